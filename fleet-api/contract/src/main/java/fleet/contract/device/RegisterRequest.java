@@ -1,0 +1,32 @@
+package fleet.contract.device;
+
+import fleet.contract.identity.DeviceName;
+import fleet.contract.identity.PublicKey;
+import fleet.contract.identity.Secret;
+import fleet.contract.release.Platform;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A new device asks to belong to the provisioning key's fleet. Sending the same request again
+ * answers the same device, so a device that lost the first answer is not registered twice.
+ *
+ * @param name wished for; the API makes one where it is absent or taken
+ * @param type device type, such as {@code raspberrypi4-64} or {@code generic-amd64}
+ * @param proof signature over {@link #proofMessage}, URL-safe base64: whoever asks holds the key
+ */
+public record RegisterRequest(
+    Secret provisioningKey,
+    PublicKey publicKey,
+    Optional<DeviceName> name,
+    String type,
+    Platform platform,
+    String supervisorVersion,
+    String proof) {
+  /** The bytes that the device signs: purpose, provisioning key and public key, a line each. */
+  public static byte[] proofMessage(Secret provisioningKey, PublicKey publicKey) {
+    return "fleet-register\n%s\n%s\n"
+        .formatted(provisioningKey.reveal(), publicKey)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

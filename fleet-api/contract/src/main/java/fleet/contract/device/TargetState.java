@@ -1,0 +1,31 @@
+package fleet.contract.device;
+
+import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.DeviceName;
+import fleet.contract.identity.FleetName;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that one device should be.
+ *
+ * @param release what to run; absent before the fleet's first release
+ * @param registry where the device's door fetches images, such as {@code http://10.77.0.1:5000}
+ * @param reportInterval longest silence between two reports; also the poll interval
+ * @param actions to do once each, by id
+ */
+public record TargetState(
+    int protocol,
+    DeviceId device,
+    DeviceName name,
+    FleetName fleet,
+    Optional<ReleaseTarget> release,
+    URI registry,
+    Duration reportInterval,
+    List<DeviceAction> actions) {
+  public TargetState {
+    actions = List.copyOf(actions);
+  }
+}

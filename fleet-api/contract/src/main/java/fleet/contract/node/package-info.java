@@ -1,0 +1,29 @@
+/**
+ * What the server processes ask each other, with the service key as bearer token: who is this, may
+ * they, keep this release, sign this key.
+ *
+ * <p>In: {@code identity}, {@code release}, {@code operator}. Out: API, builder and tunnel speak
+ * it. Must not leave the servers.
+ *
+ * <pre>
+ * the API answers, under /internal/v1:
+ *   POST /keys/lookup               KeyLookup -> Principal          404 when nobody has that key
+ *   POST /authorize                 AccessQuestion -> AccessAnswer
+ *   POST /fleets/{fleet}/releases   NewRelease -> Release
+ *   POST /registry-tokens           RegistryTokenRequest -> RegistryToken
+ *   GET  /releases/{id}/progress    RolloutProgress at once and at each change, as NDJSON
+ *   GET  /token-key                 TokenKey: whose signature registry tokens carry
+ * the tunnel answers, under /internal/v1:
+ *   GET  /gateway                   GatewayFacts
+ *   POST /certificates/user         UserCertificateRequest -> Certificate
+ *   POST /certificates/host         HostCertificateRequest -> Certificate
+ * the builder answers, behind the API, which has checked the person and names them in the header
+ * {@code Fleet-User}:
+ *   POST /internal/v1/fleets/{fleet}/builds   tar or tar.gz -> BuildEvents as NDJSON
+ *   GET  /internal/v1/builds/{id}/log         BuildEvents as NDJSON
+ * </pre>
+ */
+@NullMarked
+package fleet.contract.node;
+
+import org.jspecify.annotations.NullMarked;

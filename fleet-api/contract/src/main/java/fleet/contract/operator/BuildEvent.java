@@ -1,0 +1,29 @@
+package fleet.contract.operator;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import fleet.contract.identity.BuildId;
+import fleet.contract.identity.ReleaseId;
+import fleet.contract.problem.Problem;
+
+/** One line of a build's stream; the last one is {@link Succeeded} or {@link Failed}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = BuildEvent.Started.class, name = "started"),
+  @JsonSubTypes.Type(value = BuildEvent.Line.class, name = "line"),
+  @JsonSubTypes.Type(value = BuildEvent.Succeeded.class, name = "succeeded"),
+  @JsonSubTypes.Type(value = BuildEvent.Failed.class, name = "failed")
+})
+public sealed interface BuildEvent {
+  /** The build has its id; its log can be attached to by it. */
+  record Started(BuildId build) implements BuildEvent {}
+
+  /** A line of the log. */
+  record Line(long number, String text) implements BuildEvent {}
+
+  /** The release exists. */
+  record Succeeded(ReleaseId release, String version, long buildMillis) implements BuildEvent {}
+
+  /** There is no release, and why. */
+  record Failed(Problem problem) implements BuildEvent {}
+}

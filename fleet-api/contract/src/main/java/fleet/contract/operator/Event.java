@@ -1,0 +1,15 @@
+package fleet.contract.operator;
+
+import fleet.contract.identity.FleetName;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something that operators watch happened.
+ *
+ * @param cursor grows; resume after it
+ * @param kind such as {@code device.changed}, {@code release.created}, {@code fleet.created}
+ * @param subject id of the device or release; the fleet's name otherwise
+ */
+public record Event(
+    long cursor, Instant at, String kind, Optional<FleetName> fleet, String subject) {}

@@ -1,0 +1,23 @@
+package fleet.contract.operator;
+
+import fleet.contract.identity.FleetName;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A fleet at a glance.
+ *
+ * @param release what its devices should run
+ * @param devices how many there are; of them {@code online} are connected, {@code settled} run the
+ *     fleet's release healthy, {@code failed} could not
+ * @param gitUrl what {@code git remote add} takes
+ */
+public record FleetView(
+    FleetName name,
+    Instant createdAt,
+    Optional<ReleaseSummary> release,
+    int devices,
+    int online,
+    int settled,
+    int failed,
+    String gitUrl) {}

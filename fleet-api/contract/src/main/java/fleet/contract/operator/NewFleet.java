@@ -1,0 +1,6 @@
+package fleet.contract.operator;
+
+import fleet.contract.identity.FleetName;
+
+/** A fleet to make. */
+public record NewFleet(FleetName name) {}

@@ -1,0 +1,18 @@
+package fleet.contract.operator;
+
+/** What a person may do, each with all that the one before it may. */
+public enum Role {
+  /** See fleets, devices, releases and logs. */
+  VIEWER,
+  /** Open sessions on devices, and order them about. */
+  OPERATOR,
+  /** Push releases and add devices. */
+  DEVELOPER,
+  /** Everything, people included. */
+  OWNER;
+
+  /** Says whether this role may do what the other one may. */
+  public boolean covers(Role other) {
+    return compareTo(other) >= 0;
+  }
+}

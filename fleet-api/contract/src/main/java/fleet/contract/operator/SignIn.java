@@ -1,0 +1,7 @@
+package fleet.contract.operator;
+
+import fleet.contract.identity.Secret;
+import fleet.contract.identity.UserName;
+
+/** A person signs in. */
+public record SignIn(UserName user, Secret password) {}

@@ -1,0 +1,32 @@
+/**
+ * What people and their tools say to the operator API, {@code /api/v1}.
+ *
+ * <p>In: {@code identity}, {@code release}, {@code device}. Out: the API's routes, the command line
+ * and the dashboard speak it. Must not know how anything is stored.
+ *
+ * <pre>
+ * POST   /login                          SignIn -> SignedIn         (no token)
+ * POST   /logout                         -> 204
+ * GET    /me                             -> UserView
+ * GET    /users  · POST /users           NewUser -> UserView        (owner)
+ * GET    /keys   · POST /keys            NewSshKey -> SshKeyView    · DELETE /keys/{fingerprint}
+ * GET    /fleets · POST /fleets          NewFleet -> FleetView
+ * GET    /fleets/{fleet}                 -> FleetView               · DELETE
+ * GET    /fleets/{fleet}/releases        -> Page of Release         · GET .../releases/{version or id}
+ * POST   /fleets/{fleet}/provisioning-keys  NewProvisioningKey -> ProvisioningKey
+ * GET    /fleets/{fleet}/provisioning-keys  -> Page of ProvisioningKeyView · DELETE .../{id}
+ * POST   /fleets/{fleet}/builds          tar or tar.gz -> BuildEvents, streamed as NDJSON (builder)
+ * GET    /builds/{id}/log                BuildEvents from the first, streamed (builder)
+ * GET    /devices?fleet=                 -> Page of DeviceView
+ * GET    /devices/{id or name}           -> DeviceView              · DELETE
+ * GET    /devices/{id or name}/logs?follow=&amp;service=&amp;limit=  -> LogLines as NDJSON
+ * POST   /devices/{id or name}/sessions  SshRequest -> SshGrant
+ * GET    /releases/{id}/progress         RolloutProgress at once and at each change, as NDJSON
+ * GET    /events                         Event as server-sent events, replay from Last-Event-ID
+ * GET    /health                         -> 200 when every part answers (no token)
+ * </pre>
+ */
+@NullMarked
+package fleet.contract.operator;
+
+import org.jspecify.annotations.NullMarked;

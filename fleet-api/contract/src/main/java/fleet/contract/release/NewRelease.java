@@ -1,0 +1,29 @@
+package fleet.contract.release;
+
+import fleet.contract.identity.BuildId;
+import fleet.contract.identity.UserName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the builder hands to the API when every image is in the registry.
+ *
+ * @param commit of the source; a content digest's first 40 digits where there is no git
+ * @param semver the project's own version; the API counts a revision where it has none
+ */
+public record NewRelease(
+    BuildId build,
+    UserName author,
+    String commit,
+    Optional<String> semver,
+    String note,
+    Map<String, String> tags,
+    boolean draft,
+    List<ServiceImages> services,
+    Composition composition) {
+  public NewRelease {
+    tags = Map.copyOf(tags);
+    services = List.copyOf(services);
+  }
+}
