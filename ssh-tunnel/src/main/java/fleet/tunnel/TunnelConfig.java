@@ -1,0 +1,67 @@
+package fleet.tunnel;
+
+import fleet.contract.identity.Secret;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * How the gateway runs.
+ *
+ * @param listenHosts addresses on which the SSH port is opened
+ * @param sshPort for devices and people; 0 takes any free one, with one host only
+ * @param httpPort for the API, on loopback only; 0 takes any free one
+ * @param apiUrl which knows whose key is whose
+ * @param serviceKey what the server processes show each other
+ * @param masterKey 32 bytes, unpadded URL-safe base64; wraps the gateway's keys at rest
+ */
+public record TunnelConfig(
+    List<String> listenHosts,
+    int sshPort,
+    int httpPort,
+    URI apiUrl,
+    Secret serviceKey,
+    Secret masterKey) {
+  private static final int MASTER_KEY_BYTES = 32;
+  private static final int MAX_PORT = 65_535;
+
+  /**
+   * @throws IllegalArgumentException with every fault, one a line
+   */
+  public TunnelConfig {
+    listenHosts = List.copyOf(listenHosts);
+    var faults = new ArrayList<String>();
+    if (listenHosts.isEmpty()) {
+      faults.add("listenHosts: name at least one address");
+    }
+    requirePort(faults, "sshPort", sshPort);
+    requirePort(faults, "httpPort", httpPort);
+    if (sshPort == 0 && listenHosts.size() > 1) {
+      faults.add("sshPort: 0 works with one listen host only");
+    }
+    if (apiUrl.getHost() == null) {
+      faults.add("apiUrl: expected a URL with a host");
+    }
+    if (!isMasterKey(masterKey)) {
+      faults.add("masterKey: expected 32 bytes as unpadded URL-safe base64");
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", faults));
+    }
+  }
+
+  private static void requirePort(List<String> faults, String name, int port) {
+    if (port < 0 || port > MAX_PORT) {
+      faults.add("%s: %d is not a port".formatted(name, port));
+    }
+  }
+
+  private static boolean isMasterKey(Secret key) {
+    try {
+      return Base64.getUrlDecoder().decode(key.reveal()).length == MASTER_KEY_BYTES;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}
