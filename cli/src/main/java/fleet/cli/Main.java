@@ -1,0 +1,23 @@
+package fleet.cli;
+
+import fleet.cli.command.CommandRunner;
+import fleet.cli.command.OperatorCommands;
+import fleet.cli.command.Section;
+import fleet.cli.command.Shell;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts {@code fleet}. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    var runner = new CommandRunner(commands(), Shell.ofProcess());
+    System.exit(runner.run(List.of(arguments)).code());
+  }
+
+  private static List<Section> commands() {
+    var sections = new ArrayList<Section>(OperatorCommands.sections());
+    return sections;
+  }
+}

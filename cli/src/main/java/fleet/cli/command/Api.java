@@ -1,0 +1,87 @@
+package fleet.cli.command;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import fleet.cli.credential.Access;
+import fleet.cli.credential.CredentialFile;
+import fleet.contract.client.JsonHttp;
+import fleet.contract.operator.Page;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The operator API of the server that a command asks. */
+final class Api {
+  private static final String ROOT = "/api/v1";
+
+  private final JsonHttp http;
+  private final URI server;
+
+  private Api(Access access) {
+    this.server = access.server();
+    this.http = new JsonHttp(JsonHttp.defaultClient(), URI.create(server + ROOT), access::token);
+  }
+
+  /**
+   * The API as whoever is signed in.
+   *
+   * @throws CommandFailure when nobody is
+   */
+  static Api signedIn(Shell shell, Common common) {
+    var access = access(shell, common);
+    if (access.token().isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.NOT_ALLOWED,
+          "you are not signed in to " + access.server(),
+          "fleet login --server " + access.server());
+    }
+    return new Api(access);
+  }
+
+  /** The API as nobody, to sign in. */
+  static Api anonymous(URI server) {
+    return new Api(new Access(server, Optional.empty()));
+  }
+
+  /** Which server, and as whom. */
+  static Access access(Shell shell, Common common) {
+    var kept = CredentialFile.of(shell.environment()).read();
+    return Access.of(common.server().orElse(""), shell.environment(), kept);
+  }
+
+  JsonHttp http() {
+    return http;
+  }
+
+  URI server() {
+    return server;
+  }
+
+  /** Reads a list to its end. */
+  <T> List<T> all(String route, TypeReference<Page<T>> type) {
+    var items = new ArrayList<T>();
+    var page = http.get(route, type);
+    items.addAll(page.items());
+    while (page.next().isPresent()) {
+      var cursor = (route.contains("?") ? "&" : "?") + "after=" + escape(page.next().get());
+      page = http.get(route + cursor, type);
+      items.addAll(page.items());
+    }
+    return items;
+  }
+
+  /** A route of these parts, each escaped: {@code /devices/kitchen/logs}. */
+  static String route(Object... parts) {
+    return Arrays.stream(parts)
+        .map(part -> "/" + escape(part.toString()))
+        .collect(Collectors.joining());
+  }
+
+  static String escape(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,31 @@
+package fleet.cli.output;
+
+import java.util.regex.Pattern;
+
+/** Takes out of foreign text what would drive the terminal instead of being read on it. */
+public final class Printable {
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
+
+  /** A colour (SGR) sequence, which is harmless, or any one control character. */
+  private static final Pattern COLOUR_OR_CONTROL =
+      Pattern.compile("(\u001b\\[[0-9;]{0,32}m)|[\\p{Cntrl}&&[^\\t]]");
+
+  private static final String RESET = "\u001b[0m";
+
+  private Printable() {}
+
+  /** One line without control characters; tabs stay. */
+  public static String line(String text) {
+    return CONTROL.matcher(withoutColours(text)).replaceAll("");
+  }
+
+  /** The same, but colours that a program chose stay, and end with the line. */
+  public static String colouredLine(String text) {
+    var kept = COLOUR_OR_CONTROL.matcher(text).replaceAll("$1");
+    return kept.indexOf('\u001b') < 0 ? kept : kept + RESET;
+  }
+
+  private static String withoutColours(String text) {
+    return text.indexOf('\u001b') < 0 ? text : COLOUR_OR_CONTROL.matcher(text).replaceAll("");
+  }
+}
