@@ -19,7 +19,7 @@
  *   POST /certificates/host         HostCertificateRequest -> Certificate
  * the builder answers, behind the API, which has checked the person and names them in the header
  * {@code Fleet-User}:
- *   POST /internal/v1/fleets/{fleet}/builds   tar or tar.gz -> BuildEvents as NDJSON
+ *   POST /internal/v1/fleets/{fleet}/builds   tar or tar.gz -> BuildEvents as NDJSON, same query
  *   GET  /internal/v1/builds/{id}/log         BuildEvents as NDJSON
  * </pre>
  */

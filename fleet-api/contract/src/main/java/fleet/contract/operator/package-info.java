@@ -16,6 +16,7 @@
  * POST   /fleets/{fleet}/provisioning-keys  NewProvisioningKey -> ProvisioningKey
  * GET    /fleets/{fleet}/provisioning-keys  -> Page of ProvisioningKeyView · DELETE .../{id}
  * POST   /fleets/{fleet}/builds          tar or tar.gz -> BuildEvents, streamed as NDJSON (builder)
+ *        ?draft=true&amp;no-cache=true&amp;note=..&amp;tag.KEY=VALUE&amp;platform=linux/arm64 (named and repeated as git's push options)
  * GET    /builds/{id}/log                BuildEvents from the first, streamed (builder)
  * GET    /devices?fleet=                 -> Page of DeviceView
  * GET    /devices/{id or name}           -> DeviceView              · DELETE
