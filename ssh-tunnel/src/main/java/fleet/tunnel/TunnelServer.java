@@ -1,34 +1,80 @@
 package fleet.tunnel;
 
+import fleet.tunnel.certificate.CertificateIssuer;
+import fleet.tunnel.certificate.Keyring;
+import fleet.tunnel.db.TunnelDatabase;
+import fleet.tunnel.gateway.DeviceDirectory;
+import fleet.tunnel.gateway.Gateway;
+import fleet.tunnel.gateway.GatewayLimits;
+import fleet.tunnel.http.Answers;
+import fleet.tunnel.http.InternalHttp;
+import fleet.tunnel.session.SessionLog;
+import java.time.Clock;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway: opens its ports at {@link #start} and gives them back at {@link #close}. */
 public final class TunnelServer implements AutoCloseable {
   private final TunnelConfig config;
-  private final DataSource database;
+  private final TunnelDatabase database;
+  private final Clock clock = Clock.systemUTC();
+  private @Nullable Gateway gateway;
+  private @Nullable InternalHttp http;
 
   public TunnelServer(TunnelConfig config, DataSource database) {
     this.config = config;
-    this.database = database;
+    this.database = new TunnelDatabase(database);
   }
 
-  /** Migrates the schema, loads or makes the keys, and listens. */
-  @SuppressWarnings("DoNotCallSuggester")
+  /**
+   * Migrates the schema, loads or makes the keys, and listens.
+   *
+   * @throws IllegalStateException when a port is in use, or the keys were wrapped by another master
+   *     key
+   */
   public void start() {
-    throw new UnsupportedOperationException(
-        "the gateway of %s over %s is not built yet".formatted(config.apiUrl(), database));
+    database.migrate();
+    var keys = Keyring.load(database, config.masterKey(), clock);
+    try {
+      gateway = new Gateway(address(), parts(keys), GatewayLimits.DEFAULT);
+      gateway.start();
+      var issuer = new CertificateIssuer(keys, database, clock);
+      http =
+          new InternalHttp(
+              config.httpPort(), config.serviceKey(), new Answers(keys, issuer, this::sshPort));
+      http.start();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** The port that devices and people dial. */
   public int sshPort() {
-    return config.sshPort();
+    return gateway == null ? config.sshPort() : gateway.port();
   }
 
   /** The port that the API asks, on loopback. */
   public int httpPort() {
-    return config.httpPort();
+    return http == null ? config.httpPort() : http.port();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (http != null) {
+      http.close();
+    }
+    if (gateway != null) {
+      gateway.close();
+    }
+  }
+
+  private Gateway.Address address() {
+    return new Gateway.Address(config.listenHosts(), config.sshPort());
+  }
+
+  private Gateway.Parts parts(Keyring keys) {
+    var devices = new DeviceDirectory(config.apiUrl(), config.serviceKey());
+    return new Gateway.Parts(keys, devices, new SessionLog(database), clock);
+  }
 }

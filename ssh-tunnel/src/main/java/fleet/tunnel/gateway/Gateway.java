@@ -1,0 +1,134 @@
+package fleet.tunnel.gateway;
+
+import fleet.tunnel.certificate.CertificateJudge;
+import fleet.tunnel.certificate.Keyring;
+import fleet.tunnel.link.Links;
+import fleet.tunnel.link.ReverseForwards;
+import fleet.tunnel.session.SessionLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.sshd.common.global.KeepAliveHandler;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.pubkey.AcceptAllPublickeyAuthenticator;
+import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.apache.sshd.server.global.NoMoreSessionsHandler;
+
+/** The SSH port: opened by {@link #start}, given back by {@link #close}. */
+public final class Gateway implements AutoCloseable {
+  /** Logins ask the API from these threads, which also move bytes. */
+  private static final int IO_THREADS = 16;
+
+  /** Where the port is opened. */
+  public record Address(List<String> hosts, int port) {
+    public Address {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /** What the gateway works with. */
+  public record Parts(Keyring keys, DeviceDirectory devices, SessionLog log, InstantSource clock) {}
+
+  private final Address address;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Links links = new Links();
+  private final SshServer server = SshServer.setUpDefaultServer();
+
+  public Gateway(Address address, Parts parts, GatewayLimits limits) {
+    this.address = address;
+    server.setHost(String.join(",", address.hosts()));
+    server.setPort(address.port());
+    server.setKeyPairProvider(KeyPairProvider.wrap(parts.keys().gateway()));
+    server.setNioWorkers(IO_THREADS);
+    Algorithms.configure(server);
+    admit(parts, limits);
+    open(parts, limits);
+    limit(limits);
+  }
+
+  /** Who comes in. The library's own check of keys is left open: {@link Login} has judged. */
+  private void admit(Parts parts, GatewayLimits limits) {
+    var judge = new CertificateJudge(parts.keys().userAuthority().getPublic());
+    var judges = new Login.Judges(judge, parts.devices(), parts.clock(), limits);
+    server.setUserAuthFactories(List.of(new LoginMethod(judges)));
+    server.setPublickeyAuthenticator(AcceptAllPublickeyAuthenticator.INSTANCE);
+    server.addSessionListener(new Lobby(limits.strangers()));
+  }
+
+  /** What they can ask for. */
+  private void open(Parts parts, GatewayLimits limits) {
+    var jumps = new Jumps(links, parts.log(), limits, parts.clock(), threads);
+    server.setChannelFactories(List.of(jumps, ClosedDoor.FACTORY));
+    server.setGlobalRequestHandlers(
+        List.of(
+            KeepAliveHandler.INSTANCE, NoMoreSessionsHandler.INSTANCE, new ReverseForwards(links)));
+    server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
+    server.setShellFactory(null);
+  }
+
+  private void limit(GatewayLimits limits) {
+    CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "fleet");
+    CoreModuleProperties.AUTH_TIMEOUT.set(server, limits.loginGrace());
+    CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, limits.loginTries());
+    CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, limits.passages());
+    CoreModuleProperties.TCP_NODELAY.set(server, true);
+    CoreModuleProperties.SOCKET_KEEPALIVE.set(server, true);
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws IllegalStateException when the port is in use
+   */
+  public void start() {
+    try {
+      server.start();
+    } catch (BindException e) {
+      throw new IllegalStateException(taken(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not listen on port " + address.port(), e);
+    }
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  /** The links that are up. */
+  public Links links() {
+    return links;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not close port " + address.port(), e);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** The library does not say which of the hosts it was. */
+  private String taken() {
+    var host = address.hosts().stream().filter(this::isTaken).findFirst().orElse("an address");
+    return "port %d on %s is in use".formatted(address.port(), host);
+  }
+
+  private boolean isTaken(String host) {
+    try (var _ = new ServerSocket(address.port(), 1, InetAddress.getByName(host))) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Remembers who went where through the gateway, when, and how many bytes passed.
+ *
+ * <p>In: passages as they begin and end. Out: rows of {@code tunnel.sessions}. Must not know SSH.
+ */
+@NullMarked
+package fleet.tunnel.session;
+
+import org.jspecify.annotations.NullMarked;
