@@ -32,7 +32,12 @@ final class Api {
    * @throws CommandFailure when nobody is
    */
   static Api signedIn(Shell shell, Common common) {
-    var access = access(shell, common);
+    return signedIn(shell, common.server());
+  }
+
+  /** The same, for a command without the common options. */
+  static Api signedIn(Shell shell, ServerOption server) {
+    var access = access(shell, server);
     if (access.token().isEmpty()) {
       throw new CommandFailure(
           ExitCode.NOT_ALLOWED,
@@ -48,9 +53,9 @@ final class Api {
   }
 
   /** Which server, and as whom. */
-  static Access access(Shell shell, Common common) {
+  static Access access(Shell shell, ServerOption server) {
     var kept = CredentialFile.of(shell.environment()).read();
-    return Access.of(common.server().orElse(""), shell.environment(), kept);
+    return Access.of(server.text(), shell.environment(), kept);
   }
 
   JsonHttp http() {

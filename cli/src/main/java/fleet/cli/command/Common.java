@@ -1,7 +1,6 @@
 package fleet.cli.command;
 
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that every command of an operator takes. */
@@ -9,17 +8,13 @@ final class Common {
   @Option(names = "--json", description = "Answer in JSON, for programs.")
   private boolean json;
 
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      description = "The server to ask, instead of the default one.")
-  private @Nullable String server;
+  @Mixin private ServerOption server;
 
   boolean json() {
     return json;
   }
 
-  Optional<String> server() {
-    return Optional.ofNullable(server);
+  ServerOption server() {
+    return server;
   }
 }

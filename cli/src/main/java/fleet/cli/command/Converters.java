@@ -29,6 +29,7 @@ final class Converters {
     register(line, Platform.class, Platform::parse);
     register(line, Duration.class, Converters::duration);
     register(line, Role.class, text -> choice(Role.class, text));
+    register(line, Goal.class, text -> choice(Goal.class, text));
   }
 
   /** Reads {@code 90s}, {@code 30m}, {@code 1h} or {@code 7d}. */

@@ -2,24 +2,17 @@ package fleet.cli.command;
 
 import fleet.contract.problem.ProblemCode;
 
-/** How a command ended, for the scripts that call it. */
-public enum ExitCode {
-  DONE(0),
-  FAILED(1),
-  USAGE(2),
-  NOT_FOUND(3),
-  NOT_ALLOWED(4),
-  UNREACHABLE(5);
-
-  private final int code;
-
-  ExitCode(int code) {
-    this.code = code;
-  }
-
-  public int code() {
-    return code;
-  }
+/**
+ * How a command ended, for the scripts that call it: one of the constants, or what a program that
+ * it ran for its user said.
+ */
+public record ExitCode(int code) {
+  public static final ExitCode DONE = new ExitCode(0);
+  public static final ExitCode FAILED = new ExitCode(1);
+  public static final ExitCode USAGE = new ExitCode(2);
+  public static final ExitCode NOT_FOUND = new ExitCode(3);
+  public static final ExitCode NOT_ALLOWED = new ExitCode(4);
+  public static final ExitCode UNREACHABLE = new ExitCode(5);
 
   /** The exit code that tells a server's problem. */
   static ExitCode of(ProblemCode problem) {

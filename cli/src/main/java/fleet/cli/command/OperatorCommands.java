@@ -1,5 +1,6 @@
 package fleet.cli.command;
 
+import fleet.cli.command.CommandNode.Group;
 import fleet.cli.command.CommandNode.Leaf;
 import java.util.List;
 
@@ -9,8 +10,109 @@ public final class OperatorCommands {
 
   public static List<Section> sections() {
     return List.of(
-        new Section(
-            "Fleets",
-            List.of(new Leaf("list", "List the fleets", "fleet list --json", ListFleets::new))));
+        new Section("Sign in", signIn()),
+        new Section("Fleets and releases", fleets()),
+        new Section("Devices", devices()),
+        new Section("People", people()));
+  }
+
+  private static List<CommandNode> signIn() {
+    return List.of(
+        new Leaf(
+            "login",
+            "Sign in to a server",
+            "fleet login --server http://127.0.0.1:8080 --user ada",
+            Login::new),
+        new Leaf("logout", "End the sign-in", "fleet logout", Logout::new),
+        new Leaf("whoami", "Show which server is asked, and as whom", "fleet whoami", WhoAmI::new));
+  }
+
+  private static List<CommandNode> fleets() {
+    return List.of(
+        new Leaf("create", "Make a fleet", "fleet create kitchen", CreateFleet::new),
+        new Leaf("list", "List the fleets", "fleet list --json", ListFleets::new),
+        new Leaf("show", "Show a fleet and its devices", "fleet show kitchen", ShowFleet::new),
+        new Leaf("rm", "Remove a fleet", "fleet rm kitchen --yes", RemoveFleet::new),
+        new Leaf(
+            "push",
+            "Send a folder, build it and see it run",
+            "fleet push kitchen --source ./app --note \"new oven\"",
+            Push::new),
+        new Leaf(
+            "attach",
+            "Show a build's log to its end",
+            "fleet attach 3f2c7a50-0d0e-4c52-9c9f-6a4f6c1f7c11",
+            Attach::new),
+        new Group("release", "Releases: list, show", releases()));
+  }
+
+  private static List<CommandNode> releases() {
+    return List.of(
+        new Leaf(
+            "list", "List a fleet's releases", "fleet release list kitchen", ListReleases::new),
+        new Leaf(
+            "show",
+            "Show a release and its images",
+            "fleet release show kitchen 0.0.0+rev3",
+            ShowRelease::new));
+  }
+
+  private static List<CommandNode> devices() {
+    return List.of(
+        new Group("device", "Devices: add, list, show, why, rm", device()),
+        new Leaf(
+            "logs",
+            "Show what a device's services write",
+            "fleet logs kitchen-pi --follow --service web",
+            Logs::new),
+        new Leaf(
+            "ssh",
+            "Open a shell in a service of a device",
+            "fleet ssh kitchen-pi web -- uname -m",
+            Ssh::new));
+  }
+
+  private static List<CommandNode> device() {
+    return List.of(
+        new Leaf(
+            "add",
+            "Make a key with which devices join a fleet",
+            "fleet device add kitchen --uses 3 --valid 2h",
+            AddDevice::new),
+        new Leaf("list", "List devices", "fleet device list --fleet kitchen", ListDevices::new),
+        new Leaf(
+            "show",
+            "Show a device, its services and their health",
+            "fleet device show kitchen-pi",
+            ShowDevice::new),
+        new Leaf(
+            "why",
+            "Say in one line why a device runs what it runs",
+            "fleet device why kitchen-pi",
+            ExplainDevice::new),
+        new Leaf("rm", "Remove a device", "fleet device rm kitchen-pi --yes", RemoveDevice::new));
+  }
+
+  private static List<CommandNode> people() {
+    return List.of(
+        new Group("key", "SSH keys to push with: add, list, rm", keys()),
+        new Group("user", "People: add, list", users()));
+  }
+
+  private static List<CommandNode> keys() {
+    return List.of(
+        new Leaf(
+            "add",
+            "Add an SSH public key of yours",
+            "fleet key add ~/.ssh/id_ed25519.pub",
+            AddKey::new),
+        new Leaf("list", "List your SSH keys", "fleet key list", ListKeys::new),
+        new Leaf("rm", "Remove an SSH key", "fleet key rm SHA256:Vx3...", RemoveKey::new));
+  }
+
+  private static List<CommandNode> users() {
+    return List.of(
+        new Leaf("add", "Add a person", "fleet user add ada --role developer", AddUser::new),
+        new Leaf("list", "List the people", "fleet user list", ListUsers::new));
   }
 }

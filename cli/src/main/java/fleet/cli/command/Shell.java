@@ -3,6 +3,7 @@ package fleet.cli.command;
 import fleet.cli.output.Terminal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 
 /**
@@ -23,6 +24,6 @@ public record Shell(Terminal terminal, Map<String, String> environment, Path fol
         Terminal.ofProcess(environment),
         environment,
         Path.of("").toAbsolutePath(),
-        Clock.systemUTC());
+        Clock.system(ZoneId.systemDefault()));
   }
 }

@@ -1,5 +1,6 @@
 package fleet.cli.output;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -7,11 +8,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
  * The streams of one command: answers on {@code out}, what is said beside them on {@code err}. It
- * remembers whether a progress line is open, so it belongs to the command's thread.
+ * remembers whether a progress line is open. Thread-safe, for a progress line may come from a
+ * worker.
  */
 public final class Terminal {
   private static final String ERASE_LINE = "\r\u001b[2K";
@@ -62,7 +65,7 @@ public final class Terminal {
   }
 
   /** Writes one line of the answer. */
-  public void print(String line) {
+  public synchronized void print(String line) {
     eraseProgress();
     out.println(line);
   }
@@ -78,7 +81,7 @@ public final class Terminal {
   }
 
   /** Writes one line beside the answer. */
-  public void say(String line) {
+  public synchronized void say(String line) {
     eraseProgress();
     err.println(line);
   }
@@ -87,7 +90,7 @@ public final class Terminal {
    * Shows what is being done now: a line that the next one replaces, or, where lines cannot be
    * replaced, nothing.
    */
-  public void progress(String line) {
+  public synchronized void progress(String line) {
     if (!capabilities.redraws()) {
       return;
     }
@@ -96,13 +99,29 @@ public final class Terminal {
     progressIsOpen = true;
   }
 
+  /** Asks a question; nothing when there is nobody to ask. */
+  public Optional<String> ask(String question) {
+    return console().map(console -> console.readLine("%s", question));
+  }
+
+  /** Asks without showing what is typed; nothing when there is nobody to ask. */
+  public Optional<String> askSecretly(String question) {
+    return console().map(console -> console.readPassword("%s", question)).map(String::new);
+  }
+
+  private Optional<Console> console() {
+    return capabilities.inIsTerminal()
+        ? Optional.ofNullable(System.console()).filter(Console::isTerminal)
+        : Optional.empty();
+  }
+
   /** Says whether the reader of {@code out} has gone away, as {@code head} does. */
   public boolean isClosed() {
     return out.checkError();
   }
 
   /** Ends an open progress line and hands over what is still buffered. */
-  public void close() {
+  public synchronized void close() {
     eraseProgress();
     out.flush();
     err.flush();

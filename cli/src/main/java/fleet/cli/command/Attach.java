@@ -1,0 +1,37 @@
+package fleet.cli.command;
+
+import fleet.contract.identity.BuildId;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code fleet attach BUILD}: a build's log from its first line to its end. */
+final class Attach implements Command {
+  @Parameters(paramLabel = "BUILD", description = "The id that fleet push showed.")
+  private BuildId build;
+
+  @Mixin private Common common;
+
+  private final Shell shell;
+
+  Attach(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public ExitCode run() throws InterruptedException {
+    var api = Api.signedIn(shell, common);
+    var log = new BuildLog(shell.terminal(), common.json(), false);
+    return switch (new BuildFollower(api, log).attach(build)) {
+      case BuildOutcome.Failed failed -> throw failed.problem().asException();
+      case BuildOutcome.Released released -> tell(released);
+      case BuildOutcome.Detached _ -> ExitCode.DONE;
+    };
+  }
+
+  private ExitCode tell(BuildOutcome.Released released) {
+    if (!common.json()) {
+      shell.terminal().print("release " + released.version());
+    }
+    return ExitCode.DONE;
+  }
+}

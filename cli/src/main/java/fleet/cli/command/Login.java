@@ -1,0 +1,76 @@
+package fleet.cli.command;
+
+import fleet.cli.credential.CredentialFile;
+import fleet.cli.output.Human;
+import fleet.contract.identity.UserName;
+import fleet.contract.operator.SignIn;
+import fleet.contract.operator.SignedIn;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fleet login}: signs in to a server, which becomes the default one. */
+final class Login implements Command {
+  @Option(names = "--user", paramLabel = "NAME", description = "Who you are; asked when missing.")
+  private @Nullable UserName user;
+
+  @Mixin private PasswordOption password;
+  @Mixin private Common common;
+
+  private final Shell shell;
+
+  Login(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public ExitCode run() {
+    var server = Api.access(shell, common.server()).server();
+    var name = user == null ? askForName() : user;
+    var signIn = new SignIn(name, password.read(shell, "password of " + name + ": "));
+    var signedIn = signIn(Api.anonymous(server), signIn);
+    var file = CredentialFile.of(shell.environment());
+    file.write(file.read().with(server, signedIn));
+    return new Answer(shell, common)
+        .one(
+            Map.of("server", server, "user", name, "role", signedIn.role()),
+            _ -> shell.terminal().print(sentence(signedIn, server.toString())));
+  }
+
+  private UserName askForName() {
+    var typed =
+        shell
+            .terminal()
+            .ask("user: ")
+            .orElseThrow(() -> CommandFailure.usage("who signs in?", "fleet login --user NAME"));
+    try {
+      return UserName.parse(typed.strip());
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), "fleet login --user NAME");
+    }
+  }
+
+  private static SignedIn signIn(Api api, SignIn signIn) {
+    try {
+      return api.http().post("/login", signIn, SignedIn.class);
+    } catch (ProblemException e) {
+      if (e.problem().code() == ProblemCode.UNAUTHENTICATED) {
+        throw new CommandFailure(
+            ExitCode.NOT_ALLOWED, e.problem().message(), "fleet login --user NAME tries again");
+      }
+      throw e;
+    }
+  }
+
+  private String sentence(SignedIn signedIn, String server) {
+    return "signed in to %s as %s (%s), until %s"
+        .formatted(
+            server,
+            signedIn.user(),
+            Converters.word(signedIn.role()),
+            Human.until(signedIn.expiresAt(), shell.clock().instant()));
+  }
+}

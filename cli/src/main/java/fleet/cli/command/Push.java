@@ -1,0 +1,113 @@
+package fleet.cli.command;
+
+import fleet.cli.output.Human;
+import fleet.contract.identity.FleetName;
+import fleet.contract.operator.FleetView;
+import fleet.contract.release.Release;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code fleet push FLEET}: sends a folder, shows its build live, and waits until the release is on
+ * the devices.
+ */
+final class Push implements Command {
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LONG_PATIENCE = Duration.ofMinutes(10);
+
+  @Parameters(paramLabel = "FLEET", description = "The fleet that gets the release.")
+  private FleetName fleet;
+
+  @Option(names = "--source", paramLabel = "DIR", description = "The folder; this one if not said.")
+  private Path source = Path.of("");
+
+  @Option(
+      names = "--wait",
+      paramLabel = "running|healthy",
+      description = "Wait for that on the devices; the exit code tells it.")
+  private @Nullable Goal goal;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      description = "How long to wait for devices; 10m with --wait, else 60s.")
+  private @Nullable Duration timeout;
+
+  @Option(
+      names = "--detach",
+      description = "Return when the build has begun; fleet attach follows.")
+  private boolean detach;
+
+  @Mixin private PushOptions options;
+  @Mixin private Common common;
+
+  private final Shell shell;
+
+  Push(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public ExitCode run() throws InterruptedException {
+    var folder = ProjectFolder.at(shell.folder().resolve(source).normalize());
+    var api = Api.signedIn(shell, common);
+    requireFleet(api);
+    var log = new BuildLog(shell.terminal(), common.json(), detach);
+    var upload = new Upload(folder, this::showSent);
+    var route = Api.route("fleets", fleet, "builds") + options.query();
+    return switch (new BuildFollower(api, log).upload(route, upload)) {
+      case BuildOutcome.Failed failed -> throw failed.problem().asException();
+      case BuildOutcome.Detached detached -> tellDetached(detached);
+      case BuildOutcome.Released released -> released(api, released);
+    };
+  }
+
+  /** Asked before anything is sent: a wrong name or sign-in is told at once. */
+  private void requireFleet(Api api) {
+    var _ = api.http().get(Api.route("fleets", fleet), FleetView.class);
+  }
+
+  private void showSent(long bytes) {
+    shell.terminal().progress("sending " + Human.size(bytes));
+  }
+
+  private ExitCode tellDetached(BuildOutcome.Detached detached) {
+    if (!common.json()) {
+      shell.terminal().print("building; fleet attach " + detached.build() + " shows it");
+    }
+    return ExitCode.DONE;
+  }
+
+  private ExitCode released(Api api, BuildOutcome.Released released) throws InterruptedException {
+    if (!common.json()) {
+      showRelease(api, released);
+    }
+    if (options.isDraft()) {
+      return ExitCode.DONE;
+    }
+    var strict = goal != null;
+    var patience = Optional.ofNullable(timeout).orElse(strict ? LONG_PATIENCE : SHORT_PATIENCE);
+    return new RolloutWatch(api, shell, common.json())
+        .watch(released.release(), goal == null ? Goal.RUNNING : goal, patience, strict);
+  }
+
+  private void showRelease(Api api, BuildOutcome.Released released) {
+    var route = Api.route("fleets", fleet, "releases", released.release());
+    var release = api.http().get(route, Release.class);
+    shell
+        .terminal()
+        .print(
+            "release %s (%s)  %s, %s%s"
+                .formatted(
+                    release.version(),
+                    Cells.shortCommit(release.commit()),
+                    Human.count(release.services().size(), "service"),
+                    Human.count(release.platforms().size(), "platform"),
+                    options.isDraft() ? ", a draft" : ""));
+  }
+}

@@ -1,0 +1,51 @@
+package fleet.cli.command;
+
+import fleet.contract.release.Platform;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What a push says about its release, named as git's push options are. */
+final class PushOptions {
+  @Option(names = "--note", paramLabel = "TEXT", description = "A note on the release.")
+  private String note = "";
+
+  @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "A tag; may be repeated.")
+  private Map<String, String> tags = new LinkedHashMap<>();
+
+  @Option(
+      names = "--platform",
+      paramLabel = "PLATFORM",
+      split = ",",
+      description = "Build for this one, such as linux/arm64; may be repeated.")
+  private List<Platform> platforms = new ArrayList<>();
+
+  @Option(names = "--draft", description = "Make a draft, which no device gets.")
+  private boolean draft;
+
+  @Option(names = "--no-cache", description = "Build every step anew.")
+  private boolean noCache;
+
+  boolean isDraft() {
+    return draft;
+  }
+
+  /** The options as a query, empty when none is given. */
+  String query() {
+    var parts = new ArrayList<String>();
+    add(parts, "draft", draft ? "true" : "");
+    add(parts, "no-cache", noCache ? "true" : "");
+    add(parts, "note", note);
+    tags.forEach((key, value) -> add(parts, "tag." + key, value));
+    platforms.forEach(platform -> add(parts, "platform", platform.toString()));
+    return parts.isEmpty() ? "" : "?" + String.join("&", parts);
+  }
+
+  private static void add(List<String> parts, String name, String value) {
+    if (!value.isEmpty()) {
+      parts.add(Api.escape(name) + "=" + Api.escape(value));
+    }
+  }
+}

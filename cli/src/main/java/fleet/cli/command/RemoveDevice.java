@@ -1,0 +1,30 @@
+package fleet.cli.command;
+
+import fleet.contract.operator.DeviceView;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+
+/** {@code fleet device rm DEVICE}: forgets a device, which then no longer gets in. */
+final class RemoveDevice implements Command {
+  @Mixin private DeviceArgument device;
+
+  @Mixin private Confirmation confirmation;
+  @Mixin private Common common;
+
+  private final Shell shell;
+
+  RemoveDevice(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public ExitCode run() {
+    var api = Api.signedIn(shell, common);
+    var view = api.http().get(device.route(), DeviceView.class);
+    var named = "device " + view.name() + " of " + view.fleet();
+    confirmation.require(shell, "this removes the " + named);
+    api.http().delete(Api.route("devices", view.id()));
+    return new Answer(shell, common)
+        .one(Map.of("removed", view.id()), _ -> shell.terminal().print(named + " is gone"));
+  }
+}

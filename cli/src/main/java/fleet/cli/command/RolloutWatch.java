@@ -1,0 +1,157 @@
+package fleet.cli.command;
+
+import fleet.cli.output.Human;
+import fleet.cli.output.Printable;
+import fleet.cli.output.Style;
+import fleet.cli.output.Terminal;
+import fleet.contract.Json;
+import fleet.contract.client.UnreachableException;
+import fleet.contract.identity.ReleaseId;
+import fleet.contract.operator.RolloutProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Watches a release arrive on its devices until there is a verdict or the time is over. A worker
+ * reads the stream, so that a silent one cannot outlast the time.
+ */
+final class RolloutWatch {
+  private static final int QUEUE = 16;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Api api;
+
+  private final Shell shell;
+  private final boolean json;
+
+  RolloutWatch(Api api, Shell shell, boolean json) {
+    this.api = api;
+    this.shell = shell;
+    this.json = json;
+  }
+
+  /**
+   * What was seen last.
+   *
+   * @param kind always {@code verdict}, as the last line of a JSON answer
+   */
+  private record Seen(
+      String kind, ReleaseId release, Goal goal, boolean reached, String sentence) {}
+
+  private record Progress(String kind, RolloutProgress progress) {}
+
+  /**
+   * Watches, and tells the end as a line and as an exit code.
+   *
+   * @param patience how long to wait
+   * @param strict whether anything but the goal is a failure; else only a failed device is
+   */
+  ExitCode watch(ReleaseId release, Goal goal, Duration patience, boolean strict)
+      throws InterruptedException {
+    var start = shell.clock().instant();
+    var verdict = lastVerdict(release, goal, start.plus(patience), strict);
+    var reached = verdict.state() == Verdict.State.REACHED;
+    var sentence =
+        switch (verdict.state()) {
+          case REACHED -> verdict.sentence() + "  (" + took(start) + ")";
+          case FAILED, NOBODY -> verdict.sentence();
+          case UNDER_WAY -> verdict.sentence() + " after " + took(start) + "; it goes on";
+        };
+    tell(new Seen("verdict", release, goal, reached, sentence), verdict.state());
+    var isFailure = verdict.state() == Verdict.State.FAILED || (strict && !reached);
+    return isFailure ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private Verdict lastVerdict(ReleaseId release, Goal goal, Instant deadline, boolean strict)
+      throws InterruptedException {
+    var looks = new ArrayBlockingQueue<RolloutProgress>(QUEUE);
+    var reader = Thread.ofVirtual().name("fleet-progress").start(() -> read(release, looks));
+    try {
+      var verdict = new Verdict(Verdict.State.UNDER_WAY, "nothing was heard of the devices");
+      while (!isEnd(verdict, strict)) {
+        var look = next(looks, deadline);
+        if (look.isEmpty()) {
+          return verdict;
+        }
+        verdict = Verdict.of(look.get(), goal);
+        showProgress(look.get(), verdict);
+      }
+      return verdict;
+    } finally {
+      reader.interrupt();
+    }
+  }
+
+  /** With a strict goal, devices that are away now are waited for. */
+  private static boolean isEnd(Verdict verdict, boolean strict) {
+    return switch (verdict.state()) {
+      case REACHED, FAILED -> true;
+      case NOBODY -> !strict;
+      case UNDER_WAY -> false;
+    };
+  }
+
+  private Optional<RolloutProgress> next(BlockingQueue<RolloutProgress> looks, Instant deadline)
+      throws InterruptedException {
+    var left = Duration.between(shell.clock().instant(), deadline).toMillis();
+    return Optional.ofNullable(looks.poll(Math.max(0, left), TimeUnit.MILLISECONDS));
+  }
+
+  /** Reads the stream again and again: a server that restarts has the same answer afterwards. */
+  private void read(ReleaseId release, BlockingQueue<RolloutProgress> looks) {
+    var route = Api.route("releases", release, "progress");
+    try {
+      while (true) {
+        try {
+          api.http().stream(route, RolloutProgress.class, look -> offer(looks, look));
+        } catch (UnreachableException e) {
+          shell.terminal().progress("waiting for the server");
+        }
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean offer(BlockingQueue<RolloutProgress> looks, RolloutProgress look) {
+    try {
+      looks.put(look);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void showProgress(RolloutProgress look, Verdict verdict) {
+    if (json) {
+      shell.terminal().print(Json.write(new Progress("progress", look)));
+    } else {
+      shell.terminal().progress(verdict.sentence());
+    }
+  }
+
+  private void tell(Seen seen, Verdict.State state) {
+    Terminal terminal = shell.terminal();
+    if (json) {
+      terminal.print(Json.write(seen));
+      return;
+    }
+    var style =
+        switch (state) {
+          case REACHED -> Style.GOOD;
+          case FAILED -> Style.BAD;
+          case NOBODY, UNDER_WAY -> Style.WARNING;
+        };
+    terminal.print(terminal.palette().paint(style, Printable.line(seen.sentence())));
+  }
+
+  private String took(Instant start) {
+    return Human.took(Duration.between(start, shell.clock().instant()));
+  }
+}
