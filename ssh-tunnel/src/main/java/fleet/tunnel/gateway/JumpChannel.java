@@ -4,7 +4,7 @@ import fleet.tunnel.link.ByteFlow;
 import fleet.tunnel.link.ChannelSink;
 import fleet.tunnel.link.LinkChannel;
 import java.io.IOException;
-import org.apache.sshd.client.future.DefaultOpenFuture;
+import java.util.Objects;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.Closeable;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class JumpChannel extends AbstractServerChannel {
   private final Jumps jumps;
   private final ByteFlow received = new ByteFlow(this);
+  private @Nullable Opening opening;
   private @Nullable ChannelSink sink;
 
   JumpChannel(Jumps jumps) {
@@ -32,20 +33,20 @@ final class JumpChannel extends AbstractServerChannel {
   }
 
   /** The way is found: tells the person, then lets bytes flow both ways until one side ends. */
-  void join(LinkChannel device, OpenFuture opening) throws IOException {
+  void join(LinkChannel device) throws IOException {
     sink = new ChannelSink(this, this::sayEnd);
     addCloseFutureListener(_ -> device.close(false));
     signalChannelOpenSuccess();
-    opening.setOpened();
+    opening().setOpened();
     received.into(device.sink());
     device.received().into(sink);
     device.addCloseFutureListener(_ -> close(false));
   }
 
   /** There is no way. */
-  void refuse(SshChannelOpenException reason, OpenFuture opening) {
+  void refuse(SshChannelOpenException reason) {
     signalChannelOpenFailure(reason);
-    opening.setException(reason);
+    opening().setException(reason);
     close(true);
   }
 
@@ -53,9 +54,9 @@ final class JumpChannel extends AbstractServerChannel {
   protected OpenFuture doInit(Buffer buffer) {
     var host = buffer.getString();
     var port = buffer.getInt();
-    var opening = new DefaultOpenFuture(this, this);
-    jumps.start(this, new Jumps.Destination(host, port), opening);
-    return opening;
+    var asked = new Opening(this, () -> jumps.start(this, new Jumps.Destination(host, port)));
+    opening = asked;
+    return asked;
   }
 
   @Override
@@ -91,6 +92,10 @@ final class JumpChannel extends AbstractServerChannel {
   protected Closeable getInnerCloseable() {
     var inner = super.getInnerCloseable();
     return sink == null ? inner : builder().close(sink.pending()).close(inner).build();
+  }
+
+  private Opening opening() {
+    return Objects.requireNonNull(opening, "the channel was not asked for");
   }
 
   private void sayEnd() {

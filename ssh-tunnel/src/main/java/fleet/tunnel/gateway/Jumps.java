@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
@@ -54,23 +53,23 @@ final class Jumps implements ChannelFactory {
     return new JumpChannel(this);
   }
 
-  void start(JumpChannel channel, Destination wanted, OpenFuture opening) {
+  void start(JumpChannel channel, Destination wanted) {
     threads.execute(() -> {
       try {
-        open(channel, wanted, opening);
+        open(channel, wanted);
       } catch (SshChannelOpenException e) {
-        channel.refuse(e, opening);
+        channel.refuse(e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        channel.refuse(Refusal.notReached("the gateway is stopping"), opening);
+        channel.refuse(Refusal.notReached("the gateway is stopping"));
       } catch (IOException | RuntimeException e) {
         LOG.atError().addKeyValue("host", wanted.host()).setCause(e).log("could not pass on");
-        channel.refuse(Refusal.notReached("the gateway failed; its log says why"), opening);
+        channel.refuse(Refusal.notReached("the gateway failed; its log says why"));
       }
     });
   }
 
-  private void open(JumpChannel channel, Destination wanted, OpenFuture opening)
+  private void open(JumpChannel channel, Destination wanted)
       throws IOException, InterruptedException {
     var guest = channel.getSession().getAttribute(Login.GUEST);
     if (guest == null) {
@@ -82,7 +81,7 @@ final class Jumps implements ChannelFactory {
               .formatted(Link.hostName(guest.device()), Link.PORT));
     }
     var link = links.await(guest.device(), limits.linkWait()).orElseThrow(this::notThere);
-    pass(channel, guest, link, opening);
+    pass(channel, guest, link);
   }
 
   private SshChannelOpenException notThere() {
@@ -91,8 +90,7 @@ final class Jumps implements ChannelFactory {
             .formatted(limits.linkWait().toSeconds()));
   }
 
-  private void pass(JumpChannel channel, Guest guest, Link link, OpenFuture opening)
-      throws IOException {
+  private void pass(JumpChannel channel, Guest guest, Link link) throws IOException {
     var passage = passage(guest, channel.getSession());
     log.begin(passage);
     LinkChannel device;
@@ -105,7 +103,7 @@ final class Jumps implements ChannelFactory {
     }
     say(passage, "passage opened");
     channel.addCloseFutureListener(_ -> threads.execute(() -> end(passage, channel, device)));
-    channel.join(device, opening);
+    channel.join(device);
   }
 
   private void end(Passage passage, JumpChannel person, LinkChannel device) {
