@@ -11,9 +11,4 @@ final class DeviceArgument {
   String route(Object... rest) {
     return Api.route("devices", device) + Api.route(rest);
   }
-
-  @Override
-  public String toString() {
-    return device;
-  }
 }

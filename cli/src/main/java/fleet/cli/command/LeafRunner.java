@@ -4,6 +4,7 @@ import fleet.cli.output.Nearest;
 import fleet.cli.output.Printable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -33,18 +34,24 @@ final class LeafRunner {
   }
 
   ExitCode run(List<String> arguments) throws InterruptedException {
+    var command = parse(arguments);
+    return command.isPresent() ? command.get().run() : ExitCode.DONE;
+  }
+
+  /** The command, ready to run; nothing when only its help was wanted, which is shown then. */
+  Optional<Command> parse(List<String> arguments) {
     var command = leaf.maker().apply(shell);
-    var line = describe(new CommandLine(command));
+    var line = describe(new CommandLine(CommandSpec.forAnnotatedObjectLenient(command)));
     try {
       var parsed = line.parseArgs(arguments.toArray(String[]::new));
       if (parsed.isUsageHelpRequested()) {
         shell.terminal().print(help(line));
-        return ExitCode.DONE;
+        return Optional.empty();
       }
+      return Optional.of(command);
     } catch (ParameterException e) {
       throw explain(e);
     }
-    return command.run();
   }
 
   private CommandLine describe(CommandLine line) {

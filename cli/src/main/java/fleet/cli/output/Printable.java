@@ -4,11 +4,14 @@ import java.util.regex.Pattern;
 
 /** Takes out of foreign text what would drive the terminal instead of being read on it. */
 public final class Printable {
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
+  /** Control characters of C0 and C1, and those that turn the direction of writing. */
+  private static final String UNSEEN = "[[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]&&[^\\t]]";
+
+  private static final Pattern CONTROL = Pattern.compile(UNSEEN);
 
   /** A colour (SGR) sequence, which is harmless, or any one control character. */
   private static final Pattern COLOUR_OR_CONTROL =
-      Pattern.compile("(\u001b\\[[0-9;]{0,32}m)|[\\p{Cntrl}&&[^\\t]]");
+      Pattern.compile("(\\u001b\\[[0-9;]{0,32}m)|" + UNSEEN);
 
   private static final String RESET = "\u001b[0m";
 
