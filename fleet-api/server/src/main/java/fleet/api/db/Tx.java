@@ -1,0 +1,26 @@
+package fleet.api.db;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * One open transaction. Features pass it on; only {@code *Rows} look inside. Mutable, owned by the
+ * thread that opened it.
+ */
+public final class Tx {
+  private final Handle handle;
+  private int events;
+
+  Tx(Handle handle) {
+    this.handle = handle;
+  }
+
+  /** For the rows of the features. */
+  public Handle handle() {
+    return handle;
+  }
+
+  /** Counts the events of this transaction, from 0. */
+  public int nextEvent() {
+    return events++;
+  }
+}
