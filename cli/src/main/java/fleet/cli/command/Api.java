@@ -3,8 +3,10 @@ package fleet.cli.command;
 import com.fasterxml.jackson.core.type.TypeReference;
 import fleet.cli.credential.Access;
 import fleet.cli.credential.CredentialFile;
+import fleet.contract.Json;
 import fleet.contract.client.JsonHttp;
 import fleet.contract.operator.Page;
+import java.lang.reflect.Type;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +69,8 @@ final class Api {
   }
 
   /** Reads a list to its end. */
-  <T> List<T> all(String route, TypeReference<Page<T>> type) {
+  <T> List<T> all(String route, Class<T> itemType) {
+    var type = pageOf(itemType);
     var items = new ArrayList<T>();
     var page = http.get(route, type);
     items.addAll(page.items());
@@ -77,6 +80,16 @@ final class Api {
       items.addAll(page.items());
     }
     return items;
+  }
+
+  private static <T> TypeReference<Page<T>> pageOf(Class<T> itemType) {
+    var type = Json.mapper().getTypeFactory().constructParametricType(Page.class, itemType);
+    return new TypeReference<>() {
+      @Override
+      public Type getType() {
+        return type;
+      }
+    };
   }
 
   /** A route of these parts, each escaped: {@code /devices/kitchen/logs}. */

@@ -1,9 +1,7 @@
 package fleet.cli.command;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.DeviceView;
-import fleet.contract.operator.Page;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +23,7 @@ final class ListDevices implements Command {
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
     var route = fleet == null ? "/devices" : "/devices?fleet=" + fleet;
-    var devices = api.all(route, new TypeReference<Page<DeviceView>>() {});
+    var devices = api.all(route, DeviceView.class);
     return new Answer(shell, common)
         .list(
             devices,

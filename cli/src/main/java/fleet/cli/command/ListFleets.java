@@ -1,12 +1,10 @@
 package fleet.cli.command;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import fleet.cli.output.Cell;
 import fleet.cli.output.Human;
 import fleet.cli.output.Style;
 import fleet.cli.output.Table;
 import fleet.contract.operator.FleetView;
-import fleet.contract.operator.Page;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 
@@ -23,7 +21,7 @@ final class ListFleets implements Command {
   @Override
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
-    var fleets = api.all("/fleets", new TypeReference<Page<FleetView>>() {});
+    var fleets = api.all("/fleets", FleetView.class);
     return new Answer(shell, common)
         .list(fleets, this::table, "there are no fleets yet; make one: fleet create NAME");
   }

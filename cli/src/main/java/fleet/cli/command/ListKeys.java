@@ -1,11 +1,9 @@
 package fleet.cli.command;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import fleet.cli.output.Cell;
 import fleet.cli.output.Human;
 import fleet.cli.output.Style;
 import fleet.cli.output.Table;
-import fleet.contract.operator.Page;
 import fleet.contract.operator.SshKeyView;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -23,7 +21,7 @@ final class ListKeys implements Command {
   @Override
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
-    var keys = api.all("/keys", new TypeReference<Page<SshKeyView>>() {});
+    var keys = api.all("/keys", SshKeyView.class);
     return new Answer(shell, common)
         .list(keys, this::table, "no keys yet; add one: fleet key add ~/.ssh/id_ed25519.pub");
   }

@@ -1,12 +1,10 @@
 package fleet.cli.command;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import fleet.cli.output.Cell;
 import fleet.cli.output.Human;
 import fleet.cli.output.Style;
 import fleet.cli.output.Table;
 import fleet.contract.identity.FleetName;
-import fleet.contract.operator.Page;
 import fleet.contract.release.Release;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -29,7 +27,7 @@ final class ListReleases implements Command {
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
     var route = Api.route("fleets", fleet, "releases");
-    var releases = api.all(route, new TypeReference<Page<Release>>() {});
+    var releases = api.all(route, Release.class);
     return new Answer(shell, common)
         .list(releases, this::table, "no releases yet; push one: fleet push " + fleet);
   }

@@ -1,11 +1,9 @@
 package fleet.cli.command;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import fleet.cli.output.Cell;
 import fleet.cli.output.Human;
 import fleet.cli.output.Style;
 import fleet.cli.output.Table;
-import fleet.contract.operator.Page;
 import fleet.contract.operator.UserView;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -23,7 +21,7 @@ final class ListUsers implements Command {
   @Override
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
-    var users = api.all("/users", new TypeReference<Page<UserView>>() {});
+    var users = api.all("/users", UserView.class);
     return new Answer(shell, common).list(users, this::table, "there are no users");
   }
 

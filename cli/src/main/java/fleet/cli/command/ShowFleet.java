@@ -1,6 +1,5 @@
 package fleet.cli.command;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import fleet.cli.output.Fact;
 import fleet.cli.output.Human;
 import fleet.cli.output.Style;
@@ -8,7 +7,6 @@ import fleet.cli.output.Table;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.DeviceView;
 import fleet.contract.operator.FleetView;
-import fleet.contract.operator.Page;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -36,7 +34,7 @@ final class ShowFleet implements Command {
   private void show(Api api, FleetView view) {
     var terminal = shell.terminal();
     terminal.print(facts(view));
-    var devices = api.all("/devices?fleet=" + fleet, new TypeReference<Page<DeviceView>>() {});
+    var devices = api.all("/devices?fleet=" + fleet, DeviceView.class);
     terminal.print("");
     if (devices.isEmpty()) {
       terminal.print("no devices yet; add one: fleet device add " + fleet);

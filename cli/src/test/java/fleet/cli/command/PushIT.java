@@ -1,0 +1,296 @@
+package fleet.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fleet.contract.Json;
+import fleet.contract.identity.BuildId;
+import fleet.contract.operator.BuildEvent;
+import fleet.contract.operator.RolloutProgress;
+import fleet.contract.problem.Problem;
+import fleet.contract.problem.ProblemCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PushIT {
+  private static final String BUILDS = "POST /fleets/kitchen/builds";
+  private static final String PROGRESS = "GET /releases/%s/progress".formatted(Samples.RELEASE);
+  private static final BuildEvent STARTED = new BuildEvent.Started(Samples.BUILD);
+  private static final BuildEvent LINE = new BuildEvent.Line(1, "web    linux/arm64   1/3 FROM x");
+  private static final BuildEvent DONE =
+      new BuildEvent.Succeeded(Samples.RELEASE, "0.0.0+rev3", 1200);
+
+  @TempDir private Path home;
+  @TempDir private Path unpacked;
+  private final FakeFleet server = new FakeFleet();
+
+  @BeforeEach
+  void a_fleet_and_a_project() throws IOException {
+    Files.createDirectories(home.resolve("app/src"));
+    Files.writeString(home.resolve("app/Dockerfile"), "FROM x\n");
+    Files.writeString(home.resolve("app/src/run.sh"), "#!/bin/sh\n");
+    server
+        .answers("GET /fleets/kitchen", Samples.fleet())
+        .answers("GET /fleets/kitchen/releases/" + Samples.RELEASE, Samples.release())
+        .streams(BUILDS, List.of(STARTED, LINE, DONE));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private TestShell.Ran push(String... options) {
+    var arguments =
+        Stream.concat(Stream.of("push", "kitchen", "--source", "app"), Stream.of(options));
+    return TestShell.signedIn(home, server).run(arguments.toArray(String[]::new));
+  }
+
+  private void arrives(RolloutProgress... looks) {
+    server.streams(PROGRESS, List.of(looks));
+  }
+
+  /** Unpacks what the server got, with the tar of this machine. */
+  private void unpack() throws IOException, InterruptedException {
+    var archive = server.asked(BUILDS).bytes();
+    var file = Files.write(unpacked.resolve("got.tgz"), archive);
+    var tar =
+        new ProcessBuilder("tar", "-xzpf", file.toString(), "-C", unpacked.toString())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+    assertThat(tar.waitFor()).isZero();
+    Files.delete(file);
+  }
+
+  @Test
+  void a_push_shows_the_build_and_ends_with_the_release_and_where_it_runs() {
+    arrives(Samples.progress(1, 1, 0, 0), Samples.progress(1, 1, 1, 0));
+    assertThat(push())
+        .isEqualTo(
+            new TestShell.Ran(
+                0,
+                """
+                web    linux/arm64   1/3 FROM x
+                release 0.0.0+rev3 (1a2b3c4)  1 service, 1 platform
+                running on 1/1 devices  (0.0 s)
+                """,
+                ""));
+    assertThat(server.asked(BUILDS).contentType()).isEqualTo("application/gzip");
+  }
+
+  @Test
+  void the_folder_arrives_as_it_lies_there_but_without_git() throws Exception {
+    var app = home.resolve("app");
+    var longName = "a-rather-long-name-of-a-folder".repeat(4);
+    Files.createDirectories(app.resolve(".git/objects"));
+    Files.writeString(app.resolve(".git/objects/x"), "x");
+    Files.writeString(app.resolve(".dockerignore"), "src\n");
+    Files.createDirectories(app.resolve("empty"));
+    Files.createDirectories(app.resolve(longName));
+    Files.writeString(app.resolve(longName).resolve("größe.txt"), "ü".repeat(300));
+    Files.writeString(app.resolve("vendor.git"), "not git's own");
+    Files.createSymbolicLink(app.resolve("link"), Path.of("src/run.sh"));
+    assertThat(app.resolve("src/run.sh").toFile().setExecutable(true)).isTrue();
+    Files.write(app.resolve("block"), new byte[512]);
+    arrives(Samples.progress(1, 1, 1, 0));
+    assertThat(push().exitCode()).isZero();
+
+    unpack();
+    try (var files = Files.walk(unpacked)) {
+      assertThat(files.map(file -> unpacked.relativize(file).toString()))
+          .containsExactlyInAnyOrder(
+              "",
+              ".dockerignore",
+              "Dockerfile",
+              "block",
+              "empty",
+              "link",
+              "src",
+              "src/run.sh",
+              "vendor.git",
+              longName,
+              longName + "/größe.txt");
+    }
+    assertThat(unpacked.resolve(longName).resolve("größe.txt")).hasContent("ü".repeat(300));
+    assertThat(unpacked.resolve("block")).hasBinaryContent(new byte[512]);
+    assertThat(Files.readSymbolicLink(unpacked.resolve("link"))).hasToString("src/run.sh");
+    assertThat(Files.isExecutable(unpacked.resolve("src/run.sh"))).isTrue();
+    assertThat(Files.isExecutable(unpacked.resolve("Dockerfile"))).isFalse();
+  }
+
+  @Test
+  void what_is_said_of_the_release_goes_along() {
+    var route =
+        BUILDS
+            + "?draft=true&no-cache=true&note=new%20oven%20%26%20more&tag.stage=test"
+            + "&platform=linux%2Farm64&platform=linux%2Farm%2Fv7";
+    server.streams(route, List.of(STARTED, DONE));
+    var ran =
+        push(
+            "--draft",
+            "--no-cache",
+            "--note",
+            "new oven & more",
+            "--tag",
+            "stage=test",
+            "--platform",
+            "linux/arm64,linux/arm/v7");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .isEqualTo("release 0.0.0+rev3 (1a2b3c4)  1 service, 1 platform, a draft\n");
+  }
+
+  @Test
+  void a_build_that_fails_ends_with_its_reason_and_one() {
+    var problem = new Problem(ProblemCode.BUILD_FAILED, "web: exit code 2 in line 3", "see above");
+    server.streams(BUILDS, List.of(STARTED, LINE, new BuildEvent.Failed(problem)));
+    assertThat(push())
+        .isEqualTo(
+            new TestShell.Ran(
+                1,
+                "web    linux/arm64   1/3 FROM x\n",
+                "fleet: web: exit code 2 in line 3\n  hint: see above\n"));
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_told_before_anybody_is_asked() {
+    var shell = TestShell.signedIn(home, server);
+    var missing = shell.run("push", "kitchen", "--source", "nothing");
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.err()).startsWith("fleet: there is no folder " + home.resolve("nothing"));
+    assertThat(shell.run("push", "kitchen", "--source", "app/Dockerfile").err())
+        .contains("is not a folder");
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
+  void a_fleet_that_is_not_there_is_told_before_anything_is_sent() {
+    var ran = TestShell.signedIn(home, server).run("push", "berlin", "--source", "app");
+    assertThat(ran.exitCode()).isEqualTo(3);
+    assertThat(server.asked())
+        .extracting(FakeFleet.Asked::route)
+        .containsExactly("GET /fleets/berlin");
+  }
+
+  @Test
+  void a_log_that_is_cut_off_is_attached_again_and_shows_nothing_twice() {
+    var other = new BuildEvent.Line(2, "second");
+    server
+        .streams(BUILDS, List.of(STARTED, LINE))
+        .streams(
+            "GET /builds/%s/log".formatted(Samples.BUILD), List.of(STARTED, LINE, other, DONE));
+    arrives(Samples.progress(1, 1, 1, 0));
+    assertThat(push().outLines())
+        .containsExactly(
+            "web    linux/arm64   1/3 FROM x",
+            "second",
+            "release 0.0.0+rev3 (1a2b3c4)  1 service, 1 platform",
+            "running on 1/1 devices  (0.0 s)");
+  }
+
+  @Test
+  void a_detached_push_returns_with_the_build() {
+    assertThat(push("--detach").out())
+        .isEqualTo("building; fleet attach %s shows it\n".formatted(Samples.BUILD));
+  }
+
+  @Test
+  void a_build_is_attached_to_by_its_id() {
+    server.streams("GET /builds/%s/log".formatted(Samples.BUILD), List.of(STARTED, LINE, DONE));
+    var shell = TestShell.signedIn(home, server);
+    assertThat(shell.run("attach", Samples.BUILD.toString()).outLines())
+        .containsExactly("web    linux/arm64   1/3 FROM x", "release 0.0.0+rev3");
+    assertThat(shell.run("attach", BuildId.random().toString()).exitCode()).isEqualTo(3);
+    assertThat(shell.run("attach", "17").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void devices_that_are_away_are_only_told_unless_they_were_waited_for() {
+    arrives(Samples.progress(2, 0, 0, 0));
+    var ran = push();
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out())
+        .endsWith("none of its 2 devices is online; they will follow when they are\n");
+    assertThat(push("--wait", "running", "--timeout", "0s").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void a_device_that_failed_is_a_failure_with_its_reason() {
+    arrives(Samples.failed(1, 1, 0, "web ended with exit code 3"));
+    var ran = push();
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out()).endsWith("failed on kitchen-pi: web ended with exit code 3\n");
+  }
+
+  @Test
+  void healthy_is_waited_for_when_asked() {
+    arrives(Samples.progress(1, 1, 1, 0), Samples.progress(1, 1, 1, 1));
+    var ran = push("--wait", "healthy");
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out()).endsWith("healthy on 1/1 devices  (0.0 s)\n");
+  }
+
+  @Test
+  void a_progress_that_breaks_off_is_asked_for_again() {
+    var times = new AtomicInteger();
+    server.replies(
+        PROGRESS,
+        (exchange, _) -> {
+          exchange.sendResponseHeaders(200, 0);
+          var running = times.incrementAndGet() > 1 ? 1 : 0;
+          FakeFleet.writeLines(exchange, List.of(Samples.progress(1, 1, running, 0)));
+        });
+    assertThat(push().exitCode()).isZero();
+    assertThat(times).hasValue(2);
+  }
+
+  @Test
+  void for_programs_everything_is_ndjson_and_ends_with_the_verdict() {
+    arrives(Samples.progress(1, 1, 1, 0));
+    var ran = push("--json");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.outLines())
+        .extracting(line -> Json.mapper().readTree(line).get("kind").asText())
+        .containsExactly("started", "line", "succeeded", "progress", "verdict");
+    assertThat(ran.outLines().getLast()).contains("\"reached\":true", "\"goal\":\"RUNNING\"");
+  }
+
+  @Test
+  void a_file_that_changes_while_it_is_sent_breaks_the_push_off() throws IOException {
+    var random = new byte[4 * 1024 * 1024];
+    new Random(1).nextBytes(random);
+    var file = Files.write(home.resolve("app/0-large"), random);
+    var upload =
+        new Upload(
+            ProjectFolder.at(home.resolve("app")), sent -> emptyAfter(1_000_000, sent, file));
+    var shell = TestShell.signedIn(home, server).shell();
+    var log = new BuildLog(shell.terminal(), false, false);
+    var follower = new BuildFollower(Api.signedIn(shell, new ServerOption()), log);
+    assertThatThrownBy(() -> follower.upload("/fleets/kitchen/builds", upload))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessage(file + " changed while it was sent");
+    assertThat(server.asked()).isEmpty();
+  }
+
+  private static void emptyAfter(long bytes, long sent, Path file) {
+    try {
+      if (sent > bytes) {
+        Files.write(file, new byte[0]);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
