@@ -1,0 +1,67 @@
+package fleet.builder;
+
+import fleet.contract.identity.Secret;
+import fleet.contract.release.Platform;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the builder is given.
+ *
+ * @param listenHosts addresses on which the SSH server listens
+ * @param gitPort of the SSH server; 0 means any free one, with one host only
+ * @param httpPort of the internal listener on 127.0.0.1; 0 means any free one
+ * @param dataFolder keeps the repositories and the SSH host key, and holds work in progress
+ * @param registryUrl the registry as this process reaches it
+ * @param engineRegistry the registry as the build engine names it, such as {@code 127.0.0.1:5000}
+ * @param engine the build engine, such as {@code unix:///var/run/docker.sock}
+ * @param platforms built for where the project and the push name none
+ * @param deviceWait how long a push waits for devices when it does not say
+ */
+public record BuilderConfig(
+    List<String> listenHosts,
+    int gitPort,
+    int httpPort,
+    Path dataFolder,
+    URI apiUrl,
+    URI registryUrl,
+    String engineRegistry,
+    URI engine,
+    List<Platform> platforms,
+    Secret serviceKey,
+    Duration deviceWait) {
+  private static final int MAX_PORT = 65_535;
+
+  public BuilderConfig {
+    listenHosts = List.copyOf(listenHosts);
+    platforms = List.copyOf(platforms);
+    var errors = new ArrayList<String>();
+    if (listenHosts.isEmpty()) {
+      errors.add("listenHosts is empty");
+    }
+    if (gitPort < 0 || gitPort > MAX_PORT || httpPort < 0 || httpPort > MAX_PORT) {
+      errors.add("a port is a number from 0 to 65535");
+    }
+    if (gitPort == 0 && listenHosts.size() > 1) {
+      errors.add("gitPort 0 needs exactly one listen host");
+    }
+    if (platforms.isEmpty()) {
+      errors.add("platforms is empty");
+    }
+    if (engineRegistry.isBlank() || engineRegistry.contains("/")) {
+      errors.add("engineRegistry is a host and port, such as 127.0.0.1:5000");
+    }
+    if (engine.getScheme() == null) {
+      errors.add("engine is an address such as unix:///var/run/docker.sock");
+    }
+    if (deviceWait.isNegative()) {
+      errors.add("deviceWait is negative");
+    }
+    if (!errors.isEmpty()) {
+      throw new IllegalArgumentException("builder configuration: " + String.join("; ", errors));
+    }
+  }
+}
