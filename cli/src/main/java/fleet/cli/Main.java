@@ -4,6 +4,8 @@ import fleet.cli.command.CommandRunner;
 import fleet.cli.command.OperatorCommands;
 import fleet.cli.command.Section;
 import fleet.cli.command.Shell;
+import fleet.cli.doctor.DoctorCommand;
+import fleet.cli.lab.LabCommands;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,8 @@ public final class Main {
 
   private static List<Section> commands() {
     var sections = new ArrayList<Section>(OperatorCommands.sections());
+    sections.add(
+        new Section("This machine", List.of(DoctorCommand.node(), LabCommands.group())));
     return sections;
   }
 }

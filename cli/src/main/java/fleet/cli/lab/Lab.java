@@ -1,0 +1,164 @@
+package fleet.cli.lab;
+
+import fleet.cli.machine.EngineSocket;
+import fleet.cli.machine.Folders;
+import fleet.cli.machine.ProcessRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * One lab. Mutable: it belongs to the thread that starts and closes it. It ends with {@link
+ * #close}; after a crash of this process the next lab on the machine removes it.
+ */
+public final class Lab implements AutoCloseable {
+  private final Path cache;
+  private final int wantedDevices;
+
+  private Optional<LabPlace> place = Optional.empty();
+  private LabState state;
+  private EngineSocket builder = EngineSocket.USUAL;
+  private List<DeviceHost> devices = List.of();
+
+  /**
+   * @param cache folder for what later labs can use again
+   * @param devices how many device hosts, at most nine
+   */
+  public Lab(Path cache, int devices) {
+    if (devices < 0 || devices > LabNames.MAX_DEVICES) {
+      throw new IllegalArgumentException(
+          "a lab has 0 to %d devices".formatted(LabNames.MAX_DEVICES));
+    }
+    this.cache = cache.toAbsolutePath();
+    this.wantedDevices = devices;
+    this.state =
+        new LabState(Optional.of(ProcessRef.self()), List.of(), devices, this.cache.toString());
+  }
+
+  /**
+   * Takes a place on this machine, makes the network and starts the engines.
+   *
+   * @throws LabException when that cannot be
+   */
+  public void start() {
+    if (!Folders.isRoot()) {
+      throw new LabException("a lab makes network namespaces, which takes root", "use sudo");
+    }
+    var taken = LabPlace.take(cache);
+    place = Optional.of(taken);
+    var names = taken.names();
+    try {
+      Files.createDirectories(names.runFolder());
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not make " + names.runFolder(), e);
+    }
+    // Before anything is made, so that a killed lab is found.
+    state.write(names);
+    makeNetwork(new LabNetwork(names));
+    startEngines(names).parallelStream().forEach(EngineDaemon::awaitReady);
+  }
+
+  /** The engine that builds. */
+  public EngineSocket builder() {
+    return builder;
+  }
+
+  public List<DeviceHost> devices() {
+    return devices;
+  }
+
+  /** This machine, as the devices see it. */
+  public String hostAddress() {
+    return names().hostAddress();
+  }
+
+  /** Lets it stay after this process, until {@link #takeDown}. */
+  public void detach() {
+    state = state.detached();
+    state.write(names());
+    place.ifPresent(LabPlace::close);
+    place = Optional.empty();
+  }
+
+  /** Removes every lab that stays, and returns how many there were. */
+  public static int takeDown() {
+    var staying = LabPlace.staying();
+    for (var one : staying) {
+      try (one) {
+        LabState.read(one.names()).ifPresent(left -> new Leftovers(one.names(), left).remove());
+      }
+    }
+    return staying.size();
+  }
+
+  /** Ends everything and removes it; the builder's data stays, as the build cache. */
+  @Override
+  public void close() {
+    place.ifPresent(taken -> {
+      try (taken) {
+        new Leftovers(taken.names(), state).remove();
+      }
+    });
+    place = Optional.empty();
+  }
+
+  private void makeNetwork(LabNetwork network) {
+    network.makeBridge();
+    IntStream.rangeClosed(1, wantedDevices).forEach(network::makeNamespace);
+  }
+
+  private List<EngineDaemon> startEngines(LabNames names) {
+    var started = new ArrayList<EngineDaemon>();
+    if (!EngineSocket.USUAL.answers()) {
+      started.add(remembered(names, startBuilder(names)));
+      builder = names.engine(LabNames.BUILDER).socket();
+    }
+    var hosts = new ArrayList<DeviceHost>();
+    for (var device = 1; device <= wantedDevices; device++) {
+      var name = names.deviceName(device);
+      var host =
+          new DeviceHost(
+              name,
+              names.namespace(device),
+              names.deviceAddress(device),
+              names.engine(name).socket());
+      var prefix = DeviceHost.enter(host.namespace());
+      started.add(remembered(names, EngineDaemon.start(names.engine(name), prefix, List.of())));
+      hosts.add(host);
+    }
+    devices = List.copyOf(hosts);
+    return started;
+  }
+
+  /**
+   * In the host's network, for it names the registry 127.0.0.1; but on the lab's bridge and without
+   * packet filter rules of its own, so that it meets no other engine there.
+   */
+  private static EngineDaemon startBuilder(LabNames names) {
+    return EngineDaemon.start(
+        names.engine(LabNames.BUILDER),
+        List.of(),
+        List.of(
+            "--bridge=" + names.bridge(),
+            "--fixed-cidr=" + names.builderSubnet(),
+            "--iptables=false",
+            "--ip-masq=false"));
+  }
+
+  private EngineDaemon remembered(LabNames names, EngineDaemon engine) {
+    state = state.withEngine(engine.process());
+    state.write(names);
+    return engine;
+  }
+
+  private LabNames names() {
+    return place
+        .map(LabPlace::names)
+        .orElseThrow(() -> new IllegalStateException("the lab is not started"));
+  }
+}

@@ -1,0 +1,136 @@
+package fleet.cli.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fleet.cli.machine.Folders;
+import fleet.cli.machine.Program;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LabIT {
+  private Path cache;
+
+  @BeforeEach
+  void makeCache() throws IOException {
+    cache = Files.createTempDirectory("fleet-lab");
+  }
+
+  @AfterEach
+  void removeCache() {
+    Folders.delete(cache);
+  }
+
+  @Test
+  void a_device_has_a_network_and_an_engine_of_its_own_and_nothing_is_left_of_it()
+      throws IOException {
+    LabNames names;
+    try (var lab = new Lab(cache, 1)) {
+      lab.start();
+      var device = lab.devices().getFirst();
+      names = namesOf(lab);
+
+      assertThat(lab.builder().answers()).isTrue();
+      assertThat(device.engine().get("/info")).contains("\"Containers\":0");
+      assertThat(Program.of(device.inside(List.of("ip", "-brief", "addr"))).output())
+          .contains(device.address() + "/24")
+          .contains("docker0")
+          .doesNotContain(lab.hostAddress() + "/24");
+      assertThat(canReach(device, lab.hostAddress())).isTrue();
+    }
+
+    assertNothingIsLeft(names);
+  }
+
+  @Test
+  void two_labs_live_side_by_side() {
+    try (var first = new Lab(cache, 0);
+        var second = new Lab(cache, 0)) {
+      first.start();
+      second.start();
+
+      assertThat(first.hostAddress()).isNotEqualTo(second.hostAddress());
+      assertThat(first.builder().answers()).isTrue();
+      assertThat(second.builder().answers()).isTrue();
+    }
+  }
+
+  @Test
+  void what_a_killed_lab_left_is_removed_by_the_next() throws Exception {
+    var child = child();
+    var address = firstLine(child);
+    child.destroyForcibly().waitFor();
+    var left = new LabNames(Integer.parseInt(address.split("\\.", -1)[2]), cache);
+    assertThat(left.runFolder()).exists();
+
+    try (var next = new Lab(cache, 0)) {
+      next.start();
+
+      assertThat(DeviceHost.namespaceFile(left.namespace(1))).doesNotExist();
+      assertThat(Path.of("/sys/class/net", left.veth(1))).doesNotExist();
+      assertThat(left.engine("dev1").data()).doesNotExist();
+    }
+    assertNothingIsLeft(left);
+  }
+
+  @Test
+  void more_devices_than_addresses_are_refused() {
+    assertThatThrownBy(() -> new Lab(cache, 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0 to 9");
+  }
+
+  private static boolean canReach(DeviceHost device, String address) throws IOException {
+    try (var server = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+      var dial = "exec 3<>/dev/tcp/%s/%d".formatted(address, server.getLocalPort());
+      return Program.of(device.inside(List.of("bash", "-c", dial))).run().isGood();
+    }
+  }
+
+  private LabNames namesOf(Lab lab) {
+    return new LabNames(Integer.parseInt(lab.hostAddress().split("\\.", -1)[2]), cache);
+  }
+
+  private static void assertNothingIsLeft(LabNames names) {
+    assertThat(names.runFolder()).doesNotExist();
+    assertThat(names.engine("dev1").data()).doesNotExist();
+    assertThat(DeviceHost.namespaceFile(names.namespace(1))).doesNotExist();
+    assertThat(Path.of("/sys/class/net", names.bridge())).doesNotExist();
+    assertThat(Path.of("/sys/class/net", names.veth(1))).doesNotExist();
+    assertThat(Program.of("iptables-save").output()).doesNotContain(names.ruleComment());
+    assertThat(Program.of("mount").output())
+        .doesNotContain(names.runFolder() + "/")
+        .doesNotContain(names.dataFolder() + "/");
+    assertThat(
+            ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(words -> words.contains(names.runFolder() + "/")))
+        .isEmpty();
+  }
+
+  private Process child() throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            LabChild.class.getName(),
+            cache.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static String firstLine(Process child) throws IOException {
+    return new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))
+        .readLine();
+  }
+}
