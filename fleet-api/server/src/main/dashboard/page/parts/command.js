@@ -5,7 +5,10 @@ import { html } from "./html.js";
 const SHOWN = 1500;
 
 export function Commands({ commands }) {
-  return html`<ol class="commands">${commands.map(([why, line]) => html`<li key=${line}><span>${why}</span><${Command} line=${line} /></li>`)}</ol>`;
+  return html`
+    <ol class="commands">
+      ${commands.map(([why, line]) => html`<li key=${line}><span>${why}</span><${Command} line=${line} /></li>`)}
+    </ol>`;
 }
 
 /** The clipboard is only there on https and localhost; elsewhere the text selects as a whole. */
@@ -19,6 +22,10 @@ export function Command({ line }) {
   return html`
     <span class="command">
       <code>${line}</code>
-      ${navigator.clipboard && html`<button type="button" class="quiet" aria-label="Copy: ${line}" onClick=${copy}>${copied ? "copied" : "copy"}</button>`}
+      ${navigator.clipboard &&
+      html`
+        <button type="button" class="quiet" aria-label="Copy: ${line}" onClick=${copy}>
+          ${copied ? "copied" : "copy"}
+        </button>`}
     </span>`;
 }

@@ -11,7 +11,8 @@ const STATES = {
 
 export function ConnectionState({ connection }) {
   const [tone, text] = STATES[connection.name];
-  return html`<span class="connection" role="status" data-connection=${connection.name}><${Mark} tone=${tone} />${text}</span>`;
+  return html`
+    <span class="connection" role="status" data-connection=${connection.name}><${Mark} tone=${tone} />${text}</span>`;
 }
 
 /** Lies over the page's foot, so that nothing moves. */

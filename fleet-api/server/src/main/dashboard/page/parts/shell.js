@@ -20,7 +20,10 @@ export function Shell({ session, connection, onRetry, onLeave, children }) {
 }
 
 export function Logo() {
-  return html`<svg class="logo" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7" /><path d="M7 9h18l-4 4H7zM7 15h12l-4 4H7zM7 21h6l-4 4H7z" /></svg>`;
+  return html`
+    <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">
+      <rect width="32" height="32" rx="7" /><path d="M7 9h18l-4 4H7zM7 15h12l-4 4H7zM7 21h6l-4 4H7z" />
+    </svg>`;
 }
 
 /** Who reads by ear or keyboard is taken along when the view changes. */

@@ -45,7 +45,10 @@ export function Phase({ phase }) {
 /** One service: its name, and in a word whether it runs and is well. */
 export function Service({ service }) {
   const [tone, word] = serviceState(service);
-  return html`<span class="service"><${Mark} tone=${tone} /><span>${service.name}</span> <span class="muted">${word}</span></span>`;
+  return html`
+    <span class="service">
+      <${Mark} tone=${tone} /><span>${service.name}</span> <span class="muted">${word}</span>
+    </span>`;
 }
 
 /** [tone, words] of a service. */

@@ -15,12 +15,17 @@ export function Table({ caption, columns, rows, rowId, kind, stale = () => false
     <table class="table ${kind}" role="table" aria-busy=${rows === undefined}>
       <caption class="hidden">${caption}</caption>
       <thead role="rowgroup">
-        <tr role="row">${columns.map(({ id, title }) => html`<th role="columnheader" scope="col" class="col-${id}">${title}</th>`)}</tr>
+        <tr role="row">
+          ${columns.map(({ id, title }) => html`<th role="columnheader" scope="col" class="col-${id}">${title}</th>`)}
+        </tr>
       </thead>
       <tbody role="rowgroup">
         ${rows === undefined
-          ? Array.from({ length: ROWS_BEFORE_DATA }, (_, index) => html`<${Placeholder} key=${index} columns=${columns} />`)
-          : rows.map((row) => html`<${Row} key=${rowId(row)} id=${rowId(row)} columns=${columns} row=${row} stale=${stale(row)} />`)}
+          ? Array.from({ length: ROWS_BEFORE_DATA }, () => html`<${Placeholder} columns=${columns} />`)
+          : rows.map((row) => {
+              const id = rowId(row);
+              return html`<${Row} key=${id} id=${id} columns=${columns} row=${row} stale=${stale(row)} />`;
+            })}
       </tbody>
     </table>`;
 }
@@ -28,10 +33,15 @@ export function Table({ caption, columns, rows, rowId, kind, stale = () => false
 function Row({ id, columns, row, stale }) {
   return html`
     <tr role="row" data-row=${id} class=${stale ? "stale" : undefined}>
-      ${columns.map((column) => html`<td role="cell" class="col-${column.id}" data-title=${column.title}>${column.cell(row)}</td>`)}
+      ${columns.map(
+        ({ id, title, cell }) => html`<td role="cell" class="col-${id}" data-title=${title}>${cell(row)}</td>`,
+      )}
     </tr>`;
 }
 
 function Placeholder({ columns }) {
-  return html`<tr role="row" class="placeholder">${columns.map(({ id }) => html`<td role="cell" class="col-${id}"><span></span></td>`)}</tr>`;
+  return html`
+    <tr role="row" class="placeholder">
+      ${columns.map(({ id }) => html`<td role="cell" class="col-${id}"><span></span></td>`)}
+    </tr>`;
 }

@@ -2,6 +2,7 @@
 import { useRoute } from "../context.js";
 import { Ago } from "../parts/ago.js";
 import { Commands } from "../parts/command.js";
+import { Fact, Facts } from "../parts/facts.js";
 import { short } from "../parts/format.js";
 import { html } from "../parts/html.js";
 import { Mark } from "../parts/mark.js";
@@ -16,7 +17,10 @@ export function DeviceView({ id }) {
   const { value: device, problem } = useRoute(`/devices/${encodeURIComponent(id)}`);
   useTitle(device?.name ?? "Device");
   if (device === undefined) {
-    return html`<h1>Device</h1>${problem && html`<${ProblemNote} problem=${problem} />`}<p><a href="#/">All fleets</a></p>`;
+    return html`
+      <h1>Device</h1>
+      ${problem && html`<${ProblemNote} problem=${problem} />`}
+      <p><a href="#/">All fleets</a></p>`;
   }
   return html`
     <nav class="crumbs" aria-label="Where you are">
@@ -24,13 +28,13 @@ export function DeviceView({ id }) {
       <a href=${toFleet(device.fleet)}>${device.fleet}</a><span aria-hidden="true">/</span>
     </nav>
     <h1>${device.name}</h1>
-    <p class=${device.status === "ONLINE" ? "why" : "why stale"}><${Phase} phase=${device.phase} /> <span>${device.why}</span></p>
+    <p class=${device.status === "ONLINE" ? "why" : "why stale"}>
+      <${Phase} phase=${device.phase} /> <span>${device.why}</span>
+    </p>
     ${device.failure && html`<${Failure} failure=${device.failure} />`}
     <${Runs} device=${device} />
     <h2>Services</h2>
-    ${device.services.length === 0
-      ? html`<p class="muted">Nothing has been reported yet.</p>`
-      : html`<${Table} caption="Services" kind="service-list" columns=${serviceColumns(device)} rows=${device.services} rowId=${(service) => service.name} stale=${() => device.status !== "ONLINE"} />`}
+    <${Services} device=${device} />
     <h2>Next</h2>
     <${Commands} commands=${[
       ["Follow its logs", `fleet logs ${device.name} --follow`],
@@ -38,33 +42,50 @@ export function DeviceView({ id }) {
     ]} />`;
 }
 
+function Services({ device }) {
+  if (device.services.length === 0) {
+    return html`<p class="muted">Nothing has been reported yet.</p>`;
+  }
+  return html`
+    <${Table} caption="Services" kind="service-list" columns=${serviceColumns(device)} rows=${device.services}
+      rowId=${(service) => service.name} stale=${() => device.status !== "ONLINE"} />`;
+}
+
 function Runs({ device }) {
   const { target, running, healthy } = device;
   return html`
-    <dl class="facts">
-      <div><dt>Status</dt><dd><${Status} status=${device.status} /></dd></div>
-      <div><dt>Last seen</dt><dd><${Ago} at=${device.lastSeen} /></dd></div>
-      <div><dt>Target</dt><dd><${Version} release=${target} /></dd></div>
-      <div><dt>Running</dt><dd><${Version} release=${running} like=${target} /></dd></div>
-      <div><dt>Healthy</dt><dd><${Version} release=${healthy} like=${target} /></dd></div>
-      <div><dt>Type</dt><dd>${device.type}</dd></div>
-      <div><dt>Platform</dt><dd>${device.platform}</dd></div>
-      <div><dt>Supervisor</dt><dd>${device.supervisorVersion}</dd></div>
-      <div><dt>Joined</dt><dd><${Ago} at=${device.createdAt} /></dd></div>
-      <div class="wide"><dt>Id</dt><dd><code>${device.id}</code></dd></div>
-    </dl>`;
+    <${Facts}>
+      <${Fact} name="Status"><${Status} status=${device.status} /><//>
+      <${Fact} name="Last seen"><${Ago} at=${device.lastSeen} /><//>
+      <${Fact} name="Target"><${Version} release=${target} /><//>
+      <${Fact} name="Running"><${Version} release=${running} like=${target} /><//>
+      <${Fact} name="Healthy"><${Version} release=${healthy} like=${target} /><//>
+      <${Fact} name="Type">${device.type}<//>
+      <${Fact} name="Platform">${device.platform}<//>
+      <${Fact} name="Supervisor">${device.supervisorVersion}<//>
+      <${Fact} name="Joined"><${Ago} at=${device.createdAt} /><//>
+      <${Fact} name="Id" wide><code>${device.id}</code><//>
+    <//>`;
 }
 
-function serviceColumns({ target, running, healthy }) {
-  const known = [target, running, healthy].filter(Boolean);
-  const version = (id) => known.find((release) => release.id === id)?.version ?? (id ? short(id) : "–");
+function serviceColumns(device) {
   return [
     { id: "name", title: "Service", cell: ({ name }) => name },
     { id: "state", title: "State", cell: (service) => html`<${ServiceWord} service=${service} />` },
-    { id: "release", title: "Release", cell: ({ release }) => html`<span class="version">${version(release)}</span>` },
-    { id: "image", title: "Image", cell: ({ image }) => (image ? html`<code title=${image}>${short(image)}</code>` : "–") },
+    {
+      id: "release",
+      title: "Release",
+      cell: ({ release }) => html`<${ServiceRelease} device=${device} id=${release} />`,
+    },
+    { id: "image", title: "Image", cell: ({ image }) => image && html`<code title=${image}>${short(image)}</code>` },
     { id: "restarts", title: "Restarts", cell: ({ restarts }) => restarts },
   ];
+}
+
+/** A container may still be of a release that the device otherwise has left. */
+function ServiceRelease({ device: { target, running, healthy }, id }) {
+  const release = [target, running, healthy].find((known) => known?.id === id);
+  return html`<span class="version">${release?.version ?? (id && short(id))}</span>`;
 }
 
 function ServiceWord({ service }) {

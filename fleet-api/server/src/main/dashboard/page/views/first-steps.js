@@ -21,7 +21,7 @@ export function FirstDevice({ fleet }) {
     <section class="empty">
       <h2>No device yet</h2>
       <p class="muted">The key that this prints lets a device join; run the line it shows in the device's shell.</p>
-      <${Commands} commands=${[["Add a device", `fleet device add ${fleet.name}`]]} />
+      <${Commands} commands=${[["Add a device", `fleet device add ${fleet}`]]} />
     </section>`;
 }
 
@@ -29,7 +29,9 @@ export function FirstRelease({ fleet }) {
   return html`
     <section class="empty">
       <h2>No release yet</h2>
-      <p class="muted">In a project with a Dockerfile or docker-compose.yml, either push it as it lies there, or with git.</p>
+      <p class="muted">
+        In a project with a Dockerfile or docker-compose.yml, either push it as it lies there, or with git.
+      </p>
       <${Commands} commands=${[
         ["Without git", `fleet push ${fleet.name}`],
         ["With git: once, give your SSH key and name the remote", "fleet key add ~/.ssh/id_ed25519.pub"],

@@ -17,17 +17,24 @@ export function SignInView({ notice, onSignedIn }) {
     } catch (refusal) {
       setProblem(refusal);
       setBusy(false);
+      event.target.elements.password.select();
     }
   };
   return html`
     <main class="door">
       <form method="post" onSubmit=${submit} aria-labelledby="door-title">
         <h1 id="door-title"><${Logo} />Fleet</h1>
-        <label>User<input name="user" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus /></label>
-        <label>Password<input name="password" type="password" autocomplete="current-password" required /></label>
+        <label>User
+          <input name="user" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus />
+        </label>
+        <label>Password
+          <input name="password" type="password" autocomplete="current-password" required />
+        </label>
         <button class="main" disabled=${busy}>Sign in</button>
         <div class="door-note" aria-live="polite">
-          ${problem ? html`<${ProblemNote} problem=${problem} />` : html`<p class="muted">The first start of <code>fleet up</code> prints the first sign-in.</p>`}
+          ${problem
+            ? html`<${ProblemNote} problem=${problem} />`
+            : html`<p class="muted">The first start of <code>fleet up</code> prints the first sign-in.</p>`}
         </div>
       </form>
     </main>`;
