@@ -1,29 +1,100 @@
 package fleet.registry;
 
+import fleet.contract.client.JsonHttp;
+import fleet.contract.identity.PublicKey;
+import fleet.contract.node.TokenKey;
+import fleet.registry.content.Operations;
+import fleet.registry.db.Database;
+import fleet.registry.http.Dispatcher;
+import fleet.registry.http.RegistryListener;
+import fleet.registry.store.FolderBlobStore;
+import fleet.registry.token.TokenVerifier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The registry: opens its port at {@link #start} and gives it back at {@link #close}. */
 public final class RegistryServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryServer.class);
+
   private final RegistryConfig config;
-  private final DataSource database;
+  private final Database database;
+  private final FolderBlobStore store;
+  private @Nullable HttpClient http;
+  private @Nullable RegistryListener listener;
 
   public RegistryServer(RegistryConfig config, DataSource database) {
     this.config = config;
-    this.database = database;
+    this.database = new Database(database);
+    this.store = new FolderBlobStore(config.dataFolder());
   }
 
-  /** Migrates the schema, clears what died long ago, and listens. */
-  @SuppressWarnings("DoNotCallSuggester")
+  /**
+   * Migrates the schema, clears abandoned uploads, and listens.
+   *
+   * @throws UncheckedIOException when the port is in use or the data folder cannot be written
+   */
   public void start() {
-    throw new UnsupportedOperationException(
-        "the registry in %s over %s is not built yet".formatted(config.dataFolder(), database));
+    var clock = Clock.systemUTC();
+    var operations = new Operations(store, database, clock);
+    database.migrate();
+    openStore(operations);
+    var tokens = new TokenVerifier(this::tokenKey, clock);
+    http = JsonHttp.defaultClient();
+    listener = new RegistryListener(new Dispatcher(tokens, operations, config.apiUrl(), clock));
+    try {
+      listener.start(config.listenHosts(), config.port());
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+    LOG.atInfo()
+        .addKeyValue("hosts", config.listenHosts())
+        .addKeyValue("port", port())
+        .log("registry listens");
   }
 
-  /** The port that engines dial. */
+  private void openStore(Operations operations) {
+    try {
+      store.start();
+      operations.clearAbandonedUploads();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "could not open the registry's folder %s: %s"
+              .formatted(config.dataFolder(), e.getMessage()),
+          e);
+    }
+  }
+
+  private PublicKey tokenKey() {
+    var client = http;
+    if (client == null) {
+      throw new IllegalStateException("the registry is not started");
+    }
+    var api = new JsonHttp(client, config.apiUrl(), () -> Optional.of(config.serviceKey()));
+    return api.get("/internal/v1/token-key", TokenKey.class).key();
+  }
+
+  /** The port that engines dial; known after {@link #start}. */
   public int port() {
-    return config.port();
+    return listener == null ? config.port() : listener.port();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (listener != null) {
+      listener.close();
+      listener = null;
+    }
+    if (http != null) {
+      http.close();
+      http = null;
+    }
+  }
 }
