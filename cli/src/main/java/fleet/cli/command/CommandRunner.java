@@ -35,7 +35,10 @@ public final class CommandRunner {
     } catch (CredentialException e) {
       return tell(ExitCode.USAGE, sentence(e), e.hint());
     } catch (UnreachableException e) {
-      return tell(ExitCode.UNREACHABLE, sentence(e), "is the server running there?");
+      return tell(
+          ExitCode.UNREACHABLE,
+          sentence(e),
+          "fleet up starts a server here; --server or FLEET_SERVER names another");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return tell(ExitCode.FAILED, "interrupted", "");

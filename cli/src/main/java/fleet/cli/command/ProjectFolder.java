@@ -124,6 +124,11 @@ final class ProjectFolder {
     return Files.isExecutable(path) ? EXECUTABLE : READ_WRITE;
   }
 
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+
   private static CommandFailure unreadable(Path path, IOException e) {
     return CommandFailure.failed("could not read %s: %s".formatted(path, reason(e)), "");
   }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 final class Push implements Command {
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(60);
   private static final Duration LONG_PATIENCE = Duration.ofMinutes(10);
+  private static final long BYTES_BETWEEN_SIGNS = 1_000_000;
 
   @Parameters(paramLabel = "FLEET", description = "The fleet that gets the release.")
   private FleetName fleet;
@@ -47,6 +48,7 @@ final class Push implements Command {
   @Mixin private Common common;
 
   private final Shell shell;
+  private long nextShown;
 
   Push(Shell shell) {
     this.shell = shell;
@@ -59,6 +61,9 @@ final class Push implements Command {
     requireFleet(api);
     var log = new BuildLog(shell.terminal(), common.json(), detach);
     var upload = new Upload(folder, this::showSent);
+    if (!common.json()) {
+      shell.terminal().stage("sending " + folder);
+    }
     var route = Api.route("fleets", fleet, "builds") + options.query();
     return switch (new BuildFollower(api, log).upload(route, upload)) {
       case BuildOutcome.Failed failed -> throw failed.problem().asException();
@@ -72,8 +77,12 @@ final class Push implements Command {
     var _ = api.http().get(Api.route("fleets", fleet), FleetView.class);
   }
 
+  /** Called by the packing worker, for each buffer; a terminal need not show them all. */
   private void showSent(long bytes) {
-    shell.terminal().progress("sending " + Human.size(bytes));
+    if (bytes >= nextShown) {
+      nextShown = bytes + BYTES_BETWEEN_SIGNS;
+      shell.terminal().progress("sending " + Human.size(bytes));
+    }
   }
 
   private ExitCode tellDetached(BuildOutcome.Detached detached) {

@@ -78,7 +78,7 @@ final class RolloutWatch {
           return verdict;
         }
         verdict = Verdict.of(look.get(), goal);
-        showProgress(look.get(), verdict);
+        showProgress(look.get(), verdict, isEnd(verdict, strict));
       }
       return verdict;
     } finally {
@@ -128,11 +128,11 @@ final class RolloutWatch {
     }
   }
 
-  private void showProgress(RolloutProgress look, Verdict verdict) {
+  private void showProgress(RolloutProgress look, Verdict verdict, boolean isEnd) {
     if (json) {
       shell.terminal().print(Json.write(new Progress("progress", look)));
-    } else {
-      shell.terminal().progress(verdict.sentence());
+    } else if (!isEnd) {
+      shell.terminal().stage(verdict.sentence());
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,6 +33,11 @@ final class Ssh implements Command {
       })
   private List<String> words = new ArrayList<>();
 
+  @Option(
+      names = {"-t", "--tty"},
+      description = "Give the command a terminal, as a shell has.")
+  private boolean tty;
+
   @Mixin private ServerOption server;
 
   private final Shell shell;
@@ -53,7 +59,7 @@ final class Ssh implements Command {
           api.http().post(Api.route("devices", view.id(), "sessions"), request, SshGrant.class);
       var config = folder.write(grant, gatewayHost(api, grant));
       shell.terminal().close();
-      return new ExitCode(Programs.run(config.command(arguments.remote()), Redirect.INHERIT));
+      return new ExitCode(Programs.run(config.command(tty, arguments.remote()), Redirect.INHERIT));
     }
   }
 

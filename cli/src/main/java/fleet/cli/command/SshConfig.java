@@ -2,6 +2,7 @@ package fleet.cli.command;
 
 import fleet.contract.operator.SshGrant;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -69,16 +70,19 @@ record SshConfig(SshGrant grant, Path folder, String gatewayHost) {
   /**
    * The words that start the client.
    *
+   * @param tty whether a command gets a terminal; a shell has one anyhow
    * @param remote what to run there; empty for a shell
    */
-  List<String> command(List<String> remote) {
-    var start =
-        List.of("ssh", "-F", folder.resolve(SshFolder.CONFIG).toString(), grant.hostAlias());
-    return remote.isEmpty()
-        ? start
-        : java.util.stream.Stream.concat(
-                start.stream(), java.util.stream.Stream.of("--", remoteLine(remote)))
-            .toList();
+  List<String> command(boolean tty, List<String> remote) {
+    var words = new ArrayList<>(List.of("ssh", "-F", folder.resolve(SshFolder.CONFIG).toString()));
+    if (tty) {
+      words.add("-t");
+    }
+    words.add(grant.hostAlias());
+    if (!remote.isEmpty()) {
+      words.addAll(List.of("--", remoteLine(remote)));
+    }
+    return words;
   }
 
   /**

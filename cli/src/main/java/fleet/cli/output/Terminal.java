@@ -25,6 +25,7 @@ public final class Terminal {
   private final Capabilities capabilities;
   private final IntSupplier width;
   private boolean progressIsOpen;
+  private String lastStage = "";
 
   public Terminal(
       InputStream in,
@@ -113,6 +114,19 @@ public final class Terminal {
     return capabilities.inIsTerminal()
         ? Optional.ofNullable(System.console()).filter(Console::isTerminal)
         : Optional.empty();
+  }
+
+  /**
+   * Shows that a new part of the work has begun: like progress, and where lines cannot be replaced
+   * a plain line, once.
+   */
+  public synchronized void stage(String line) {
+    if (capabilities.redraws()) {
+      progress(line);
+    } else if (!line.equals(lastStage)) {
+      lastStage = line;
+      say(line);
+    }
   }
 
   /** Says whether the reader of {@code out} has gone away, as {@code head} does. */

@@ -150,7 +150,7 @@ class FleetsIT {
     assertThat(ran.errLines())
         .containsExactly(
             "fleet: could not reach %s/api/v1/fleets: connection refused".formatted(url),
-            "  hint: is the server running there?");
+            "  hint: fleet up starts a server here; --server or FLEET_SERVER names another");
   }
 
   @Test

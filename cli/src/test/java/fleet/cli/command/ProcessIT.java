@@ -47,7 +47,7 @@ class ProcessIT {
     var ran =
         new FleetProcess(home, server, "-Xmx24m", "-XX:+UseSerialGC")
             .run("push", "kitchen", "--source", "app", "--detach");
-    assertThat(ran.err()).isEmpty();
+    assertThat(ran.err()).isEqualTo("sending " + app + "\n");
     assertThat(ran.exitCode()).isZero();
     assertThat(server.asked("POST /fleets/kitchen/builds").body()).hasSizeGreaterThan(LARGE);
   }

@@ -77,13 +77,14 @@ class SshConfigTest {
 
   @Test
   void a_shell_is_the_alias_alone() {
-    assertThat(config(2200).command(List.of()))
+    assertThat(config(2200).command(false, List.of()))
         .containsExactly("ssh", "-F", "/tmp/fleet ssh%1/config", Samples.DEVICE + ".fleet");
   }
 
   @Test
   void a_command_follows_dashes_so_that_it_is_never_an_option() {
-    assertThat(config(2200).command(List.of("-v"))).endsWith("--", "-v");
+    assertThat(config(2200).command(true, List.of("-v")))
+        .endsWith("-t", Samples.DEVICE + ".fleet", "--", "-v");
   }
 
   @ParameterizedTest

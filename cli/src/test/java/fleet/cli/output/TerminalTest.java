@@ -54,6 +54,18 @@ class TerminalTest {
   }
 
   @Test
+  void a_stage_is_one_plain_line_where_lines_cannot_be_replaced() {
+    var terminal = terminal(Capabilities.PLAIN, out);
+    terminal.stage("waiting");
+    terminal.stage("waiting");
+    terminal.stage("running");
+    assertThat(err()).isEqualTo("waiting\nrunning\n");
+    err.reset();
+    terminal(FULL, out).stage("waiting");
+    assertThat(err()).isEqualTo("\r\u001b[2K\u001b[2mwaiting\u001b[0m");
+  }
+
+  @Test
   void a_table_is_cut_on_a_terminal_and_whole_in_a_pipe() {
     var table =
         new Table(List.of(), List.of(List.of(Cell.of("a"), Cell.of("0123456789".repeat(3)))));
