@@ -53,9 +53,9 @@ final class AddDevice implements Command {
         Table.facts(
             List.of(
                 Fact.of("key", key.key().reveal(), Style.BOLD),
-                Fact.of("opens", "fleet " + about.fleet()),
+                Fact.of("fleet", about.fleet()),
                 Fact.of("good for", Human.count(about.usesLeft(), "device")),
-                Fact.of("over", Human.until(about.expiresAt(), shell.clock().instant())))));
+                Fact.of("expires", Human.until(about.expiresAt(), shell.clock().instant())))));
     terminal.print("");
     terminal.print("on the device, as root (the key is not shown again):");
     key.install().lines().forEach(line -> terminal.print("  " + line));

@@ -7,6 +7,7 @@ import fleet.cli.output.Style;
 import fleet.contract.client.UnreachableException;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,6 +40,11 @@ public final class CommandRunner {
           ExitCode.UNREACHABLE,
           sentence(e),
           "fleet up starts a server here; --server or FLEET_SERVER names another");
+    } catch (UncheckedIOException e) {
+      return tell(
+          ExitCode.FAILED,
+          "the server's answer was not understood: " + sentence(e),
+          "is this fleet as new as the server?");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return tell(ExitCode.FAILED, "interrupted", "");
@@ -100,9 +106,15 @@ public final class CommandRunner {
   private ExitCode tell(ProblemException e) {
     var problem = e.problem();
     if (problem.code() == ProblemCode.UNAUTHENTICATED) {
-      return tell(ExitCode.NOT_ALLOWED, "your sign-in is over", "fleet login");
+      return tellSignedOut();
     }
     return tell(ExitCode.of(problem.code()), problem.message(), problem.hint());
+  }
+
+  private ExitCode tellSignedOut() {
+    return shell.environment().containsKey("FLEET_TOKEN")
+        ? tell(ExitCode.NOT_ALLOWED, "FLEET_TOKEN does not open this server", "fleet login")
+        : tell(ExitCode.NOT_ALLOWED, "your sign-in is over", "fleet login");
   }
 
   private ExitCode tell(ExitCode exitCode, String message, String hint) {

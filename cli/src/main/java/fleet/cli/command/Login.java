@@ -66,7 +66,7 @@ final class Login implements Command {
   }
 
   private String sentence(SignedIn signedIn, String server) {
-    return "signed in to %s as %s (%s), until %s"
+    return "signed in to %s as %s (%s); it ends %s"
         .formatted(
             server,
             signedIn.user(),

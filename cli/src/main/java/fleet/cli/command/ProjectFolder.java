@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -66,7 +67,7 @@ final class ProjectFolder {
   private static List<Path> children(Path folder) {
     try (var entries = Files.list(folder)) {
       return entries.sorted().toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw unreadable(folder, e);
     }
   }
@@ -129,11 +130,11 @@ final class ProjectFolder {
     return root.toString();
   }
 
-  private static CommandFailure unreadable(Path path, IOException e) {
+  private static CommandFailure unreadable(Path path, Exception e) {
     return CommandFailure.failed("could not read %s: %s".formatted(path, reason(e)), "");
   }
 
-  private static String reason(IOException e) {
+  private static String reason(Exception e) {
     return e instanceof AccessDeniedException ? "permission denied" : e.toString();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Watches a release arrive on its devices until there is a verdict or the time is over. A worker
@@ -68,17 +69,18 @@ final class RolloutWatch {
 
   private Verdict lastVerdict(ReleaseId release, Goal goal, Instant deadline, boolean strict)
       throws InterruptedException {
-    var looks = new ArrayBlockingQueue<RolloutProgress>(QUEUE);
+    var looks = new ArrayBlockingQueue<Supplier<RolloutProgress>>(QUEUE);
     var reader = Thread.ofVirtual().name("fleet-progress").start(() -> read(release, looks));
     try {
       var verdict = new Verdict(Verdict.State.UNDER_WAY, "nothing was heard of the devices");
       while (!isEnd(verdict, strict)) {
-        var look = next(looks, deadline);
-        if (look.isEmpty()) {
+        var next = next(looks, deadline);
+        if (next.isEmpty()) {
           return verdict;
         }
-        verdict = Verdict.of(look.get(), goal);
-        showProgress(look.get(), verdict, isEnd(verdict, strict));
+        var look = next.get().get();
+        verdict = Verdict.of(look, goal);
+        showProgress(look, verdict, isEnd(verdict, strict));
       }
       return verdict;
     } finally {
@@ -95,19 +97,23 @@ final class RolloutWatch {
     };
   }
 
-  private Optional<RolloutProgress> next(BlockingQueue<RolloutProgress> looks, Instant deadline)
+  private Optional<Supplier<RolloutProgress>> next(
+      BlockingQueue<Supplier<RolloutProgress>> looks, Instant deadline)
       throws InterruptedException {
     var left = Duration.between(shell.clock().instant(), deadline).toMillis();
     return Optional.ofNullable(looks.poll(Math.max(0, left), TimeUnit.MILLISECONDS));
   }
 
-  /** Reads the stream again and again: a server that restarts has the same answer afterwards. */
-  private void read(ReleaseId release, BlockingQueue<RolloutProgress> looks) {
+  /**
+   * Reads the stream again and again, for a server that restarts has the same answer afterwards. A
+   * refusal is handed over to be thrown where the looks are taken.
+   */
+  private void read(ReleaseId release, BlockingQueue<Supplier<RolloutProgress>> looks) {
     var route = Api.route("releases", release, "progress");
     try {
       while (true) {
         try {
-          api.http().stream(route, RolloutProgress.class, look -> offer(looks, look));
+          api.http().stream(route, RolloutProgress.class, look -> offer(looks, () -> look));
         } catch (UnreachableException e) {
           shell.terminal().progress("waiting for the server");
         }
@@ -115,10 +121,18 @@ final class RolloutWatch {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      var _ =
+          offer(
+              looks,
+              () -> {
+                throw e;
+              });
     }
   }
 
-  private static boolean offer(BlockingQueue<RolloutProgress> looks, RolloutProgress look) {
+  private static boolean offer(
+      BlockingQueue<Supplier<RolloutProgress>> looks, Supplier<RolloutProgress> look) {
     try {
       looks.put(look);
       return true;

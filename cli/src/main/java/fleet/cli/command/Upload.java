@@ -63,7 +63,7 @@ final class Upload {
   private void pack(OutputStream pipe) {
     try (pipe) {
       packInto(pipe);
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       // The reader is gone: the request has its own, better reason.
     }
   }
@@ -76,8 +76,10 @@ final class Upload {
       out.finish();
     } catch (CommandFailure e) {
       failure.set(e);
-    } catch (IOException e) {
-      failure.set(CommandFailure.failed("could not pack the folder: " + e.getMessage(), ""));
+    } catch (UncheckedIOException e) {
+      // The reader is gone: the request has its own, better reason.
+    } catch (IOException | RuntimeException e) {
+      failure.set(CommandFailure.failed("could not pack the folder: " + e, ""));
     }
   }
 

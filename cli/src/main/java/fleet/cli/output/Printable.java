@@ -13,19 +13,24 @@ public final class Printable {
   private static final Pattern COLOUR_OR_CONTROL =
       Pattern.compile("(\\u001b\\[[0-9;]{0,32}m)|" + UNSEEN);
 
+  private static final Pattern BREAK = Pattern.compile("\\R");
   private static final String RESET = "\u001b[0m";
 
   private Printable() {}
 
-  /** One line without control characters; tabs stay. */
+  /** One line without control characters; tabs stay, and a break becomes a blank. */
   public static String line(String text) {
-    return CONTROL.matcher(withoutColours(text)).replaceAll("");
+    return CONTROL.matcher(withoutColours(unbroken(text))).replaceAll("").stripTrailing();
   }
 
   /** The same, but colours that a program chose stay, and end with the line. */
   public static String colouredLine(String text) {
-    var kept = COLOUR_OR_CONTROL.matcher(text).replaceAll("$1");
+    var kept = COLOUR_OR_CONTROL.matcher(unbroken(text)).replaceAll("$1").stripTrailing();
     return kept.indexOf('\u001b') < 0 ? kept : kept + RESET;
+  }
+
+  private static String unbroken(String text) {
+    return BREAK.matcher(text).replaceAll(" ");
   }
 
   private static String withoutColours(String text) {

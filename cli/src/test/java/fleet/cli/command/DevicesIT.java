@@ -52,9 +52,9 @@ class DevicesIT {
     assertThat(run("device", "add", "kitchen", "--uses", "3", "--valid", "2h").outLines())
         .containsExactly(
             "key       fk_abc",
-            "opens     fleet kitchen",
+            "fleet     kitchen",
             "good for  3 devices",
-            "over      in 2 h",
+            "expires   in 2 h",
             "",
             "on the device, as root (the key is not shown again):",
             "  curl -fsS http://h/install | sh");

@@ -154,6 +154,24 @@ class FleetsIT {
   }
 
   @Test
+  void an_answer_that_is_not_understood_is_one_sentence() {
+    server.answers("GET /fleets/kitchen", "a text");
+    var ran = run("show", "kitchen");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errLines()).hasSize(2);
+    assertThat(ran.err()).startsWith("fleet: the server's answer was not understood: ");
+  }
+
+  @Test
+  void a_token_that_does_not_open_is_named() {
+    server.refuses("GET /me", ProblemCode.UNAUTHENTICATED, "no such token", "");
+    assertThat(run("whoami"))
+        .isEqualTo(
+            new TestShell.Ran(
+                4, "", "fleet: FLEET_TOKEN does not open this server\n  hint: fleet login\n"));
+  }
+
+  @Test
   void an_answer_that_is_no_problem_of_fleet_is_told_without_its_body() {
     server.replies(
         "GET /fleets",

@@ -86,8 +86,7 @@ class PushIT {
                 release 0.0.0+rev3 (1a2b3c4)  1 service, 1 platform
                 running on 1/1 devices  (0.0 s)
                 """,
-                "sending %s\nrunning on 0/1 devices\n"
-                    .formatted(home.resolve("app"))));
+                "sending %s\nrunning on 0/1 devices\n".formatted(home.resolve("app"))));
     assertThat(server.asked(BUILDS).contentType()).isEqualTo("application/gzip");
   }
 
@@ -255,6 +254,14 @@ class PushIT {
         });
     assertThat(push().exitCode()).isZero();
     assertThat(times).hasValue(2);
+  }
+
+  @Test
+  void a_progress_that_is_refused_is_the_servers_sentence() {
+    server.refuses(PROGRESS, ProblemCode.FORBIDDEN, "you may not see kitchen", "");
+    var ran = push();
+    assertThat(ran.exitCode()).isEqualTo(4);
+    assertThat(ran.err()).endsWith("fleet: you may not see kitchen\n");
   }
 
   @Test

@@ -48,7 +48,9 @@ class SignInIT {
     assertThat(ran)
         .isEqualTo(
             new TestShell.Ran(
-                0, "signed in to %s as ada (owner), until in 12 h\n".formatted(server.url()), ""));
+                0,
+                "signed in to %s as ada (owner); it ends in 12 h\n".formatted(server.url()),
+                ""));
     assertThat(server.asked("POST /login").as(SignIn.class))
         .isEqualTo(new SignIn(ADA, Secret.of("correct horse")));
     assertThat(server.asked("POST /login").authorization()).isEmpty();

@@ -16,6 +16,12 @@ class PrintableTest {
   }
 
   @Test
+  void a_text_of_several_lines_becomes_one() {
+    assertThat(Printable.line("first\r\nsecond\n")).isEqualTo("first second");
+    assertThat(Printable.colouredLine("10%\r20%\r\n")).isEqualTo("10% 20%");
+  }
+
+  @Test
   void a_coloured_line_keeps_colours_and_ends_them() {
     assertThat(Printable.colouredLine("\u001b[31mred")).isEqualTo("\u001b[31mred\u001b[0m");
   }

@@ -49,7 +49,7 @@ class TableTest {
   @Test
   void foreign_text_cannot_drive_the_terminal() {
     var table = new Table(List.of(), List.of(row("a\u001b]0;title\u0007\r\nb")));
-    assertThat(table.lines(PLAIN, WIDE)).containsExactly("a]0;titleb");
+    assertThat(table.lines(PLAIN, WIDE)).containsExactly("a]0;title b");
   }
 
   @Test
