@@ -2,7 +2,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 FLEET_HOME=$ROOT/cli/target/fleet
-COMMAND_OPTIONS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto)
+COMMAND_OPTIONS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1)
 MODULES=(fleet-api/contract fleet-api/server builder registry-proxy ssh-tunnel supervisor cli)
 
 build_when_needed() {
@@ -45,7 +45,7 @@ build() {
 
 # Maven's line for each module, as "  3/9  Fleet builder".
 show_modules() {
-  sed -nu 's|^\[INFO\] Building \(.*[^ ]\)  *[0-9.]*  *\[\([0-9/]*\)\]$|  \2  \1|p' >&2
+  sed -nu 's|^\[INFO\] Building \(.*[^ ]\)  *[0-9][0-9.]*  *\[\([0-9/]*\)\]$|  \2  \1|p' >&2
 }
 
 # Writes the cache from which commands start quickly; without it they are only slower.

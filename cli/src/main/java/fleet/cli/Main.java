@@ -6,6 +6,7 @@ import fleet.cli.command.Section;
 import fleet.cli.command.Shell;
 import fleet.cli.doctor.DoctorCommand;
 import fleet.cli.lab.LabCommands;
+import fleet.cli.server.ServerCommands;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,7 @@ public final class Main {
 
   private static List<Section> commands() {
     var sections = new ArrayList<Section>(OperatorCommands.sections());
+    sections.add(new Section("Server", ServerCommands.nodes()));
     sections.add(
         new Section("This machine", List.of(DoctorCommand.node(), LabCommands.group())));
     return sections;

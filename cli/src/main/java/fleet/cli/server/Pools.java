@@ -1,0 +1,33 @@
+package fleet.cli.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import fleet.cli.server.postgres.DatabaseAddress;
+
+/** Database connections, a pool for each part so that none starves another. */
+final class Pools {
+  private static final int TIMEOUT_MILLIS = 10_000;
+
+  private Pools() {}
+
+  static HikariDataSource open(Role role, DatabaseAddress address) {
+    var config = new HikariConfig();
+    config.setPoolName("fleet-" + role.schema());
+    config.setJdbcUrl(address.url());
+    config.setUsername(address.user());
+    config.setPassword(address.password().reveal());
+    config.addDataSourceProperty("ApplicationName", "fleet-" + role.schema());
+    config.setMaximumPoolSize(size(role));
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(TIMEOUT_MILLIS);
+    return new HikariDataSource(config);
+  }
+
+  private static int size(Role role) {
+    return switch (role) {
+      case API -> 12;
+      case REGISTRY -> 6;
+      case BUILDER, TUNNEL -> 4;
+    };
+  }
+}

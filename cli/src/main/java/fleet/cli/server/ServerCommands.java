@@ -1,0 +1,24 @@
+package fleet.cli.server;
+
+import fleet.cli.command.CommandNode;
+import fleet.cli.command.CommandNode.Leaf;
+import java.util.List;
+
+/** The commands that are a server. */
+public final class ServerCommands {
+  private ServerCommands() {}
+
+  public static List<CommandNode> nodes() {
+    return List.of(
+        new Leaf(
+            "up",
+            "Run the whole server in one process",
+            "fleet up --data /srv/fleet --listen 192.168.1.10 --insecure",
+            Up::new),
+        new Leaf(
+            "serve",
+            "Run parts of the server on a PostgreSQL of yours",
+            "fleet serve --role api --database-url postgresql://fleet@db/fleet --master-key-file KEY",
+            Serve::new));
+  }
+}

@@ -1,0 +1,106 @@
+package fleet.cli.server;
+
+import fleet.cli.command.CommandFailure;
+import fleet.cli.machine.Folders;
+import fleet.contract.release.Platform;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What {@code up} and {@code serve} both take. */
+final class ServerOptions {
+  private static final String TLS_HINT =
+      "certificates come with a later release; until then --insecure opens it without TLS";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data folder (/var/lib/fleet for root, else ~/.local/share/fleet).")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS",
+      description = "Open the ports on this address too; may be repeated (127.0.0.1).")
+  private List<String> listen = List.of();
+
+  @Option(names = "--http-port", paramLabel = "N", description = "Dashboard and API (8080).")
+  private int httpPort = ServerPorts.USUAL.http();
+
+  @Option(names = "--registry-port", paramLabel = "N", description = "Images (5000).")
+  private int registryPort = ServerPorts.USUAL.registry();
+
+  @Option(names = "--git-port", paramLabel = "N", description = "Git over SSH (2222).")
+  private int gitPort = ServerPorts.USUAL.git();
+
+  @Option(names = "--ssh-port", paramLabel = "N", description = "SSH gateway (2200).")
+  private int sshPort = ServerPorts.USUAL.ssh();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "URL",
+      description = "Docker Engine that builds (unix:///var/run/docker.sock).")
+  private URI engine = URI.create("unix:///var/run/docker.sock");
+
+  @Option(
+      names = "--platform",
+      paramLabel = "P",
+      description =
+          "Build for it unless the project says otherwise; may be repeated (linux/amd64,"
+              + " linux/arm64, linux/arm/v7).")
+  private List<Platform> platforms =
+      List.of(Platform.LINUX_AMD64, Platform.LINUX_ARM64, Platform.LINUX_ARM_V7);
+
+  @Option(
+      names = "--soak",
+      paramLabel = "TIME",
+      description = "How long a release must stay healthy before it counts (5s).")
+  private Duration soak = Duration.ofSeconds(5);
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      description = "How long a device may take to become healthy before it rolls back (2m).")
+  private Duration deadline = Duration.ofMinutes(2);
+
+  @Option(names = "--insecure", description = "Listen beyond this machine without TLS.")
+  private boolean insecure;
+
+  /**
+   * All of it as the server's configuration.
+   *
+   * @throws CommandFailure when some of it makes no sense
+   */
+  ServerConfig config(Map<String, String> environment) {
+    try {
+      return new ServerConfig(
+          (data == null ? Folders.data() : data).toAbsolutePath().normalize(),
+          Folders.cache(environment),
+          listen,
+          new ServerPorts(httpPort, registryPort, gitPort, sshPort),
+          engine,
+          platforms,
+          supervisorBundle(),
+          soak,
+          deadline,
+          insecure);
+    } catch (IllegalArgumentException e) {
+      var faults = String.valueOf(e.getMessage());
+      throw CommandFailure.failed(
+          faults.replace("\n", "; "), faults.contains("TLS") ? TLS_HINT : "fleet up --help");
+    }
+  }
+
+  /** Beside the jars that this runs from; the launcher tells where. */
+  static Optional<Path> supervisorBundle() {
+    return Optional.ofNullable(System.getProperty("fleet.home"))
+        .map(home -> Path.of(home, "fleet-supervisor.tar.gz"))
+        .filter(Files::isRegularFile);
+  }
+}
