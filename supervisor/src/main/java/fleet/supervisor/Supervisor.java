@@ -1,0 +1,142 @@
+package fleet.supervisor;
+
+import fleet.contract.client.JsonHttp;
+import fleet.contract.device.Registered;
+import fleet.contract.identity.DeviceId;
+import fleet.supervisor.apply.Applier;
+import fleet.supervisor.apply.Batch;
+import fleet.supervisor.channel.Channel;
+import fleet.supervisor.channel.Outbox;
+import fleet.supervisor.channel.Registrar;
+import fleet.supervisor.channel.ServerClock;
+import fleet.supervisor.channel.Sessions;
+import fleet.supervisor.channel.Wish;
+import fleet.supervisor.engine.DockerEngine;
+import fleet.supervisor.engine.Engine;
+import fleet.supervisor.engine.EventLoop;
+import fleet.supervisor.image.DoorSettings;
+import fleet.supervisor.image.Images;
+import fleet.supervisor.observe.Labels;
+import fleet.supervisor.observe.Observer;
+import fleet.supervisor.remote.RemoteAccess;
+import fleet.supervisor.remote.RemoteSettings;
+import fleet.supervisor.report.LogFollowers;
+import fleet.supervisor.report.Reporter;
+import fleet.supervisor.state.Identity;
+import fleet.supervisor.state.StateFolder;
+import fleet.supervisor.target.Journal;
+import fleet.supervisor.target.Targets;
+import fleet.supervisor.time.Backoff;
+import fleet.supervisor.time.Doorbell;
+import fleet.supervisor.time.SteadyClock;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole graph of one supervisor. */
+final class Supervisor implements AutoCloseable {
+  private static final Backoff RETRY =
+      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), Math::random);
+
+  private final SupervisorConfig config;
+  private final String version;
+  private final SteadyClock clock = new SteadyClock(Instant.now());
+  private final ServerClock serverClock = new ServerClock(clock);
+  private final Doorbell bell = new Doorbell();
+  private final Outbox outbox = new Outbox();
+  private final EventLoop loop = new EventLoop();
+  private final Engine engine;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .executor(command -> Thread.ofVirtual().name("http").start(command))
+          .build();
+  private final JsonHttp anonymous;
+  private final Deque<Runnable> closers = new ArrayDeque<>(List.of(http::shutdownNow, loop::close));
+
+  Supervisor(SupervisorConfig config, String version) {
+    this.config = config;
+    this.version = version;
+    this.engine = new DockerEngine(loop, config.engine());
+    this.anonymous = new JsonHttp(http, config.server(), Optional::empty);
+  }
+
+  /** Registers, connects, and keeps the device at its target until the thread is interrupted. */
+  void run() throws InterruptedException {
+    var folder = StateFolder.open(config.state());
+    closing(folder::close);
+    var identity = folder.identity();
+    var registered =
+        new Registrar(anonymous, folder.remembered("registration", Registered.class), RETRY)
+            .register(identity, wish());
+    var device = registered.device();
+    var sessions = new Sessions(anonymous, device, identity, clock, serverClock);
+    var targets = new Targets(folder.remembered("target", Targets.Received.class), bell::ring);
+    var crew = crew(folder, identity, device, sessions);
+    var watch = new EngineWatch(engine, Labels.owner(device), bell, RETRY);
+    var channel = new Channel(http, config.server(), sessions, targets, outbox);
+    closing(watch::close);
+    closing(channel::close);
+
+    targets.start();
+    crew.proving().start();
+    crew.images().start();
+    watch.start();
+    channel.start();
+    new RunLoop(targets, crew, bell, clock, RETRY).run();
+  }
+
+  /** Containers run on; only the supervisor ends. */
+  @Override
+  public synchronized void close() {
+    while (!closers.isEmpty()) {
+      closers.pop().run();
+    }
+  }
+
+  private synchronized void closing(Runnable closer) {
+    closers.push(closer);
+  }
+
+  private RunLoop.Crew crew(
+      StateFolder folder, Identity identity, DeviceId device, Sessions sessions) {
+    var api = new JsonHttp(http, config.server(), () -> Optional.of(sessions.token()));
+    var door = new DoorSettings(config.doorPort(), loop, http, api);
+    var images = new Images(engine, door, clock, bell::ring);
+    var logs = new LogFollowers(engine, Instant.now(), outbox::add);
+    var remote = new RemoteAccess(remoteSettings(device, identity));
+    closing(images::close);
+    closing(logs::close);
+    closing(remote::close);
+    var batch = new Batch(new Applier(engine, images), RETRY, clock);
+    var journal = folder.remembered("journal", Journal.class);
+    return new RunLoop.Crew(
+        new Observer(engine, device),
+        new Proving(engine, batch, journal, clock),
+        images,
+        batch,
+        new Reporter(version, folder.sequence(), clock, outbox::put),
+        logs,
+        new Actions(remote, serverClock));
+  }
+
+  private Wish wish() {
+    return new Wish(
+        config.provisioningKey(), config.name(), config.type(), Machine.platform(), version);
+  }
+
+  private RemoteSettings remoteSettings(DeviceId device, Identity identity) {
+    return new RemoteSettings(
+        device,
+        config.engine(),
+        identity.file(),
+        config.server().getHost(),
+        serverClock,
+        RemoteSettings.DEFAULT_IDLE);
+  }
+}

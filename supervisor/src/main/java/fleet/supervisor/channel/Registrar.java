@@ -1,0 +1,98 @@
+package fleet.supervisor.channel;
+
+import fleet.contract.client.JsonHttp;
+import fleet.contract.client.UnreachableException;
+import fleet.contract.device.RegisterRequest;
+import fleet.contract.device.Registered;
+import fleet.contract.identity.Secret;
+import fleet.contract.problem.Problem;
+import fleet.contract.problem.ProblemException;
+import fleet.supervisor.state.Identity;
+import fleet.supervisor.state.Remembered;
+import fleet.supervisor.time.Backoff;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the device known to the API, once in its life. */
+public final class Registrar {
+  private static final Logger log = LoggerFactory.getLogger(Registrar.class);
+  private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(408, 429);
+  private static final int SERVER_ERROR = 500;
+
+  private final JsonHttp api;
+  private final Remembered<Registered> file;
+  private final Backoff backoff;
+
+  /**
+   * @param api without a token
+   */
+  public Registrar(JsonHttp api, Remembered<Registered> file, Backoff backoff) {
+    this.api = api;
+    this.file = file;
+    this.backoff = backoff;
+  }
+
+  /**
+   * The registration of an earlier life, else a new one, as soon as the API can be reached.
+   *
+   * @throws RegistrationRefusedException when there is no key, or the API does not take it
+   */
+  public Registered register(Identity identity, Wish wish) throws InterruptedException {
+    var known = file.load();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var request = request(identity, wish);
+    for (var failures = 1; ; failures++) {
+      var answer = attempt(request);
+      if (answer.isPresent()) {
+        file.save(answer.get());
+        log.info("registered device={} name={}", answer.get().device(), answer.get().name());
+        return answer.get();
+      }
+      Thread.sleep(backoff.after(failures));
+    }
+  }
+
+  private Optional<Registered> attempt(RegisterRequest request) {
+    try {
+      return Optional.of(api.post("/device/v1/register", request, Registered.class));
+    } catch (UnreachableException e) {
+      log.warn("could not register yet: {}", e.getMessage());
+    } catch (ProblemException e) {
+      if (isFinal(e.problem())) {
+        throw new RegistrationRefusedException(e.problem());
+      }
+      log.warn("could not register yet: {}", e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isFinal(Problem problem) {
+    var status = problem.code().status();
+    return status < SERVER_ERROR && !WORTH_ANOTHER_TRY.contains(status);
+  }
+
+  private static RegisterRequest request(Identity identity, Wish wish) {
+    var key =
+        wish.provisioningKey()
+            .orElseThrow(() ->
+                new RegistrationRefusedException(
+                    "this device is not registered yet, and no provisioning key was given",
+                    "'fleet device add FLEET' makes one; pass it by --key-file or FLEET_PROVISIONING_KEY"));
+    return new RegisterRequest(
+        key,
+        identity.publicKey(),
+        wish.name(),
+        wish.type(),
+        wish.platform(),
+        wish.supervisorVersion(),
+        identity.sign(proof(identity, key)));
+  }
+
+  private static byte[] proof(Identity identity, Secret key) {
+    return RegisterRequest.proofMessage(key, identity.publicKey());
+  }
+}

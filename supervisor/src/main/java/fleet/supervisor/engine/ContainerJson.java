@@ -1,0 +1,124 @@
+package fleet.supervisor.engine;
+
+import fleet.contract.release.HealthCheck;
+import fleet.contract.release.Mount;
+import fleet.contract.release.PortMapping;
+import fleet.contract.release.RestartPolicy;
+import fleet.contract.release.ServiceSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The body of the Engine API's {@code POST /containers/create}. */
+final class ContainerJson {
+  /** A device's disk is small and wears out, so what a container may write there is bounded. */
+  private static final Map<String, Object> LOGGING =
+      Map.of("Type", "json-file", "Config", Map.of("max-size", "5m", "max-file", "2"));
+
+  private ContainerJson() {}
+
+  static Map<String, Object> of(NewContainer order) {
+    var spec = order.spec();
+    var json = new LinkedHashMap<String, Object>();
+    json.put("Image", order.image());
+    json.put("Labels", labels(order));
+    json.put("Env", environment(spec));
+    json.put("ExposedPorts", exposed(spec));
+    json.put("StopTimeout", spec.stopGrace().toSeconds());
+    json.put("HostConfig", host(order));
+    json.put("NetworkingConfig", network(order));
+    if (!spec.command().isEmpty()) {
+      json.put("Cmd", spec.command());
+    }
+    if (!spec.entrypoint().isEmpty()) {
+      json.put("Entrypoint", spec.entrypoint());
+    }
+    spec.user().ifPresent(user -> json.put("User", user));
+    spec.workingDirectory().ifPresent(folder -> json.put("WorkingDir", folder));
+    spec.hostname().ifPresent(hostname -> json.put("Hostname", hostname));
+    spec.healthCheck().ifPresent(check -> json.put("Healthcheck", health(check)));
+    return json;
+  }
+
+  private static Map<String, String> labels(NewContainer order) {
+    var labels = new HashMap<>(order.spec().labels());
+    labels.putAll(order.labels());
+    return labels;
+  }
+
+  private static List<String> environment(ServiceSpec spec) {
+    return spec.environment().entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .sorted()
+        .toList();
+  }
+
+  private static Map<String, Object> exposed(ServiceSpec spec) {
+    var exposed = new LinkedHashMap<String, Object>();
+    spec.ports().forEach(port -> exposed.put(name(port), Map.of()));
+    return exposed;
+  }
+
+  private static Map<String, Object> host(NewContainer order) {
+    var spec = order.spec();
+    var bindings = new LinkedHashMap<String, List<Object>>();
+    for (var port : spec.ports()) {
+      bindings
+          .computeIfAbsent(name(port), _ -> new ArrayList<>())
+          .add(Map.of("HostIp", port.hostIp(), "HostPort", Integer.toString(port.host())));
+    }
+    return Map.of(
+        "PortBindings", bindings,
+        "Mounts", spec.mounts().stream().map(mount -> mount(mount, order.volumes())).toList(),
+        "RestartPolicy", Map.of("Name", restart(spec.restart())),
+        "ReadonlyRootfs", spec.readOnly(),
+        "Init", spec.init(),
+        "NetworkMode", order.network(),
+        "LogConfig", LOGGING);
+  }
+
+  private static Map<String, Object> mount(Mount mount, Map<String, String> volumes) {
+    return switch (mount) {
+      case Mount.Volume(var name, var target, var readOnly) ->
+          Map.of(
+              "Type",
+              "volume",
+              "Source",
+              volumes.getOrDefault(name, name),
+              "Target",
+              target,
+              "ReadOnly",
+              readOnly);
+      case Mount.Memory(var target) -> Map.of("Type", "tmpfs", "Target", target);
+    };
+  }
+
+  private static String restart(RestartPolicy policy) {
+    return switch (policy) {
+      case NO -> "no";
+      case ON_FAILURE -> "on-failure";
+      case ALWAYS -> "always";
+      case UNLESS_STOPPED -> "unless-stopped";
+    };
+  }
+
+  private static Map<String, Object> health(HealthCheck check) {
+    return Map.of(
+        "Test", check.test(),
+        "Interval", check.interval().toNanos(),
+        "Timeout", check.timeout().toNanos(),
+        "StartPeriod", check.startPeriod().toNanos(),
+        "Retries", check.retries());
+  }
+
+  private static Map<String, Object> network(NewContainer order) {
+    return Map.of(
+        "EndpointsConfig", Map.of(order.network(), Map.of("Aliases", List.of(order.alias()))));
+  }
+
+  private static String name(PortMapping port) {
+    return port.container() + "/" + port.protocol();
+  }
+}

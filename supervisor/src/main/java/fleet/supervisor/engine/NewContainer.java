@@ -1,0 +1,27 @@
+package fleet.supervisor.engine;
+
+import fleet.contract.release.ServiceSpec;
+import java.util.Map;
+
+/**
+ * An order for one container.
+ *
+ * @param image a reference that the engine holds
+ * @param labels ours; the spec's own are added
+ * @param network the only one that the container joins
+ * @param alias by which others in the network find it
+ * @param volumes the engine's volume for each name in the spec
+ */
+public record NewContainer(
+    String name,
+    String image,
+    Map<String, String> labels,
+    ServiceSpec spec,
+    String network,
+    String alias,
+    Map<String, String> volumes) {
+  public NewContainer {
+    labels = Map.copyOf(labels);
+    volumes = Map.copyOf(volumes);
+  }
+}

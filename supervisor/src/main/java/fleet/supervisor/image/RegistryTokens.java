@@ -1,0 +1,51 @@
+package fleet.supervisor.image;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import fleet.contract.client.JsonHttp;
+import fleet.contract.identity.Secret;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Tokens that open the registry, one for each repository. Thread-safe. */
+final class RegistryTokens {
+  /** What the token route answers, in the names of Docker's token specification. */
+  record Answer(Secret token, @JsonProperty("expires_in") long expiresIn) {}
+
+  /** A token, and until when it is used. */
+  private record Held(Secret token, Instant renewAt) {}
+
+  private final JsonHttp api;
+  private final InstantSource clock;
+  private final Map<String, Held> held = new HashMap<>();
+
+  /**
+   * @param api with the device's own token
+   */
+  RegistryTokens(JsonHttp api, InstantSource clock) {
+    this.api = api;
+    this.clock = clock;
+  }
+
+  /** A token that opens the repository for pulls. */
+  synchronized Secret forPull(String repository) {
+    var now = clock.instant();
+    var known = held.get(repository);
+    if (known != null && now.isBefore(known.renewAt())) {
+      return known.token();
+    }
+    var scope =
+        URLEncoder.encode("repository:%s:pull".formatted(repository), StandardCharsets.UTF_8);
+    var answer = api.get("/registry/token?service=fleet-registry&scope=" + scope, Answer.class);
+    held.put(repository, new Held(answer.token(), now.plusSeconds(answer.expiresIn() * 4 / 5)));
+    return answer.token();
+  }
+
+  /** The repository's token was refused. */
+  synchronized void forget(String repository) {
+    held.remove(repository);
+  }
+}

@@ -1,0 +1,65 @@
+package fleet.supervisor.plan;
+
+import fleet.contract.device.ContainerState;
+import fleet.contract.device.Health;
+import fleet.contract.device.ServiceTarget;
+import fleet.contract.identity.ReleaseId;
+import fleet.contract.identity.ServiceName;
+import fleet.contract.release.RestartPolicy;
+import fleet.contract.release.ServiceSpec;
+import java.util.Optional;
+
+/**
+ * A container of ours as observed; what it is for is what its labels say.
+ *
+ * @param release that it was created for; a later one with the same image and spec keeps it
+ */
+public record Container(
+    ContainerId id,
+    ServiceName service,
+    ReleaseId release,
+    ImageName image,
+    SpecHash spec,
+    ContainerState state,
+    Health health,
+    int restarts,
+    Optional<Integer> exitCode) {
+
+  /** Says whether this is what the target wants, so that it may stay. */
+  public boolean matches(ServiceTarget target) {
+    return service.equals(target.service())
+        && image.equals(ImageName.of(target))
+        && spec.equals(SpecHash.of(target.spec()));
+  }
+
+  /** Says whether the engine runs it, or is about to run it again by itself. */
+  public boolean isActive() {
+    return state == ContainerState.RUNNING || state == ContainerState.RESTARTING;
+  }
+
+  /** Says whether it ended well and is not meant to run again. */
+  public boolean isCompleted(ServiceSpec wanted) {
+    return state == ContainerState.EXITED
+        && exitCode.filter(code -> code == 0).isPresent()
+        && (wanted.restart() == RestartPolicy.NO || wanted.restart() == RestartPolicy.ON_FAILURE);
+  }
+
+  /** Says whether it does what its spec asks of it now, health aside. */
+  public boolean isRunning(ServiceSpec wanted) {
+    return state == ContainerState.RUNNING || isCompleted(wanted);
+  }
+
+  /** Says whether it runs and, where it has a health check, has passed it. */
+  public boolean isSound(ServiceSpec wanted) {
+    return isCompleted(wanted)
+        || (state == ContainerState.RUNNING && (health == Health.HEALTHY || health == Health.NONE));
+  }
+
+  /** Says whether it ought to run and nobody but us will start it. */
+  boolean needsStart(ServiceSpec wanted) {
+    return state == ContainerState.CREATED
+        || (state == ContainerState.EXITED
+            && !isCompleted(wanted)
+            && wanted.restart() != RestartPolicy.NO);
+  }
+}

@@ -1,0 +1,25 @@
+package fleet.supervisor.report;
+
+import fleet.contract.device.ActionResult;
+import fleet.contract.device.Failure;
+import fleet.supervisor.plan.DeviceState;
+import fleet.supervisor.target.Course;
+import fleet.supervisor.target.Journal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a report is made from.
+ *
+ * @param trouble why the wanted release does not come on, while nothing has failed for good
+ */
+public record Situation(
+    DeviceState seen,
+    Course course,
+    Journal journal,
+    Optional<Failure> trouble,
+    List<ActionResult> actions) {
+  public Situation {
+    actions = List.copyOf(actions);
+  }
+}
