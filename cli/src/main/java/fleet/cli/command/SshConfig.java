@@ -15,13 +15,17 @@ record SshConfig(SshGrant grant, Path folder, String gatewayHost) {
   private static final String GATEWAY_ALIAS = "fleet-gateway";
   private static final int SSH_PORT = 22;
 
-  /** The client configuration: nothing of the user's own, nothing asked. */
+  /**
+   * The client configuration: nothing of the user's own, nothing asked. The gateway may speak at
+   * INFO, the level at which ssh shows why a jump was refused.
+   */
   String text() {
     return """
     Host %s
       HostName %s
       Port %d
       User %s
+      LogLevel INFO
     Host %s
       User %s
       ProxyJump %s

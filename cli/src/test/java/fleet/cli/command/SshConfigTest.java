@@ -40,6 +40,7 @@ class SshConfigTest {
               HostName 10.88.0.1
               Port 2200
               User jump
+              LogLevel INFO
             Host %s.fleet
               User web
               ProxyJump fleet-gateway

@@ -51,7 +51,12 @@ class SshIT {
               "certificatefile " + path.resolve("key-cert.pub"),
               "userknownhostsfile " + path.resolve("known_hosts"));
       assertThat(understood(config, "fleet-gateway").lines())
-          .contains("hostname 10.88.0.1", "port 2200", "user jump", "stricthostkeychecking true");
+          .contains(
+              "hostname 10.88.0.1",
+              "port 2200",
+              "user jump",
+              "loglevel INFO",
+              "stricthostkeychecking true");
     }
   }
 
