@@ -1,0 +1,30 @@
+package fleet.builder.engine;
+
+import fleet.contract.identity.Secret;
+import fleet.contract.release.Digest;
+import java.util.List;
+
+/** Where images are built. Blocking, thread-safe; every method throws {@link EngineException}. */
+public interface BuildEngine extends AutoCloseable {
+  /** Returns when the engine answers. */
+  void check();
+
+  /** Builds one image, telling the watcher while it does. */
+  ImageOutcome build(ImageOrder order, BuildWatcher watcher);
+
+  /**
+   * Pushes a tag to the registry that its name begins with.
+   *
+   * @return the digest of the manifest that was pushed
+   */
+  Digest push(String tag, Secret registryToken);
+
+  /** Takes a tag away, the image with it when nothing else names it; no error when it is gone. */
+  void remove(String tag);
+
+  /** The tags of images in repositories that begin so. */
+  List<String> tags(String prefix);
+
+  @Override
+  void close();
+}

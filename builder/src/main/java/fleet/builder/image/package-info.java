@@ -1,0 +1,10 @@
+/**
+ * What the registry says of the images that were pushed, and the one index over them.
+ *
+ * <p>In: a repository, digests, a token. Out: {@code ImageVariant}s with every digest and size, the
+ * index's digest. Must not know how images are built, or what a release is made of beyond them.
+ */
+@NullMarked
+package fleet.builder.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package fleet.builder.plan;
+
+import fleet.contract.release.Composition;
+import fleet.contract.release.Platform;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to build, and the composition that will run it.
+ *
+ * @param services in the order in which the project names them
+ * @param version the project's own
+ * @param notes what the developer should know although it hinders nothing
+ */
+public record BuildPlan(
+    List<ServiceBuild> services,
+    List<Platform> platforms,
+    Optional<String> version,
+    Composition composition,
+    List<String> notes) {
+  public BuildPlan {
+    services = List.copyOf(services);
+    platforms = List.copyOf(platforms);
+    notes = List.copyOf(notes);
+  }
+}

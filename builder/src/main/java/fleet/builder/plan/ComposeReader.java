@@ -1,0 +1,145 @@
+package fleet.builder.plan;
+
+import fleet.contract.identity.ServiceName;
+import fleet.contract.release.Composition;
+import fleet.contract.release.Platform;
+import fleet.contract.release.ServiceSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads one compose file. */
+final class ComposeReader {
+  private static final Keys KEYS = new Keys("services", "volumes", "version", "name");
+  private static final Keys FLEET_KEYS = new Keys("platforms", "version");
+  private static final Keys VOLUME_KEYS = new Keys();
+  private static final Pattern VOLUME_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}");
+  private static final Pattern SEMVER =
+      Pattern.compile(
+          "\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}(-[0-9A-Za-z.-]{1,64})?(\\+[0-9A-Za-z.-]{1,64})?");
+  private static final int MAX_SERVICES = 64;
+
+  private final String file;
+  private final ProjectFiles files;
+  private final Variables variables;
+
+  ComposeReader(String file, ProjectFiles files) {
+    this.file = file;
+    this.files = files;
+    this.variables = Variables.ofEnvFile(files.text(Planner.ENV_FILE).orElse(""));
+  }
+
+  BuildPlan plan(PlatformChoice choice) {
+    var root = new YamlReader(file, variables).read(files.text(file).orElse(""));
+    if (root instanceof Value.Nothing) {
+      throw root.where().refuse("the file is empty", "");
+    }
+    KEYS.check(root);
+    var services = services(root);
+    var volumes = volumes(root);
+    var fleet = Optional.ofNullable(root.fields().get("x-fleet"));
+    fleet.ifPresent(FLEET_KEYS::check);
+    return new BuildPlan(
+        builds(services),
+        choice.among(fleet.map(ComposeReader::platforms).orElse(List.of())),
+        fleet.flatMap(ComposeReader::version),
+        new Composition(specs(services, volumes), volumes),
+        notes(services));
+  }
+
+  private static Map<String, Value> services(Value root) {
+    var services = root.fields().get("services");
+    if (services == null || services instanceof Value.Nothing || services.fields().isEmpty()) {
+      throw root.where().refuse("names no services", "add services: with at least one service");
+    }
+    if (services.fields().size() > MAX_SERVICES) {
+      throw services.where().refuse("names more than %d services".formatted(MAX_SERVICES), "");
+    }
+    return services.fields();
+  }
+
+  private List<ServiceBuild> builds(Map<String, Value> services) {
+    var builds = new Builds(files, variables);
+    return services.entrySet().stream()
+        .map(service -> builds.read(name(service.getKey(), service.getValue()), service.getValue()))
+        .toList();
+  }
+
+  private Map<ServiceName, ServiceSpec> specs(Map<String, Value> services, Set<String> volumes) {
+    var reader = new ServiceReader(services.keySet(), volumes, variables);
+    var specs = new LinkedHashMap<ServiceName, ServiceSpec>();
+    services.forEach((name, value) -> specs.put(name(name, value), reader.read(value)));
+    Dependencies.refuseCircles(
+        services,
+        specs.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    spec -> spec.getKey().value(),
+                    spec ->
+                        spec.getValue().dependsOn().keySet().stream()
+                            .map(ServiceName::value)
+                            .collect(Collectors.toSet()))));
+    return specs;
+  }
+
+  private static ServiceName name(String name, Value value) {
+    try {
+      return ServiceName.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw value.where().refuse(String.valueOf(e.getMessage()), "");
+    }
+  }
+
+  private static Set<String> volumes(Value root) {
+    var volumes = root.fields().get("volumes");
+    if (volumes == null || volumes instanceof Value.Nothing) {
+      return Set.of();
+    }
+    volumes
+        .fields()
+        .forEach((name, value) -> {
+          if (!VOLUME_NAME.matcher(name).matches()) {
+            throw value.where().refuse("is not a volume's name", "");
+          }
+          if (!(value instanceof Value.Nothing)) {
+            VOLUME_KEYS.check(value);
+          }
+        });
+    return volumes.fields().keySet();
+  }
+
+  private static List<Platform> platforms(Value fleet) {
+    var platforms = fleet.fields().get("platforms");
+    if (platforms == null) {
+      return List.of();
+    }
+    return platforms.items().stream()
+        .map(item -> item.parse((_, text) -> Platform.parse(text)))
+        .toList();
+  }
+
+  private static Optional<String> version(Value fleet) {
+    var version = Optional.ofNullable(fleet.fields().get("version"));
+    version
+        .filter(it -> !SEMVER.matcher(it.text()).matches())
+        .ifPresent(it -> {
+          throw it.where().refuse("'%s' is not a version".formatted(it.text()), "such as 1.4.0");
+        });
+    return version.map(Value::text);
+  }
+
+  private static List<String> notes(Map<String, Value> services) {
+    var notes = new ArrayList<String>();
+    services.forEach((name, service) -> {
+      if (service.fields().containsKey("build") && service.fields().containsKey("image")) {
+        notes.add("%s: 'image' is not used, because 'build' makes the image".formatted(name));
+      }
+    });
+    return notes;
+  }
+}

@@ -1,0 +1,77 @@
+package fleet.builder.plan;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The keys that a mapping may have, and what to say of others. */
+record Keys(List<String> known) {
+  private static final String ONE_NETWORK =
+      "all services of a release share one network, where they find each other by name";
+
+  private static final String VARIABLES = "use environment";
+
+  /** Keys that people know from Compose, and what to do instead. */
+  private static final Map<String, String> INSTEAD =
+      Map.ofEntries(
+          Map.entry("networks", ONE_NETWORK),
+          Map.entry("network_mode", ONE_NETWORK),
+          Map.entry("links", ONE_NETWORK),
+          Map.entry("expose", ONE_NETWORK + "; to reach a port from outside use ports"),
+          Map.entry("container_name", "the service's name is used; hostname sets the host's name"),
+          Map.entry("env_file", VARIABLES),
+          Map.entry("secrets", VARIABLES),
+          Map.entry("configs", "COPY the file in the Dockerfile"),
+          Map.entry("deploy", "restart sets when a service is started again"),
+          Map.entry("platform", "use x-fleet.platforms at the top, or -o platform=.."),
+          Map.entry("platforms", "use x-fleet.platforms at the top, or -o platform=.."),
+          Map.entry("privileged", "devices do not grant this to projects yet"),
+          Map.entry("devices", "devices do not grant this to projects yet"),
+          Map.entry("cap_add", "devices do not grant this to projects yet"),
+          Map.entry("profiles", "every service of the file is deployed"));
+
+  Keys(String... known) {
+    this(List.of(known));
+  }
+
+  /** Refuses the first key that is not known; keys that begin with {@code x-} are free. */
+  void check(Value value) {
+    value
+        .fields()
+        .forEach((key, field) -> {
+          if (!known.contains(key) && !key.startsWith("x-")) {
+            throw field.where().refuse("is not supported", hint(key));
+          }
+        });
+  }
+
+  private String hint(String key) {
+    var instead = INSTEAD.get(key);
+    if (instead != null) {
+      return instead;
+    }
+    return known.stream()
+        .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
+        .map(nearest -> "the nearest supported key is '%s'".formatted(nearest))
+        .orElse("");
+  }
+
+  /** The edit distance of Levenshtein. */
+  static int distance(String left, String right) {
+    var row = new int[right.length() + 1];
+    for (int j = 0; j <= right.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= left.length(); i++) {
+      var diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= right.length(); j++) {
+        var above = row[j];
+        var same = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + same);
+        diagonal = above;
+      }
+    }
+    return row[right.length()];
+  }
+}

@@ -1,0 +1,23 @@
+package fleet.builder.plan;
+
+import fleet.contract.identity.ServiceName;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one service's image is built.
+ *
+ * @param context folder that the build sees, relative to the project's root, empty for the root
+ *     itself; absent when the build needs no files
+ * @param target stage to stop at
+ */
+public record ServiceBuild(
+    ServiceName service,
+    Optional<String> context,
+    Recipe recipe,
+    Map<String, String> args,
+    Optional<String> target) {
+  public ServiceBuild {
+    args = Map.copyOf(args);
+  }
+}

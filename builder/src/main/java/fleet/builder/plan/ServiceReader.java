@@ -1,0 +1,113 @@
+package fleet.builder.plan;
+
+import fleet.contract.release.Mount;
+import fleet.contract.release.RestartPolicy;
+import fleet.contract.release.ServiceSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Reads how one service runs. */
+final class ServiceReader {
+  private static final Keys KEYS =
+      new Keys(
+          "build",
+          "image",
+          "command",
+          "entrypoint",
+          "environment",
+          "ports",
+          "volumes",
+          "tmpfs",
+          "depends_on",
+          "healthcheck",
+          "restart",
+          "labels",
+          "user",
+          "working_dir",
+          "hostname",
+          "read_only",
+          "init",
+          "stop_grace_period");
+
+  private final Set<String> services;
+  private final Mounts mounts;
+  private final Variables variables;
+
+  ServiceReader(Set<String> services, Set<String> volumes, Variables variables) {
+    this.services = services;
+    this.mounts = new Mounts(volumes);
+    this.variables = variables;
+  }
+
+  ServiceSpec read(Value service) {
+    KEYS.check(service);
+    var fields = new Reading(service.fields());
+    return new ServiceSpec(
+        fields.read("command", ShellWords::of, List.of()),
+        fields.read("entrypoint", ShellWords::of, List.of()),
+        fields.read("environment", it -> Pairs.read(it, variables), Map.of()),
+        fields.read("ports", Ports::read, List.of()),
+        mounts(fields),
+        fields.read("depends_on", it -> Dependencies.read(it, services), Map.of()),
+        fields.read("healthcheck", it -> Optional.of(HealthChecks.read(it)), Optional.empty()),
+        fields.read("restart", ServiceReader::restart, RestartPolicy.ALWAYS),
+        fields.read("labels", this::labels, Map.of()),
+        fields.read("user", ServiceReader::some, Optional.empty()),
+        fields.read("working_dir", ServiceReader::some, Optional.empty()),
+        fields.read("hostname", ServiceReader::some, Optional.empty()),
+        fields.read("read_only", Value::flag, false),
+        fields.read("init", Value::flag, false),
+        fields.read("stop_grace_period", ServiceReader::grace, ServiceSpec.DEFAULT_STOP_GRACE));
+  }
+
+  private List<Mount> mounts(Reading fields) {
+    return Stream.concat(
+            fields.read("volumes", mounts::read, List.<Mount>of()).stream(),
+            fields.read("tmpfs", Mounts::memory, List.<Mount>of()).stream())
+        .toList();
+  }
+
+  private Map<String, String> labels(Value value) {
+    var labels = Pairs.read(value, variables);
+    if (labels.keySet().stream().anyMatch(name -> name.startsWith("fleet."))) {
+      throw value.where().refuse("labels that begin with 'fleet.' are Fleet's own", "");
+    }
+    return labels;
+  }
+
+  private static Optional<String> some(Value value) {
+    return Optional.of(value.text());
+  }
+
+  private static Duration grace(Value value) {
+    return Durations.read(value);
+  }
+
+  private static RestartPolicy restart(Value value) {
+    return switch (value.text()) {
+      case "no" -> RestartPolicy.NO;
+      case "always" -> RestartPolicy.ALWAYS;
+      case "on-failure" -> RestartPolicy.ON_FAILURE;
+      case "unless-stopped" -> RestartPolicy.UNLESS_STOPPED;
+      default ->
+          throw value
+              .where()
+              .refuse(
+                  "'%s' is not supported".formatted(value.text()),
+                  "no, always, on-failure or unless-stopped");
+    };
+  }
+
+  /** The fields of one service, each read when it is there. */
+  private record Reading(Map<String, Value> fields) {
+    <T> T read(String key, Function<Value, T> reader, T otherwise) {
+      var value = fields.get(key);
+      return value == null || value instanceof Value.Nothing ? otherwise : reader.apply(value);
+    }
+  }
+}

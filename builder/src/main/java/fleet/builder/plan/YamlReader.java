@@ -1,0 +1,121 @@
+package fleet.builder.plan;
+
+import fleet.builder.plan.Value.Fields;
+import fleet.builder.plan.Value.Items;
+import fleet.builder.plan.Value.Nothing;
+import fleet.builder.plan.Value.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * Reads YAML 1.2 into values that know their place. Resolves anchors, merge keys and variables.
+ * Bounded in size, depth and in what aliases may unfold to. Has state: use one per file.
+ */
+final class YamlReader {
+  private static final int MAX_CHARS = 512 * 1024;
+  private static final int MAX_DEPTH = 32;
+  private static final int MAX_VALUES = 50_000;
+
+  private final String file;
+  private final Variables variables;
+  private int values;
+
+  YamlReader(String file, Variables variables) {
+    this.file = file;
+    this.variables = variables;
+  }
+
+  Value read(String text) {
+    var root = new Where(file, 1, "");
+    if (text.length() > MAX_CHARS) {
+      throw root.refuse("the file is larger than %d KiB".formatted(MAX_CHARS / 1024), "");
+    }
+    try {
+      var settings = LoadSettings.builder().setLabel(file).setUseMarks(true).build();
+      var node = new Compose(settings).composeString(text);
+      return node.isEmpty() ? new Nothing(root) : value(node.get(), root, 0);
+    } catch (MarkedYamlEngineException e) {
+      throw new Where(file, e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), "")
+          .refuse("is not YAML: " + e.getProblem(), "");
+    } catch (YamlEngineException e) {
+      throw root.refuse("is not YAML: " + firstLine(e), "");
+    }
+  }
+
+  private Value value(Node node, Where where, int depth) {
+    if (depth > MAX_DEPTH || ++values > MAX_VALUES) {
+      throw where.refuse("is nested too deeply, or its aliases unfold to too much", "");
+    }
+    return switch (node) {
+      case ScalarNode scalar -> scalar(scalar, where);
+      case SequenceNode sequence -> items(sequence, where, depth);
+      case MappingNode mapping -> new Fields(where, fields(mapping, where, depth));
+      default -> throw where.refuse("is a kind of YAML that is not supported", "");
+    };
+  }
+
+  private Value scalar(ScalarNode node, Where where) {
+    return node.getTag().equals(Tag.NULL)
+        ? new Nothing(where)
+        : new Text(where, variables.resolve(node.getValue(), where));
+  }
+
+  private Value items(SequenceNode sequence, Where where, int depth) {
+    var items = new ArrayList<Value>();
+    for (var item : sequence.getValue()) {
+      items.add(value(item, new Where(file, line(item), where.key()), depth + 1));
+    }
+    return new Items(where, items);
+  }
+
+  private Map<String, Value> fields(MappingNode mapping, Where where, int depth) {
+    var merged = new LinkedHashMap<String, Value>();
+    var own = new LinkedHashMap<String, Value>();
+    for (var tuple : mapping.getValue()) {
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        throw where.refuse("a key must be a text", "");
+      }
+      var place = where.child(key.getValue(), line(key));
+      if (key.getValue().equals("<<") && key.isPlain()) {
+        merge(tuple.getValueNode(), where, depth).forEach(merged::putIfAbsent);
+      } else if (own.put(key.getValue(), value(tuple.getValueNode(), place, depth + 1)) != null) {
+        throw place.refuse("is written twice", "");
+      }
+    }
+    merged.putAll(own);
+    return merged;
+  }
+
+  private Map<String, Value> merge(Node node, Where where, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw where.refuse("merges itself", "");
+    }
+    var merged = new LinkedHashMap<String, Value>();
+    for (var source : node instanceof SequenceNode list ? list.getValue() : List.of(node)) {
+      if (!(source instanceof MappingNode mapping)) {
+        throw where.refuse("'<<' takes a mapping, or a list of mappings", "");
+      }
+      fields(mapping, where, depth + 1).forEach(merged::putIfAbsent);
+    }
+    return merged;
+  }
+
+  private static int line(Node node) {
+    return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+}

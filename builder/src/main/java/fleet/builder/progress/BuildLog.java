@@ -1,0 +1,99 @@
+package fleet.builder.progress;
+
+import fleet.contract.identity.BuildId;
+import fleet.contract.operator.BuildEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The log of one build, from its start to its end. Mutable, thread-safe: the build writes, any
+ * number of threads follow. Bounded: when it is full it says so once, and leaves out what follows
+ * but for the closing lines.
+ */
+public final class BuildLog {
+  static final int MAX_LINES = 20_000;
+  static final int MAX_CLOSING_LINES = 100;
+  static final int MAX_LINE_CHARS = 1_000;
+  private static final String FULL = "(the log is full; what follows is left out)";
+
+  private final BuildId build;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition grown = lock.newCondition();
+  private final List<BuildEvent> events = new ArrayList<>();
+  private long lines;
+  private int closingLines;
+  private boolean ended;
+
+  public BuildLog(BuildId build) {
+    this.build = build;
+    events.add(new BuildEvent.Started(build));
+  }
+
+  public BuildId build() {
+    return build;
+  }
+
+  /** Adds a line of the build's work. */
+  public void line(String text) {
+    lock.lock();
+    try {
+      if (lines < MAX_LINES) {
+        add(lines == MAX_LINES - 1 ? FULL : text);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Adds a line that says how the build ended; these have room of their own. */
+  public void closingLine(String text) {
+    lock.lock();
+    try {
+      if (closingLines++ < MAX_CLOSING_LINES) {
+        add(text);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the log with {@code Succeeded} or {@code Failed}; nothing can follow. */
+  public void end(BuildEvent verdict) {
+    lock.lock();
+    try {
+      if (!ended) {
+        events.add(verdict);
+        ended = true;
+        grown.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until there are more than so many events, and returns those beyond them; empty when the
+   * log has ended and all of it was seen.
+   */
+  public List<BuildEvent> after(int seen) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (events.size() <= seen && !ended) {
+        grown.await();
+      }
+      return seen >= events.size() ? List.of() : List.copyOf(events.subList(seen, events.size()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void add(String text) {
+    if (!ended) {
+      lines++;
+      events.add(new BuildEvent.Line(lines, Printable.line(text, MAX_LINE_CHARS)));
+      grown.signalAll();
+    }
+  }
+}
