@@ -1,5 +1,6 @@
 package fleet.registry;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import fleet.contract.Json;
 import fleet.contract.identity.PublicKey;
@@ -7,27 +8,36 @@ import fleet.contract.identity.RegistryAccess;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.SignedToken;
 import fleet.contract.identity.TokenClaims;
+import fleet.contract.node.RegistryToken;
 import fleet.contract.node.TokenKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The part of the API that the registry talks to: it signs tokens, and tells its key over HTTP. */
+/** The part of the API that the registry and its clients talk to: tokens, and the key to them. */
 final class FakeApi implements AutoCloseable {
   static final Secret SERVICE_KEY = Secret.random("test_");
+  static final String USER = "tester";
+  static final Secret PASSWORD = Secret.random("test_");
+  private static final Pattern SCOPE = Pattern.compile("scope=repository:([^:&]+):([a-z,]+)");
 
   private final HttpServer server;
   private final AtomicInteger asked = new AtomicInteger();
-  private volatile KeyPair keys = newKeys();
+  private final KeyPair keys = newKeys();
 
   private FakeApi(HttpServer server) {
     this.server = server;
@@ -39,6 +49,7 @@ final class FakeApi implements AutoCloseable {
       var server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
       var api = new FakeApi(server);
       server.createContext("/internal/v1/token-key", api::tellKey);
+      server.createContext("/registry/token", api::giveToken);
       server.start();
       return api;
     } catch (IOException e) {
@@ -46,7 +57,7 @@ final class FakeApi implements AutoCloseable {
     }
   }
 
-  private void tellKey(com.sun.net.httpserver.HttpExchange exchange) throws IOException {
+  private void tellKey(HttpExchange exchange) throws IOException {
     asked.incrementAndGet();
     var expected = "Bearer " + SERVICE_KEY.reveal();
     if (!expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
@@ -54,7 +65,26 @@ final class FakeApi implements AutoCloseable {
       exchange.close();
       return;
     }
-    var body = Json.writeBytes(new TokenKey(PublicKey.of(keys.getPublic())));
+    answer(exchange, new TokenKey(PublicKey.of(keys.getPublic())));
+  }
+
+  /** The token handshake: the known user gets what it asks for, everybody else nothing. */
+  private void giveToken(HttpExchange exchange) throws IOException {
+    var credentials = "%s:%s".formatted(USER, PASSWORD.reveal()).getBytes(StandardCharsets.UTF_8);
+    var expected = "Basic " + Base64.getEncoder().encodeToString(credentials);
+    var isKnown = expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    var scope = SCOPE.matcher(String.valueOf(exchange.getRequestURI().getQuery()));
+    var token = isKnown && scope.find() ? token(access(scope)) : token();
+    answer(exchange, new RegistryToken(Secret.of(token), 300, Instant.now()));
+  }
+
+  private static RegistryAccess access(Matcher scope) {
+    return new RegistryAccess("repository", scope.group(1), Set.of(scope.group(2).split(",")));
+  }
+
+  private static void answer(HttpExchange exchange, Object value) throws IOException {
+    var body = Json.writeBytes(value);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
@@ -67,11 +97,6 @@ final class FakeApi implements AutoCloseable {
   /** How often the key was asked for. */
   int asked() {
     return asked.get();
-  }
-
-  /** Signs with another key from now on. */
-  void rotateKey() {
-    keys = newKeys();
   }
 
   /** A token for these repositories. */

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 
 /** A client of the registry that may do everything in one repository; speaks real HTTP. */
@@ -28,6 +29,13 @@ final class RegistryClient {
   RegistryClient(TestRegistry registry, String repository) {
     this.registry = registry;
     this.repository = repository;
+  }
+
+  /** Bytes that look random and are the same for the same seed. */
+  static byte[] bytes(int seed, int size) {
+    var bytes = new byte[size];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
   }
 
   /** The path of something in the repository. */

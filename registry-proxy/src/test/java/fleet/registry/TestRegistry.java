@@ -21,7 +21,7 @@ final class TestRegistry implements AutoCloseable {
   private TestRegistry(Path folder, EmbeddedPostgres postgres) {
     this.folder = folder;
     this.postgres = postgres;
-    this.server = startServer();
+    this.server = startServer(0);
   }
 
   static TestRegistry start(Path folder) {
@@ -32,18 +32,19 @@ final class TestRegistry implements AutoCloseable {
     }
   }
 
-  private RegistryServer startServer() {
+  private RegistryServer startServer(int port) {
     var config =
-        new RegistryConfig(List.of("127.0.0.1"), 0, folder, api.url(), FakeApi.SERVICE_KEY);
+        new RegistryConfig(List.of("127.0.0.1"), port, folder, api.url(), FakeApi.SERVICE_KEY);
     var started = new RegistryServer(config, database());
     started.start();
     return started;
   }
 
-  /** Stops the server and starts another one over the same folder and database. */
+  /** Stops the server and starts another one on the same port, folder and database. */
   void restart() {
+    var port = server.port();
     server.close();
-    server = startServer();
+    server = startServer(port);
   }
 
   FakeApi api() {

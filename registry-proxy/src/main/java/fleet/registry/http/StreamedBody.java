@@ -135,9 +135,8 @@ final class StreamedBody implements Body {
     }
   }
 
-  /** On the event loop: no more will come. */
+  /** On the event loop: no more will come; what has come still counts. */
   void abort() {
-    discard();
     pieces.add(Mark.GONE);
   }
 
