@@ -69,7 +69,7 @@ public final class BuildRows {
             UPDATE builder.builds SET verdict = ?, finished_at = now()
             WHERE id = ? AND verdict IS NULL
             """,
-            Json.mapper().writerFor(BuildEvent.class).writeValueAsString(verdict),
+            Json.write(verdict),
             build.value()));
   }
 

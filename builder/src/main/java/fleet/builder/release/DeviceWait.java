@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Waits until devices run a release, for a while, and says how far they came. */
 public final class DeviceWait {
@@ -24,7 +25,7 @@ public final class DeviceWait {
   public List<String> verdict(FleetName fleet, Release release, Duration limit)
       throws InterruptedException {
     var started = System.nanoTime();
-    var last = new AtomicReference<Optional<RolloutProgress>>(Optional.empty());
+    var last = new AtomicReference<@Nullable RolloutProgress>();
     var settled = new CountDownLatch(1);
     var watcher =
         Thread.ofVirtual().name("device-wait").start(() -> watch(fleet, release, last, settled));
@@ -34,7 +35,7 @@ public final class DeviceWait {
       watcher.interrupt();
     }
     var waited = Duration.ofNanos(System.nanoTime() - started);
-    return last.get()
+    return Optional.ofNullable(last.get())
         .map(progress -> lines(progress, fleet, waited))
         .orElse(List.of("how far the devices are is not known: the Fleet API does not say"));
   }
@@ -42,13 +43,13 @@ public final class DeviceWait {
   private void watch(
       FleetName fleet,
       Release release,
-      AtomicReference<Optional<RolloutProgress>> last,
+      AtomicReference<@Nullable RolloutProgress> last,
       CountDownLatch settled) {
     try {
       api.progress(
           release.id(),
           progress -> {
-            last.set(Optional.of(progress));
+            last.set(progress);
             return DeviceText.nothingToWaitFor(progress, fleet).isEmpty()
                 && !DeviceText.isSettled(progress);
           });
