@@ -23,13 +23,13 @@ final class Attach implements Command {
     var log = new BuildLog(shell.terminal(), common.json(), false);
     return switch (new BuildFollower(api, log).attach(build)) {
       case BuildOutcome.Failed failed -> throw failed.problem().asException();
-      case BuildOutcome.Released released -> tell(released);
+      case BuildOutcome.Released released -> tell(log, released);
       case BuildOutcome.Detached _ -> ExitCode.DONE;
     };
   }
 
-  private ExitCode tell(BuildOutcome.Released released) {
-    if (!common.json()) {
+  private ExitCode tell(BuildLog log, BuildOutcome.Released released) {
+    if (!common.json() && !log.tells(released)) {
       shell.terminal().print("release " + released.version());
     }
     return ExitCode.DONE;

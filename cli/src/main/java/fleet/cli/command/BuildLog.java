@@ -19,6 +19,7 @@ final class BuildLog {
   private @Nullable BuildId build;
   private @Nullable BuildOutcome outcome;
   private long lastLine = Long.MIN_VALUE;
+  private String lastText = "";
 
   /**
    * @param detach whether to stop as soon as the build has its id
@@ -49,6 +50,11 @@ final class BuildLog {
     return Optional.ofNullable(outcome);
   }
 
+  /** Says whether the log's own last line told the release. */
+  boolean tells(BuildOutcome.Released released) {
+    return lastText.startsWith("release " + released.version() + " ");
+  }
+
   private void start(BuildEvent.Started started) {
     if (build == null) {
       printJson(started);
@@ -64,6 +70,7 @@ final class BuildLog {
       return;
     }
     lastLine = line.number();
+    lastText = line.text();
     printJson(line);
     if (!json) {
       terminal.print(

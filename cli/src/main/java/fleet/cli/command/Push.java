@@ -68,7 +68,7 @@ final class Push implements Command {
     return switch (new BuildFollower(api, log).upload(route, upload)) {
       case BuildOutcome.Failed failed -> throw failed.problem().asException();
       case BuildOutcome.Detached detached -> tellDetached(detached);
-      case BuildOutcome.Released released -> released(api, released);
+      case BuildOutcome.Released released -> released(api, log, released);
     };
   }
 
@@ -92,9 +92,10 @@ final class Push implements Command {
     return ExitCode.DONE;
   }
 
-  private ExitCode released(Api api, BuildOutcome.Released released) throws InterruptedException {
+  private ExitCode released(Api api, BuildLog log, BuildOutcome.Released released)
+      throws InterruptedException {
     if (!common.json()) {
-      showRelease(api, released);
+      showRelease(api, log, released);
     }
     if (options.isDraft()) {
       return ExitCode.DONE;
@@ -105,18 +106,22 @@ final class Push implements Command {
         .watch(released.release(), goal == null ? Goal.RUNNING : goal, patience, strict);
   }
 
-  private void showRelease(Api api, BuildOutcome.Released released) {
-    var route = Api.route("fleets", fleet, "releases", released.release());
-    var release = api.http().get(route, Release.class);
-    shell
-        .terminal()
-        .print(
-            "release %s (%s)  %s, %s%s"
-                .formatted(
-                    release.version(),
-                    Cells.shortCommit(release.commit()),
-                    Human.count(release.services().size(), "service"),
-                    Human.count(release.platforms().size(), "platform"),
-                    options.isDraft() ? ", a draft" : ""));
+  private void showRelease(Api api, BuildLog log, BuildOutcome.Released released) {
+    if (!log.tells(released)) {
+      var route = Api.route("fleets", fleet, "releases", released.release());
+      shell.terminal().print(releaseLine(api.http().get(route, Release.class)));
+    }
+    if (options.isDraft()) {
+      shell.terminal().print("a draft: no device gets it");
+    }
+  }
+
+  private static String releaseLine(Release release) {
+    return "release %s (%s)  %s, %s"
+        .formatted(
+            release.version(),
+            Cells.shortCommit(release.commit()),
+            Human.count(release.services().size(), "service"),
+            Human.count(release.platforms().size(), "platform"));
   }
 }

@@ -148,7 +148,16 @@ class PushIT {
             "--platform",
             "linux/arm64,linux/arm/v7");
     assertThat(ran.out())
-        .isEqualTo("release 0.0.0+rev3 (1a2b3c4)  1 service, 1 platform, a draft\n");
+        .isEqualTo(
+            "release 0.0.0+rev3 (1a2b3c4)  1 service, 1 platform\na draft: no device gets it\n");
+  }
+
+  @Test
+  void a_log_that_ends_with_the_release_itself_shows_it_once() {
+    var line = "release 0.0.0+rev3 (1a2b3c4)  1 service, 1 platform";
+    server.streams(BUILDS, List.of(STARTED, new BuildEvent.Line(1, line), DONE));
+    arrives(Samples.progress(1, 1, 1, 0));
+    assertThat(push().outLines()).containsExactly(line, "running on 1/1 devices  (0.0 s)");
   }
 
   @Test
