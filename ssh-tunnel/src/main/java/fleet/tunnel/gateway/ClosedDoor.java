@@ -1,6 +1,5 @@
 package fleet.tunnel.gateway;
 
-import org.apache.sshd.client.future.DefaultOpenFuture;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.channel.ChannelFactory;
@@ -24,17 +23,16 @@ final class ClosedDoor extends AbstractServerChannel {
         }
       };
 
+  private static final Refusal REFUSAL =
+      Refusal.notAllowed("the gateway has no shell; it is a jump host (ssh -J) to devices");
+
   private ClosedDoor() {
     super(null);
   }
 
   @Override
   protected OpenFuture doInit(Buffer buffer) {
-    var opening = new DefaultOpenFuture(this, this);
-    opening.setException(
-        Refusal.notAllowed("the gateway has no shell; it is a jump host (ssh -J) to devices"));
-    close(true);
-    return opening;
+    return new Opening(this, () -> REFUSAL.tell(this));
   }
 
   @Override

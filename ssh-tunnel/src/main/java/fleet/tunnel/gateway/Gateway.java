@@ -18,7 +18,6 @@ import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.auth.pubkey.AcceptAllPublickeyAuthenticator;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
 
@@ -59,7 +58,7 @@ public final class Gateway implements AutoCloseable {
     var judge = new CertificateJudge(parts.keys().userAuthority().getPublic());
     var judges = new Login.Judges(judge, parts.devices(), parts.clock(), limits);
     server.setUserAuthFactories(List.of(new LoginMethod(judges)));
-    server.setPublickeyAuthenticator(AcceptAllPublickeyAuthenticator.INSTANCE);
+    server.setPublickeyAuthenticator((_, _, _) -> true);
     server.addSessionListener(new Lobby(limits.strangers()));
   }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.Objects;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.Closeable;
-import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.channel.AbstractServerChannel;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +40,6 @@ final class JumpChannel extends AbstractServerChannel {
     received.into(device.sink());
     device.received().into(sink);
     device.addCloseFutureListener(_ -> close(false));
-  }
-
-  /** There is no way. */
-  void refuse(SshChannelOpenException reason) {
-    signalChannelOpenFailure(reason);
-    opening().setException(reason);
-    close(true);
   }
 
   @Override

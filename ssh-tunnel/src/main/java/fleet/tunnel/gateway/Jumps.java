@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.channel.ChannelFactory;
-import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,40 +56,43 @@ final class Jumps implements ChannelFactory {
     threads.execute(() -> {
       try {
         open(channel, wanted);
-      } catch (SshChannelOpenException e) {
-        channel.refuse(e);
+      } catch (Refusal.Thrown e) {
+        e.refusal().tell(channel);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        channel.refuse(Refusal.notReached("the gateway is stopping"));
+        Refusal.notReached("the gateway is stopping").tell(channel);
       } catch (IOException | RuntimeException e) {
         LOG.atError().addKeyValue("host", wanted.host()).setCause(e).log("could not pass on");
-        channel.refuse(Refusal.notReached("the gateway failed; its log says why"));
+        Refusal.notReached("the gateway failed; its log says why").tell(channel);
       }
     });
   }
 
   private void open(JumpChannel channel, Destination wanted)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, Refusal.Thrown {
     var guest = channel.getSession().getAttribute(Login.GUEST);
     if (guest == null) {
-      throw Refusal.notAllowed("devices are called here, they do not call");
+      throw Refusal.notAllowed("devices are called here, they do not call").thrown();
     }
     if (wanted.port() != Link.PORT || !wanted.host().equals(Link.hostName(guest.device()))) {
       throw Refusal.notAllowed(
-          "this certificate opens %s:%d and nothing else"
-              .formatted(Link.hostName(guest.device()), Link.PORT));
+              "this certificate opens %s:%d and nothing else"
+                  .formatted(Link.hostName(guest.device()), Link.PORT))
+          .thrown();
     }
     var link = links.await(guest.device(), limits.linkWait()).orElseThrow(this::notThere);
     pass(channel, guest, link);
   }
 
-  private SshChannelOpenException notThere() {
+  private Refusal.Thrown notThere() {
     return Refusal.notReached(
-        "the device did not dial in within %d seconds: is it online?"
-            .formatted(limits.linkWait().toSeconds()));
+            "the device did not dial in within %d seconds: is it online?"
+                .formatted(limits.linkWait().toSeconds()))
+        .thrown();
   }
 
-  private void pass(JumpChannel channel, Guest guest, Link link) throws IOException {
+  private void pass(JumpChannel channel, Guest guest, Link link)
+      throws IOException, Refusal.Thrown {
     var passage = passage(guest, channel.getSession());
     log.begin(passage);
     LinkChannel device;
@@ -98,8 +100,8 @@ final class Jumps implements ChannelFactory {
       device = link.open(passage.clientAddress());
     } catch (IOException e) {
       log.end(passage.id(), 0, 0, clock.instant());
-      throw new SshChannelOpenException(
-          0, Refusal.notReached("").getReasonCode(), "the device does not answer on its link", e);
+      LOG.atWarn().addKeyValue("device", link.device()).setCause(e).log("link does not answer");
+      throw Refusal.notReached("the device does not answer on its link").thrown();
     }
     say(passage, "passage opened");
     channel.addCloseFutureListener(_ -> threads.execute(() -> end(passage, channel, device)));

@@ -11,6 +11,7 @@ import org.apache.sshd.common.io.IoService;
 import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.common.util.closeable.AbstractCloseable;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,12 @@ final class ChannelIoSession extends AbstractCloseable implements IoSession {
     this.origin = InetSocketAddress.createUnresolved(origin, 0);
   }
 
+  /** Writes a copy: the channel would put its own header into the free space of this buffer. */
   @Override
   public IoWriteFuture writeBuffer(Buffer buffer) throws IOException {
-    return channel.sink().write(buffer);
+    var copy = ByteArrayBuffer.getCompactClone(buffer.array(), buffer.rpos(), buffer.available());
+    buffer.rpos(buffer.wpos());
+    return channel.sink().write(copy);
   }
 
   @Override

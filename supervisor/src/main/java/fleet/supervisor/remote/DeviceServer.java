@@ -14,7 +14,6 @@ import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.auth.pubkey.AcceptAllPublickeyAuthenticator;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
 import org.apache.sshd.server.session.SessionFactory;
@@ -30,7 +29,8 @@ final class DeviceServer implements AutoCloseable {
   private static final int CHANNELS = 16;
 
   private final Visits visits;
-  private final InProcessServer server = new InProcessServer();
+  private final InProcessServer server =
+      (InProcessServer) ServerBuilder.builder().factory(InProcessServer::new).build();
   private final SessionFactory sessions;
 
   /**
@@ -48,7 +48,7 @@ final class DeviceServer implements AutoCloseable {
             false, Algorithms.KEY_EXCHANGES, ServerBuilder.DH2KEX));
     Algorithms.configure(server);
     server.setUserAuthFactories(List.of(new Login.Method(order)));
-    server.setPublickeyAuthenticator(AcceptAllPublickeyAuthenticator.INSTANCE);
+    server.setPublickeyAuthenticator((_, _, _) -> true);
     open(new Landings(first.device(), new Engine(Path.of(first.engineSocket()))));
     limit();
     this.sessions = server.prepare();

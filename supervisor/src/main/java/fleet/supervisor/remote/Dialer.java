@@ -3,6 +3,7 @@ package fleet.supervisor.remote;
 import fleet.contract.identity.DeviceId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import org.apache.sshd.client.ClientBuilder;
@@ -16,6 +17,7 @@ import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Dials gateways, as an SSH client that asks to be called back on its link. */
 final class Dialer implements AutoCloseable {
@@ -26,9 +28,13 @@ final class Dialer implements AutoCloseable {
 
   private final SshClient client = SshClient.setUpDefaultClient();
 
+  /** Set before each connect; one thread dials. */
+  private volatile @Nullable PublicKey pinned;
+
   Dialer(DeviceServer server) {
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
+    client.setServerKeyVerifier((_, _, key) -> isPinned(key));
     client.setKeyExchangeFactories(
         NamedFactory.setUpTransformedFactories(
             false, Algorithms.KEY_EXCHANGES, ClientBuilder.DH2KEX));
@@ -46,13 +52,13 @@ final class Dialer implements AutoCloseable {
 
   /** Returns once the gateway knows the link. */
   Link dial(LinkOrder order) throws IOException {
+    pinned = SshKeys.parse(order.offer().gatewayKey());
     var session =
         client
             .connect(USER, order.gatewayHost(), order.offer().gatewayPort())
             .verify(LIMIT)
             .getSession();
     try {
-      pin(session, order);
       session.addPublicKeyIdentity(SshKeys.identity(Path.of(order.identityKey())));
       session.auth().verify(LIMIT);
       askToBeCalled(session, order.device());
@@ -68,9 +74,8 @@ final class Dialer implements AutoCloseable {
     client.stop();
   }
 
-  private static void pin(ClientSession session, LinkOrder order) throws IOException {
-    var pinned = SshKeys.parse(order.offer().gatewayKey());
-    session.setServerKeyVerifier((_, _, key) -> KeyUtils.compareKeys(pinned, key));
+  private boolean isPinned(PublicKey key) {
+    return pinned != null && KeyUtils.compareKeys(pinned, key);
   }
 
   /** RFC 4254, section 7.1; nothing is opened at the gateway but the way back. */

@@ -21,9 +21,10 @@ final class SessionMain {
     System.exit(run());
   }
 
+  /** Standard input is never closed here: that would wait for the thread that reads it. */
   private static int run() {
-    try (var orders =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+    var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try {
       var first = orders.readLine();
       if (first == null) {
         return 0;

@@ -1,0 +1,76 @@
+package fleet.tunnel;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import fleet.contract.Json;
+import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.DeviceName;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.Secret;
+import fleet.contract.node.KeyLookup;
+import fleet.contract.node.Principal;
+import fleet.contract.problem.Problem;
+import fleet.contract.problem.ProblemCode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A working stand-in for the API's internal routes that the gateway asks: it knows device keys. */
+final class DirectoryApi implements AutoCloseable {
+  private final HttpServer server;
+  private final Secret serviceKey;
+  private final Map<String, DeviceId> devices = new ConcurrentHashMap<>();
+
+  DirectoryApi(Secret serviceKey) throws IOException {
+    this.serviceKey = serviceKey;
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/internal/v1/keys/lookup", this::lookup);
+    server.start();
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  void add(String keyLine, DeviceId device) {
+    devices.put(keyLine, device);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void lookup(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var shown = exchange.getRequestHeaders().getFirst("Authorization");
+      if (!("Bearer " + serviceKey.reveal()).equals(shown)) {
+        fail(exchange, ProblemCode.UNAUTHENTICATED);
+        return;
+      }
+      var asked = Json.read(exchange.getRequestBody().readAllBytes(), KeyLookup.class);
+      var device = Optional.ofNullable(devices.get(asked.publicKey()));
+      if (device.isEmpty()) {
+        fail(exchange, ProblemCode.NOT_FOUND);
+        return;
+      }
+      Principal found =
+          new Principal.Device(
+              device.get(), DeviceName.parse("kitchen-pi"), FleetName.parse("berlin"));
+      send(exchange, 200, Json.mapper().writerFor(Principal.class).writeValueAsBytes(found));
+    }
+  }
+
+  private static void fail(HttpExchange exchange, ProblemCode code) throws IOException {
+    send(exchange, code.status(), Json.writeBytes(new Problem(code, "nobody has that key", "")));
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+  }
+}
