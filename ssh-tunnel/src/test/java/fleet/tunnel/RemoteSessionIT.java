@@ -112,8 +112,12 @@ class RemoteSessionIT {
     var second = personFor("data");
     var meet = "touch /tmp/%s; while [ ! -e /tmp/go ]; do sleep 0.05; done; hostname";
 
-    var one = CompletableFuture.supplyAsync(() -> first.ssh(at("web"), meet.formatted("one")));
-    var two = CompletableFuture.supplyAsync(() -> second.ssh(at("data"), meet.formatted("two")));
+    var one =
+        CompletableFuture.supplyAsync(
+            () -> first.ssh(at("web"), meet.formatted("one")), Thread::startVirtualThread);
+    var two =
+        CompletableFuture.supplyAsync(
+            () -> second.ssh(at("data"), meet.formatted("two")), Thread::startVirtualThread);
     var third = personFor("web");
     var fourth = personFor("data");
     await()

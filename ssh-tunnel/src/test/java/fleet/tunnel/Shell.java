@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Runs commands of this machine to their end. */
 final class Shell {
-  private static final long LIMIT_SECONDS = 120;
+  private static final long LIMIT_SECONDS = 60;
+  private static final Executor THREADS = command -> Thread.ofVirtual().start(command);
 
   /** What a command said. */
   record Outcome(int exitCode, String output, String error) {
@@ -31,8 +33,8 @@ final class Shell {
   static Outcome run(List<String> command, byte[] input) {
     try {
       var process = new ProcessBuilder(command).start();
-      var output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
-      var error = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+      var output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), THREADS);
+      var error = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), THREADS);
       feed(process, input);
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
