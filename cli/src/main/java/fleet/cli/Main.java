@@ -6,6 +6,7 @@ import fleet.cli.command.Section;
 import fleet.cli.command.Shell;
 import fleet.cli.doctor.DoctorCommand;
 import fleet.cli.lab.LabCommands;
+import fleet.cli.measure.Measure;
 import fleet.cli.server.ServerCommands;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class Main {
     var sections = new ArrayList<Section>(OperatorCommands.sections());
     sections.add(new Section("Server", ServerCommands.nodes()));
     sections.add(
-        new Section("This machine", List.of(DoctorCommand.node(), LabCommands.group())));
+        new Section(
+            "This machine", List.of(DoctorCommand.node(), LabCommands.group(), Measure.node())));
     return sections;
   }
 }

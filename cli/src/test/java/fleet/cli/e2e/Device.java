@@ -1,0 +1,98 @@
+package fleet.cli.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A device in the lab's namespace. Mutable, owned by its world. */
+final class Device implements AutoCloseable {
+  private final World world;
+  private final String provisioningKey;
+  final String name;
+  private @Nullable Process supervisor;
+
+  Device(World world, String name, String provisioningKey) {
+    this.world = world;
+    this.name = name;
+    this.provisioningKey = provisioningKey;
+  }
+
+  void start() {
+    supervisor = command(provisioningKey).start(log());
+  }
+
+  Command command(String key) {
+    return Command.of(
+            world.folder,
+            List.of(
+                World.root().resolve("bin/fleet-supervisor").toString(),
+                "--server",
+                "http://%s:%d".formatted(world.lab.hostAddress(), world.httpPort),
+                "--state",
+                world.folder.resolve("device-" + name).toString(),
+                "--engine",
+                world.lab.deviceEngine().toString(),
+                "--name",
+                name))
+        .inNamespace(world.lab.namespace())
+        .with("FLEET_PROVISIONING_KEY", key);
+  }
+
+  /** The way a power cut ends it. */
+  void kill() {
+    if (supervisor != null) {
+      World.end(supervisor, true);
+    }
+  }
+
+  JsonNode show() {
+    return world.json("device", "show", name);
+  }
+
+  /** Waits until it runs that version, proved healthy. */
+  void awaitHealthy(String version) {
+    await(name + " runs " + version + " healthy")
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(300))
+        .untilAsserted(() ->
+            org.assertj.core.api.Assertions.assertThat(show().at("/healthy/version").asText())
+                .isEqualTo(version));
+  }
+
+  /** Ids of this fleet's containers on the engine, sorted. */
+  List<String> containers() {
+    return docker("ps", "-q", "--no-trunc", "--filter", "label=fleet.device")
+        .out()
+        .lines()
+        .sorted()
+        .toList();
+  }
+
+  Command.Result docker(String... words) {
+    var all =
+        new java.util.ArrayList<>(List.of("docker", "-H", world.lab.deviceEngine().toString()));
+    all.addAll(List.of(words));
+    return Command.of(world.folder, all).run().succeeded();
+  }
+
+  Path log() {
+    return world.folder.resolve("device-" + name + ".log");
+  }
+
+  @Override
+  public void close() {
+    if (supervisor != null) {
+      World.end(supervisor, false);
+    }
+    var all = docker("ps", "-aq", "--filter", "label=fleet.device").out().lines().toList();
+    if (!all.isEmpty()) {
+      var words = new java.util.ArrayList<>(List.of("rm", "-f", "-v"));
+      words.addAll(all);
+      docker(words.toArray(String[]::new));
+    }
+  }
+}

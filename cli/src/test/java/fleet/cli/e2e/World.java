@@ -1,0 +1,267 @@
+package fleet.cli.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fleet.contract.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server of its own in a folder of its own, a signed-in admin with an SSH key, and whatever
+ * devices the test starts. Mutable, owned by one test; {@link #close} ends every process and
+ * deletes the folder.
+ */
+final class World implements AutoCloseable {
+  private static final Pattern PASSWORD = Pattern.compile("(?m)password\\s+(\\S+)");
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  final Lab lab;
+  final Path folder;
+  final int httpPort;
+  private final int registryPort;
+  private final int gitPort;
+  private final int sshPort;
+  private final List<Device> devices = new ArrayList<>();
+  private @Nullable Process server;
+
+  private World(Lab lab, Path folder) {
+    this.lab = lab;
+    this.folder = folder;
+    var ports = freePorts(4);
+    httpPort = ports.get(0);
+    registryPort = ports.get(1);
+    gitPort = ports.get(2);
+    sshPort = ports.get(3);
+  }
+
+  /** A running server with a signed-in admin, whose SSH key it knows. */
+  static World start() {
+    try {
+      var world =
+          new World(
+              Lab.fromEnvironment(), Files.createTempDirectory(Path.of("/var/tmp"), "fleet-e2e"));
+      Files.setPosixFilePermissions(
+          world.folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
+      world.startServer();
+      world.signIn();
+      return world;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void startServer() {
+    server = serverCommand(lab.buildEngine().toString()).start(serverLog());
+    await("the server answers").atMost(Duration.ofSeconds(60)).until(this::serverAnswers);
+  }
+
+  Command serverCommand(String engine) {
+    return Command.of(
+        folder,
+        List.of(
+            ROOT.resolve("bin/fleet").toString(),
+            "up",
+            "--data",
+            folder.resolve("data").toString(),
+            "--listen",
+            "127.0.0.1",
+            "--listen",
+            lab.hostAddress(),
+            "--insecure",
+            "--http-port",
+            "" + httpPort,
+            "--registry-port",
+            "" + registryPort,
+            "--git-port",
+            "" + gitPort,
+            "--ssh-port",
+            "" + sshPort,
+            "--engine",
+            engine));
+  }
+
+  /** The way a power cut ends it. */
+  void killServer() {
+    if (server != null) {
+      end(server, true);
+    }
+  }
+
+  private boolean serverAnswers() {
+    if (server != null && !server.isAlive()) {
+      throw new AssertionError("the server ended:%n%s".formatted(read(serverLog())));
+    }
+    return Command.of(folder, List.of("curl", "-sf", url() + "/api/v1/health")).run().exit() == 0;
+  }
+
+  private void signIn() throws IOException {
+    var printed = PASSWORD.matcher(read(serverLog()));
+    if (!printed.find()) {
+      throw new AssertionError("the first start printed no password:%n" + read(serverLog()));
+    }
+    fleet("login", "--server", url(), "--user", "admin", "--password-stdin")
+        .typing(printed.group(1) + "\n")
+        .run()
+        .succeeded();
+    var key = folder.resolve("id_ed25519");
+    Command.of(folder, List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()))
+        .run()
+        .succeeded();
+    fleet("key", "add", key + ".pub").run().succeeded();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + httpPort;
+  }
+
+  /** A command of the CLI, with this world's credentials. */
+  Command fleet(String... words) {
+    var all = new ArrayList<String>();
+    all.add(ROOT.resolve("bin/fleet").toString());
+    all.addAll(List.of(words));
+    return Command.of(folder, all).with("XDG_CONFIG_HOME", folder.resolve("config").toString());
+  }
+
+  /** What a command prints with {@code --json}. */
+  JsonNode json(String... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.add("--json");
+    var result = fleet(all.toArray(String[]::new)).run().succeeded();
+    try {
+      return Json.mapper().readTree(result.out());
+    } catch (IOException e) {
+      throw new UncheckedIOException(result.out(), e);
+    }
+  }
+
+  /** Git in that folder, with the admin's key and nobody's configuration. */
+  Command git(Path repository, String... words) {
+    return gitWith(folder.resolve("id_ed25519"), repository, words);
+  }
+
+  Command gitWith(Path key, Path repository, String... words) {
+    var all =
+        new ArrayList<>(List.of("git", "-c", "user.name=Ada", "-c", "user.email=ada@example.com"));
+    all.addAll(List.of(words));
+    return Command.of(repository, all)
+        .with("GIT_CONFIG_GLOBAL", "/dev/null")
+        .with("GIT_CONFIG_SYSTEM", "/dev/null")
+        .with(
+            "GIT_SSH_COMMAND",
+            "ssh -F /dev/null -i %s -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
+                .formatted(key));
+  }
+
+  String gitUrl(String fleet) {
+    return "ssh://git@127.0.0.1:%d/%s.git".formatted(gitPort, fleet);
+  }
+
+  /** A repository with these files committed on main, ready to push to the fleet. */
+  Path repository(String fleet, Project project) {
+    try {
+      var repository = Files.createTempDirectory(folder, "project");
+      project.writeTo(repository);
+      git(repository, "init", "-q", "-b", "main").run().succeeded();
+      git(repository, "remote", "add", "fleet", gitUrl(fleet)).run().succeeded();
+      commit(repository, "first");
+      return repository;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void commit(Path repository, String message) {
+    git(repository, "add", "-A").run().succeeded();
+    git(repository, "commit", "-q", "-m", message).run().succeeded();
+  }
+
+  /** A new device of the fleet in the lab's namespace, with its supervisor running. */
+  Device device(String fleet, String name) {
+    var key = json("device", "add", fleet).at("/key").asText();
+    var device = new Device(this, name, key);
+    devices.add(device);
+    device.start();
+    return device;
+  }
+
+  Path serverLog() {
+    return folder.resolve("server.out");
+  }
+
+  static Path root() {
+    return ROOT;
+  }
+
+  @Override
+  public void close() {
+    devices.forEach(Device::close);
+    if (server != null) {
+      end(server, false);
+    }
+    deleteFolder();
+  }
+
+  private void deleteFolder() {
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(World::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends a process and waits for it. */
+  static void end(Process process, boolean hard) {
+    if (hard) {
+      process.destroyForcibly();
+    } else {
+      process.destroy();
+    }
+    await("process %d ended".formatted(process.pid()))
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !process.isAlive());
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Integer> freePorts(int count) {
+    var sockets = new ArrayList<ServerSocket>();
+    try {
+      for (var i = 0; i < count; i++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1")));
+      }
+      var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+      for (var socket : sockets) {
+        socket.close();
+      }
+      return ports;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
