@@ -31,7 +31,8 @@ class HouseTest {
           .resideInAPackage("fleet.contract..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("fleet.contract..", "java..", "com.fasterxml.jackson..", "org.jspecify..")
+          .resideInAnyPackage(
+              "fleet.contract..", "java..", "com.fasterxml.jackson..", "org.jspecify..")
           .because("everybody compiles against it, the device with its 64 MiB too");
 
   @ArchTest static final ArchRule the_api_meets_others_on_the_wire = alone("fleet.api..");
@@ -141,7 +142,11 @@ class HouseTest {
 
   @ArchTest
   static final ArchRule sshd_stays_with_git_and_remote_access =
-      only("org.apache.sshd..", "fleet.builder.git..", "fleet.tunnel..", "fleet.supervisor.remote..");
+      only(
+          "org.apache.sshd..",
+          "fleet.builder.git..",
+          "fleet.tunnel..",
+          "fleet.supervisor.remote..");
 
   @ArchTest
   static final ArchRule sql_stays_in_rows =
@@ -194,7 +199,8 @@ class HouseTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(others)
-        .because("parts talk over HTTP and SSH, in one process too, so one machine and many run the same code");
+        .because(
+            "parts talk over HTTP and SSH, in one process too, so one machine and many run the same code");
   }
 
   private static ArchRule only(String library, String... rooms) {
@@ -219,7 +225,9 @@ class HouseTest {
         var marked = type.getPackage().isAnnotatedWith(NullMarked.class);
         events.add(
             new SimpleConditionEvent(
-                type, marked, "%s has no @NullMarked package-info".formatted(type.getPackageName())));
+                type,
+                marked,
+                "%s has no @NullMarked package-info".formatted(type.getPackageName())));
       }
     };
   }
