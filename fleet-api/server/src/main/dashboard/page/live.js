@@ -15,6 +15,7 @@ export class Live {
   #on;
   #cursor = "";
   #failures = 0;
+  #open = false;
   #stop = new AbortController();
   #wake = () => {};
 
@@ -58,20 +59,29 @@ export class Live {
   /** Returns when the stream ends, for whatever reason. */
   async #listen() {
     const line = new Lifeline(this.#stop.signal);
+    this.#open = false;
     try {
       const headers = this.#cursor ? { "Last-Event-ID": this.#cursor } : {};
       const response = await this.#api.stream("/events", headers, line.signal);
-      this.#failures = 0;
-      this.#on.state({ name: "live" });
-      this.#on.open();
       for await (const message of serverSentEvents(response.body)) {
         line.heard();
+        this.#opened();
         this.#take(message);
       }
     } catch {
       // Whatever it was, the answer is to connect again; a 401 has closed us by way of the api.
     } finally {
       line.cut();
+    }
+  }
+
+  /** Only the first message says that no event can be missed from now on; headers may be early. */
+  #opened() {
+    if (!this.#open) {
+      this.#open = true;
+      this.#failures = 0;
+      this.#on.state({ name: "live" });
+      this.#on.open();
     }
   }
 

@@ -24,7 +24,7 @@
  * POST   /devices/{id or name}/sessions  SshRequest -> SshGrant
  * GET    /releases/{id}/progress         RolloutProgress at once and at each change, as NDJSON
  * GET    /events                         Event as server-sent events, replay from Last-Event-ID
- *                                        (a comment at least every 15 s tells that it lives)
+ *                                        (a comment at once and at least every 15 s: it lives)
  * GET    /health                         -> 200 when every part answers (no token)
  * </pre>
  */
