@@ -5,10 +5,10 @@ import fleet.supervisor.plan.Names;
 import fleet.supervisor.plan.Plan;
 import fleet.supervisor.plan.Step;
 import fleet.supervisor.time.Backoff;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,19 +19,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out the steps of one plan side by side, and holds back for a while those that failed.
- * Mutable; owned by the run loop's thread.
+ * Carries out the steps of one plan side by side, and holds back for a while those that failed, or
+ * that were done a moment ago and are wanted again. Mutable; owned by the run loop's thread.
  */
 public final class Batch {
-  /** A step that failed, how often in a row, and when it may be tried again. */
-  private record Setback(int failures, Instant notBefore, String message) {}
+  /** A step that was tried, how often lately, when it may be tried again, and what went wrong. */
+  private record Attempt(int count, Instant at, Instant notBefore, Optional<String> failure) {}
 
   private static final Logger log = LoggerFactory.getLogger(Batch.class);
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
   private final Applier applier;
   private final Backoff backoff;
   private final InstantSource clock;
-  private final Map<Step, Setback> setbacks = new HashMap<>();
+  private final Map<Step, Attempt> attempts = new HashMap<>();
+  private Optional<Instant> nextAttempt = Optional.empty();
 
   public Batch(Applier applier, Backoff backoff, InstantSource clock) {
     this.applier = applier;
@@ -45,12 +47,14 @@ public final class Batch {
    * @return whether anything was done, so that the device looks different now
    */
   public boolean apply(Plan plan, Names names) throws InterruptedException {
-    setbacks.keySet().retainAll(new HashSet<>(plan.steps()));
+    var now = clock.instant();
+    attempts.values().removeIf(attempt -> attempt.at().plus(REMEMBERED).isBefore(now));
+    nextAttempt = Optional.empty();
     var running = new LinkedHashMap<Step, Future<?>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var at = 0; at < plan.steps().size(); at++) {
         var step = plan.steps().get(at);
-        if (!(step instanceof Step.Wait) && isDue(step)) {
+        if (mayRun(step, now)) {
           log.debug("step={} reason={}", step, plan.reasons().get(at));
           running.put(step, threads.submit(() -> applier.apply(step, names)));
         }
@@ -65,37 +69,55 @@ public final class Batch {
 
   /** When the first of the steps held back may be tried again. */
   public Optional<Instant> nextAttempt() {
-    return setbacks.values().stream().map(Setback::notBefore).min(Instant::compareTo);
+    return nextAttempt;
   }
 
-  /** What the engine said to the step that failed last for this service. */
+  /** What the engine said to the last step for this service that failed. */
   public Optional<String> failure(ServiceName service) {
-    return setbacks.entrySet().stream()
+    return attempts.entrySet().stream()
         .filter(entry -> serves(entry.getKey(), service))
-        .map(entry -> entry.getValue().message())
+        .flatMap(entry -> entry.getValue().failure().stream())
         .findFirst();
   }
 
-  private boolean isDue(Step step) {
-    var setback = setbacks.get(step);
-    return setback == null || !clock.instant().isBefore(setback.notBefore());
+  private boolean mayRun(Step step, Instant now) {
+    var attempt = attempts.get(step);
+    if (attempt != null && now.isBefore(attempt.notBefore())) {
+      holdUntil(attempt.notBefore());
+      return false;
+    }
+    return !(step instanceof Step.Wait);
+  }
+
+  private void holdUntil(Instant moment) {
+    nextAttempt =
+        Optional.of(nextAttempt.filter(earlier -> earlier.isBefore(moment)).orElse(moment));
   }
 
   private boolean succeeded(Step step, Future<?> running) throws InterruptedException {
     try {
       running.get();
-      setbacks.remove(step);
-      return true;
+      remember(step, Optional.empty());
+      return !(step instanceof Step.FetchImage);
     } catch (ExecutionException e) {
       var cause = e.getCause() == null ? e : e.getCause();
       var message = String.valueOf(cause.getMessage());
-      var earlier = setbacks.get(step);
-      var failures = earlier == null ? 1 : earlier.failures() + 1;
-      var wait = backoff.after(failures);
-      setbacks.put(step, new Setback(failures, clock.instant().plus(wait), message));
-      log.warn("step failed: {} step={} retryMillis={}", message, name(step), wait.toMillis());
+      var notBefore = remember(step, Optional.of(message));
+      holdUntil(notBefore);
+      log.warn("step failed: {} step={} retryAt={}", message, name(step), notBefore);
       return false;
     }
+  }
+
+  /** A step that comes again at once would turn the loop into a busy one, so it waits too. */
+  private Instant remember(Step step, Optional<String> failure) {
+    var before = attempts.get(step);
+    var count = before == null ? 1 : before.count() + 1;
+    var now = clock.instant();
+    var fetch = step instanceof Step.FetchImage;
+    var notBefore = fetch ? now : now.plus(backoff.after(count));
+    attempts.put(step, new Attempt(count, now, notBefore, failure));
+    return notBefore;
   }
 
   private static boolean serves(Step step, ServiceName service) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -85,16 +86,23 @@ public final class Door implements AutoCloseable {
       reply.error(NOT_FOUND, "MANIFEST_UNKNOWN");
       return;
     }
+    var manifest = fetch(wanted, allowed.registry());
+    if (manifest.isEmpty()) {
+      reply.error(BAD_GATEWAY, "UNAVAILABLE");
+      return;
+    }
+    reply.whole(OK, manifest.get().type(), manifest.get().bytes().array(), digest.toString());
+  }
+
+  private Optional<Upstream.Manifest> fetch(DoorRequest.Manifest wanted, URI registry) {
     try {
-      var manifest = upstream.manifest(allowed.registry(), wanted.repository(), digest);
-      reply.whole(OK, manifest.type(), manifest.bytes().array(), digest.toString());
+      return Optional.of(upstream.manifest(registry, wanted.repository(), wanted.digest()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      reply.abort();
     } catch (IOException | RuntimeException e) {
-      faults.accept(digest, String.valueOf(e.getMessage()));
-      reply.error(BAD_GATEWAY, "UNAVAILABLE");
+      faults.accept(wanted.digest(), String.valueOf(e.getMessage()));
     }
+    return Optional.empty();
   }
 
   private void answer(DoorRequest.Blob blob, Allowance allowed, Reply reply) throws IOException {

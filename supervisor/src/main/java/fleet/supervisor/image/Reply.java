@@ -47,8 +47,9 @@ final class Reply {
     send(new DefaultHttpContent(Unpooled.wrappedBuffer(buffer, 0, length)));
   }
 
-  void end() throws IOException {
-    send(LastHttpContent.EMPTY_LAST_CONTENT);
+  /** The engine has all by now, and may have hung up. */
+  void end() {
+    var _ = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
   }
 
   /** A whole answer. */

@@ -1,5 +1,6 @@
 package fleet.supervisor.image;
 
+import fleet.contract.client.UnreachableException;
 import fleet.contract.release.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ final class Upstream {
   private static final int OK = 200;
   private static final int PARTIAL = 206;
   private static final int UNAUTHENTICATED = 401;
+  private static final int SERVER_ERROR = 500;
   private static final String MANIFEST_TYPES =
       "application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json";
 
@@ -69,10 +71,18 @@ final class Upstream {
     }
     if (response.statusCode() != OK && !(response.statusCode() == PARTIAL && offset > 0)) {
       response.body().close();
-      throw new FetchException(
-          "the registry answered %d for %s".formatted(response.statusCode(), address.getPath()));
+      throw refusal(response.statusCode(), address);
     }
     return response;
+  }
+
+  /** A registry in trouble may recover, and is asked again; one that refuses is not. */
+  private static FetchException refusal(int status, URI address) throws IOException {
+    var text = "the registry answered %d for %s".formatted(status, address.getPath());
+    if (status >= SERVER_ERROR) {
+      throw new IOException(text);
+    }
+    return new FetchException(text);
   }
 
   private HttpResponse<InputStream> attempt(URI address, String repository, long offset)
@@ -81,10 +91,18 @@ final class Upstream {
         HttpRequest.newBuilder(address)
             .timeout(PATIENCE)
             .setHeader("Accept", MANIFEST_TYPES + ", */*")
-            .setHeader("Authorization", "Bearer " + tokens.forPull(repository).reveal());
+            .setHeader("Authorization", "Bearer " + token(repository));
     if (offset > 0) {
       request.setHeader("Range", "bytes=%d-".formatted(offset));
     }
     return http.send(request.GET().build(), BodyHandlers.ofInputStream());
+  }
+
+  private String token(String repository) throws IOException {
+    try {
+      return tokens.forPull(repository).reveal();
+    } catch (UnreachableException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 }

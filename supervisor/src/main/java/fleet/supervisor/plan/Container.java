@@ -24,6 +24,8 @@ public record Container(
     Health health,
     int restarts,
     Optional<Integer> exitCode) {
+  /** Exit codes above are 128 and a signal's number; 255 is what is left after a power cut. */
+  private static final int SIGNALLED = 128;
 
   /** Says whether this is what the target wants, so that it may stay. */
   public boolean matches(ServiceTarget target) {
@@ -60,6 +62,11 @@ public record Container(
     return state == ContainerState.CREATED
         || (state == ContainerState.EXITED
             && !isCompleted(wanted)
-            && wanted.restart() != RestartPolicy.NO);
+            && (wanted.restart() != RestartPolicy.NO || wasCutOff()));
+  }
+
+  /** Says whether a signal or a power cut ended it, rather than its own program. */
+  private boolean wasCutOff() {
+    return exitCode.filter(code -> code > SIGNALLED).isPresent();
   }
 }

@@ -1,0 +1,68 @@
+package fleet.supervisor.engine;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fleet.supervisor.fake.FakeRegistryPort;
+import fleet.supervisor.fake.Lab;
+import fleet.supervisor.fake.TestImage;
+import io.netty.handler.codec.http.HttpMethod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DockerEngineIT extends EngineContract {
+  private final TestImage image =
+      TestImage.running("trap exit TERM; echo hello; sleep 100 & wait", "contract");
+  private final FakeRegistryPort registry = new FakeRegistryPort(image);
+  private final EventLoop loop = new EventLoop();
+  private final DockerEngine engine = new DockerEngine(loop, Lab.buildEngine());
+
+  @AfterEach
+  void close() {
+    registry.close();
+    loop.close();
+  }
+
+  @Test
+  void an_engine_that_is_not_there_is_named() {
+    var nobody = new DockerEngine(loop, Path.of("/nowhere/docker.sock"));
+    assertThatThrownBy(nobody::images)
+        .isInstanceOf(EngineUnreachableException.class)
+        .hasMessageContaining(
+            "could not reach the container engine at unix:///nowhere/docker.sock");
+  }
+
+  @Override
+  Engine engine() {
+    return engine;
+  }
+
+  @Override
+  String offered() {
+    return "127.0.0.1:%d/berlin/contract@%s".formatted(registry.port(), image.manifestDigest());
+  }
+
+  @Override
+  void tidyNetwork(String network) {
+    delete("/networks/" + network);
+  }
+
+  @Override
+  void tidyVolume(String volume) {
+    delete("/volumes/" + volume);
+  }
+
+  private void delete(String path) {
+    var http = new EngineHttp(loop, Lab.buildEngine());
+    try (var answer =
+        http.send(HttpMethod.DELETE, path, Optional.empty(), Duration.ofSeconds(20))) {
+      answer.bytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
