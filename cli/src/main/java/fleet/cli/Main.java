@@ -4,6 +4,7 @@ import fleet.cli.command.CommandRunner;
 import fleet.cli.command.OperatorCommands;
 import fleet.cli.command.Section;
 import fleet.cli.command.Shell;
+import fleet.cli.demo.DemoCommand;
 import fleet.cli.doctor.DoctorCommand;
 import fleet.cli.lab.LabCommands;
 import fleet.cli.measure.Measure;
@@ -25,7 +26,12 @@ public final class Main {
     sections.add(new Section("Server", ServerCommands.nodes()));
     sections.add(
         new Section(
-            "This machine", List.of(DoctorCommand.node(), LabCommands.group(), Measure.node())));
+            "This machine",
+            List.of(
+                DemoCommand.node(),
+                DoctorCommand.node(),
+                LabCommands.group(),
+                Measure.node())));
     return sections;
   }
 }

@@ -42,6 +42,11 @@ public record EngineSocket(Path path) {
     return request("POST", route);
   }
 
+  /** The body of the answer, whatever its status. */
+  public String delete(String route) {
+    return request("DELETE", route);
+  }
+
   private String request(String method, String route) {
     try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(path));

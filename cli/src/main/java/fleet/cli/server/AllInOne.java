@@ -2,6 +2,7 @@ package fleet.cli.server;
 
 import fleet.cli.machine.EngineSocket;
 import fleet.cli.machine.MachineException;
+import fleet.cli.machine.OpenParts;
 import fleet.cli.machine.Ports;
 import fleet.cli.server.postgres.EmbeddedPostgres;
 import fleet.contract.identity.Secret;

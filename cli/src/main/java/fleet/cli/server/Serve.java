@@ -5,6 +5,7 @@ import fleet.cli.command.CommandFailure;
 import fleet.cli.command.ExitCode;
 import fleet.cli.command.Shell;
 import fleet.cli.machine.MachineException;
+import fleet.cli.machine.OpenParts;
 import fleet.cli.server.postgres.DatabaseAddress;
 import fleet.contract.identity.Secret;
 import java.net.URI;

@@ -2,6 +2,7 @@ package fleet.cli.server;
 
 import fleet.api.ApiServer;
 import fleet.cli.machine.MachineException;
+import fleet.cli.machine.OpenParts;
 import fleet.contract.operator.SignIn;
 import java.util.Optional;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package fleet.cli.server;
+package fleet.cli.machine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * What was started, to be closed in reverse. Thread-safe: a signal may close it while it is being
  * filled, and then what comes late is closed at once.
  */
-final class OpenParts implements AutoCloseable {
+public final class OpenParts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OpenParts.class);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -20,7 +20,7 @@ final class OpenParts implements AutoCloseable {
    *
    * @throws IllegalStateException when everything is being closed already
    */
-  synchronized <T extends AutoCloseable> T add(T part) {
+  public synchronized <T extends AutoCloseable> T add(T part) {
     if (closed) {
       close(part);
       throw new IllegalStateException("the server is stopping");
