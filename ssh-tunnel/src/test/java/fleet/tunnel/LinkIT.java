@@ -1,0 +1,121 @@
+package fleet.tunnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fleet.contract.device.DeviceAction;
+import fleet.contract.identity.DeviceId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How links come, are lost, and come again. */
+@SuppressWarnings("NullAway.Init") // set before each test
+class LinkIT {
+  private static final Duration LIMIT = Duration.ofSeconds(40);
+  private static final Duration LONG_IDLE = Duration.ofMinutes(5);
+
+  @TempDir private Path folder;
+  private final Lab lab = Lab.fromEnvironment();
+  private TunnelStack stack;
+  private DeviceContainers containers;
+
+  @BeforeEach
+  void start() throws IOException {
+    stack = new TunnelStack(lab.hostAddress());
+    containers = new DeviceContainers(lab);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    containers.close();
+    stack.close();
+  }
+
+  private DeviceProcess device(Duration idle) throws Exception {
+    var device = DeviceProcess.start(lab, folder, DeviceId.random(), idle);
+    containers.run(device.id(), "web");
+    return device;
+  }
+
+  private Shell.Outcome say(Person person, DeviceProcess device) {
+    return person.ssh("web@%s.fleet".formatted(device.id()), "echo hello");
+  }
+
+  @Test
+  void a_session_waits_for_a_device_that_dials_meanwhile_and_again_after_the_gateway_restarted()
+      throws Exception {
+    try (var device = device(LONG_IDLE)) {
+      stack.api().add(SshLines.of(device.key()), device.id());
+      var person = stack.person(folder.resolve("ada"), device.id(), "web");
+      device.tell(stack.openLink(device));
+      assertThat(say(person, device).output()).isEqualTo("hello\n");
+
+      stack.restart();
+
+      assertThat(say(person, device).output()).isEqualTo("hello\n");
+    }
+  }
+
+  @Test
+  void a_device_whose_key_nobody_knows_gets_no_link() throws Exception {
+    try (var device = device(LONG_IDLE)) {
+      var person = stack.person(folder.resolve("ada"), device.id(), "web");
+      device.tell(stack.openLink(device));
+
+      var outcome = say(person, device);
+
+      assertThat(outcome.exitCode()).isEqualTo(255);
+      assertThat(outcome.error()).contains("the device did not dial in within 20 seconds");
+    }
+  }
+
+  @Test
+  void the_child_jvm_ends_when_it_was_idle_and_starts_again_for_the_next_action() throws Exception {
+    try (var device = device(Duration.ofSeconds(2))) {
+      stack.api().add(SshLines.of(device.key()), device.id());
+      var person = stack.person(folder.resolve("ada"), device.id(), "web");
+      device.tell(stack.openLink(device));
+      assertThat(say(person, device).output()).isEqualTo("hello\n");
+
+      await().atMost(LIMIT).until(() -> !device.holdsLink());
+      device.tell(stack.openLink(device));
+
+      assertThat(say(person, device).output()).isEqualTo("hello\n");
+    }
+  }
+
+  @Test
+  void the_child_jvm_does_not_outlive_a_supervisor_that_was_killed() throws Exception {
+    try (var device = device(LONG_IDLE)) {
+      stack.api().add(SshLines.of(device.key()), device.id());
+      device.tell(stack.openLink(device));
+      await().atMost(LIMIT).until(device::holdsLink);
+      var child = device.child();
+
+      device.kill();
+
+      await().atMost(LIMIT).until(() -> !child.isAlive());
+    }
+  }
+
+  @Test
+  void an_action_that_has_expired_opens_nothing() throws Exception {
+    try (var device = device(Duration.ofSeconds(2))) {
+      stack.api().add(SshLines.of(device.key()), device.id());
+      var fresh = stack.openLink(device);
+      var expired = new DeviceAction.OpenLink(fresh.id(), Instant.EPOCH, fresh.offer());
+      var person = stack.person(folder.resolve("ada"), device.id(), "web");
+
+      device.tell(expired);
+
+      assertThat(say(person, device).error()).contains("did not dial in");
+      assertThat(device.holdsLink()).isFalse();
+    }
+  }
+}
