@@ -1,10 +1,13 @@
 package fleet.api.db;
 
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** The schema {@code api}. Thread-safe; blocking, so it is called on virtual threads. */
 public final class Database {
@@ -29,17 +32,38 @@ public final class Database {
         .migrate();
   }
 
-  /** Runs the work in one transaction, which an exception rolls back. */
+  /**
+   * Runs the work in one transaction, which an exception rolls back.
+   *
+   * @throws DatabaseDownException when the database is away
+   */
   public <T> T call(Function<Tx, T> work) {
-    return jdbi.inTransaction(handle -> work.apply(new Tx(handle)));
+    try {
+      return jdbi.inTransaction(handle -> work.apply(new Tx(handle)));
+    } catch (JdbiException e) {
+      throw isDown(e) ? new DatabaseDownException(e) : e;
+    }
   }
 
-  /** Runs the work in one transaction, which an exception rolls back. */
+  /** The same for work without an answer. */
   public void run(Consumer<Tx> work) {
-    jdbi.useTransaction(handle -> work.accept(new Tx(handle)));
+    call(tx -> {
+      work.accept(tx);
+      return true;
+    });
   }
 
   DataSource source() {
     return source;
+  }
+
+  /** Classes 08 (connection) and 57P (operator intervention) of PostgreSQL's error codes. */
+  private static boolean isDown(Throwable fault) {
+    var state = fault instanceof SQLException sql ? sql.getSQLState() : null;
+    if (state != null && (state.startsWith("08") || state.startsWith("57P"))) {
+      return true;
+    }
+    return fault instanceof ConnectionException
+        || (fault.getCause() != null && isDown(fault.getCause()));
   }
 }

@@ -1,0 +1,64 @@
+package fleet.api.access;
+
+import fleet.api.db.Tx;
+import fleet.contract.identity.UserName;
+import fleet.contract.operator.Role;
+import fleet.contract.operator.SshKeyView;
+import java.util.List;
+import java.util.Optional;
+
+/** Table {@code api.ssh_keys}. */
+final class SshKeyRows {
+  /** Adds a key, and says whether nobody had it. */
+  boolean insert(Tx tx, UserName user, SshKeyView key) {
+    return tx.handle()
+            .createUpdate(
+                """
+                insert into api.ssh_keys (fingerprint, user_name, name, public_key, added_at)
+                values (:fingerprint, :user, :name, :publicKey, :addedAt) on conflict do nothing
+                """)
+            .bind("fingerprint", key.fingerprint())
+            .bind("user", user.value())
+            .bind("name", key.name())
+            .bind("publicKey", key.publicKey())
+            .bind("addedAt", key.addedAt())
+            .execute()
+        == 1;
+  }
+
+  boolean delete(Tx tx, UserName user, String fingerprint) {
+    return tx.handle()
+            .createUpdate(
+                "delete from api.ssh_keys where user_name = :user and fingerprint = :fingerprint")
+            .bind("user", user.value())
+            .bind("fingerprint", fingerprint)
+            .execute()
+        == 1;
+  }
+
+  List<SshKeyView> list(Tx tx, UserName user) {
+    return tx.handle()
+        .createQuery("select * from api.ssh_keys where user_name = :user order by added_at, name")
+        .bind("user", user.value())
+        .map((row, _) ->
+            new SshKeyView(
+                row.getString("fingerprint"),
+                row.getString("name"),
+                row.getString("public_key"),
+                row.getTimestamp("added_at").toInstant()))
+        .list();
+  }
+
+  Optional<Person> holder(Tx tx, String fingerprint) {
+    return tx.handle()
+        .createQuery(
+            """
+            select u.name, u.role from api.ssh_keys k join api.users u on u.name = k.user_name
+            where k.fingerprint = :fingerprint
+            """)
+        .bind("fingerprint", fingerprint)
+        .map((row, _) ->
+            new Person(UserName.parse(row.getString("name")), Role.valueOf(row.getString("role"))))
+        .findOne();
+  }
+}

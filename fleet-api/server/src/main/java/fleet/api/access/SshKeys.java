@@ -1,0 +1,68 @@
+package fleet.api.access;
+
+import fleet.api.audit.AuditLog;
+import fleet.api.db.Database;
+import fleet.contract.operator.NewSshKey;
+import fleet.contract.operator.SshKeyView;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The SSH keys by which people push. Thread-safe. */
+public final class SshKeys {
+  private static final int MAX_NAME = 100;
+
+  private final SshKeyRows rows = new SshKeyRows();
+  private final Database database;
+  private final AuditLog audit;
+  private final InstantSource clock;
+
+  public SshKeys(Database database, AuditLog audit, InstantSource clock) {
+    this.database = database;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds a key of this person.
+   *
+   * @throws ProblemException when somebody has it already
+   */
+  public SshKeyView add(Person person, NewSshKey key) {
+    var parsed = OpenSshKey.parse(key.publicKey());
+    if (key.name().isBlank() || key.name().length() > MAX_NAME) {
+      throw new IllegalArgumentException("a key's name has 1 to %d characters".formatted(MAX_NAME));
+    }
+    var view = new SshKeyView(parsed.fingerprint(), key.name(), parsed.line(), clock.instant());
+    return database.call(tx -> {
+      if (!rows.insert(tx, person.name(), view)) {
+        throw new ProblemException(
+            ProblemCode.CONFLICT, "this key is known already", "fleet key list shows yours");
+      }
+      audit.add(tx, person.name(), "key.add", view.fingerprint());
+      return view;
+    });
+  }
+
+  public List<SshKeyView> list(Person person) {
+    return database.call(tx -> rows.list(tx, person.name()));
+  }
+
+  /** Removes a key of this person, and says whether it was there. */
+  public boolean remove(Person person, String fingerprint) {
+    return database.call(tx -> {
+      var removed = rows.delete(tx, person.name(), fingerprint);
+      if (removed) {
+        audit.add(tx, person.name(), "key.remove", fingerprint);
+      }
+      return removed;
+    });
+  }
+
+  /** Whose key it is. */
+  public Optional<Person> holder(OpenSshKey key) {
+    return database.call(tx -> rows.holder(tx, key.fingerprint()));
+  }
+}

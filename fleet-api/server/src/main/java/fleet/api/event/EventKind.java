@@ -1,0 +1,39 @@
+package fleet.api.event;
+
+import java.util.Optional;
+
+/** What can happen. The first word names whose id the subject is. */
+public enum EventKind {
+  FLEET_CREATED("fleet.created"),
+  /** The fleet has another release. */
+  FLEET_CHANGED("fleet.changed"),
+  FLEET_DELETED("fleet.deleted"),
+  RELEASE_CREATED("release.created"),
+  DEVICE_CREATED("device.created"),
+  /** It reported something new, or came or went. */
+  DEVICE_CHANGED("device.changed"),
+  /** It should be or do something else. */
+  DEVICE_TARGETED("device.targeted"),
+  DEVICE_DELETED("device.deleted");
+
+  private final String text;
+
+  EventKind(String text) {
+    this.text = text;
+  }
+
+  /** As it stands on the wire. */
+  public String text() {
+    return text;
+  }
+
+  /** Reads the wire's form; nothing for what a newer node wrote. */
+  public static Optional<EventKind> find(String text) {
+    for (var kind : values()) {
+      if (kind.text.equals(text)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+}

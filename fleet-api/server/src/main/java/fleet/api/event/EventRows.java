@@ -1,0 +1,77 @@
+package fleet.api.event;
+
+import fleet.api.db.Tx;
+import fleet.contract.identity.FleetName;
+import fleet.contract.operator.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Table {@code api.events}. A cursor is the writing transaction's id, shifted, and a count within
+ * that transaction; below {@code pg_snapshot_xmin} no transaction can add to it any more.
+ */
+final class EventRows {
+  static final String CHANNEL = "fleet_api_events";
+
+  private static final String BOUND =
+      "(pg_snapshot_xmin(pg_current_snapshot())::text::bigint << 12)";
+
+  /**
+   * @param settled whether nothing can come before it any more
+   */
+  record Row(Event event, boolean settled) {}
+
+  void insert(Tx tx, int count, Event event) {
+    tx.handle()
+        .createUpdate(
+            """
+            insert into api.events (cursor, at, kind, fleet, subject)
+            values ((pg_current_xact_id()::text::bigint << 12) | :count, :at, :kind, :fleet, :subject)
+            """)
+        .bind("count", count)
+        .bind("at", event.at())
+        .bind("kind", event.kind())
+        .bind("fleet", event.fleet().map(FleetName::value).orElse(null))
+        .bind("subject", event.subject())
+        .execute();
+  }
+
+  void ring(Tx tx) {
+    tx.handle().execute("notify " + CHANNEL);
+  }
+
+  List<Row> after(Tx tx, long cursor, int limit) {
+    return tx.handle()
+        .createQuery(
+            """
+            select cursor, at, kind, fleet, subject, cursor < %s as settled
+            from api.events where cursor > :cursor order by cursor limit :limit
+            """
+                .formatted(BOUND))
+        .bind("cursor", cursor)
+        .bind("limit", limit)
+        .map((row, _) ->
+            new Row(
+                new Event(
+                    row.getLong("cursor"),
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("kind"),
+                    Optional.ofNullable(row.getString("fleet")).map(FleetName::parse),
+                    row.getString("subject")),
+                row.getBoolean("settled")))
+        .list();
+  }
+
+  /** Everything below is settled. */
+  long bound(Tx tx) {
+    return tx.handle().createQuery("select " + BOUND).mapTo(Long.class).one();
+  }
+
+  void deleteBefore(Tx tx, Instant moment) {
+    tx.handle()
+        .createUpdate("delete from api.events where at < :moment")
+        .bind("moment", moment)
+        .execute();
+  }
+}

@@ -1,0 +1,38 @@
+package fleet.api.event;
+
+import fleet.api.db.Tx;
+import fleet.contract.identity.FleetName;
+import fleet.contract.operator.Event;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Takes what happens, in the transaction that makes it so, and rings once for each of those. */
+public final class Outbox {
+  private static final int MAX_PER_TRANSACTION = 1 << 12;
+
+  private final EventRows rows = new EventRows();
+  private final InstantSource clock;
+
+  public Outbox(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Appends one event.
+   *
+   * @param subject id of the device or release, or the fleet's name
+   */
+  public void append(Tx tx, EventKind kind, FleetName fleet, Object subject) {
+    var count = tx.nextEvent();
+    if (count == MAX_PER_TRANSACTION) {
+      throw new IllegalStateException("a transaction has at most %d events".formatted(count));
+    }
+    if (count == 0) {
+      rows.ring(tx);
+    }
+    rows.insert(
+        tx,
+        count,
+        new Event(0, clock.instant(), kind.text(), Optional.of(fleet), subject.toString()));
+  }
+}
