@@ -1,0 +1,32 @@
+package fleet.api.device;
+
+import fleet.api.target.TargetDevice;
+import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.DeviceName;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.PublicKey;
+import fleet.contract.identity.ReleaseId;
+import fleet.contract.release.Platform;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A device as it was registered.
+ *
+ * @param release what is assigned to it
+ */
+public record Device(
+    DeviceId id,
+    DeviceName name,
+    FleetName fleet,
+    PublicKey publicKey,
+    String type,
+    Platform platform,
+    String supervisorVersion,
+    Instant createdAt,
+    Optional<ReleaseId> release) {
+  /** The part that its target depends on. */
+  public TargetDevice forTarget() {
+    return new TargetDevice(id, name, fleet, type, platform);
+  }
+}

@@ -1,0 +1,90 @@
+package fleet.api.device;
+
+import fleet.api.access.MasterKey;
+import fleet.api.access.TokenSigner;
+import fleet.contract.device.Challenge;
+import fleet.contract.device.DeviceSession;
+import fleet.contract.device.SessionRequest;
+import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.TokenClaims;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Signs devices in, and knows them by their tokens without asking the database. Thread-safe. */
+public final class DeviceSessions {
+  private static final Duration VALID = Duration.ofHours(1);
+  private static final int MAX_REMEMBERED = 20_000;
+
+  private record Known(DeviceId device, Instant until) {}
+
+  private final Challenges challenges;
+  private final Devices devices;
+  private final TokenSigner signer;
+  private final InstantSource clock;
+  private final Map<String, Known> verified = new ConcurrentHashMap<>();
+
+  public DeviceSessions(
+      MasterKey masterKey, Devices devices, TokenSigner signer, InstantSource clock) {
+    this.challenges = new Challenges(masterKey.derive("fleet device challenge", "HmacSHA256"));
+    this.devices = devices;
+    this.signer = signer;
+    this.clock = clock;
+  }
+
+  /** A nonce to sign; whoever asks for another's cannot sign it. */
+  public Challenge challenge(DeviceId device) {
+    return challenges.make(device, clock.instant());
+  }
+
+  /**
+   * Opens the device API for a while.
+   *
+   * @throws ProblemException when the device is not registered, or the signature is not its own
+   */
+  public DeviceSession open(SessionRequest request) {
+    var now = clock.instant();
+    if (!challenges.isGood(request.device(), request.nonce(), now)) {
+      throw refused("the challenge is over, or was made for another device");
+    }
+    var device =
+        devices
+            .find(request.device())
+            .orElseThrow(() -> refused("this device is not registered here"));
+    var message = new Challenge(request.nonce()).message();
+    if (!device.publicKey().verifies(message, Signatures.decode(request.signature()))) {
+      throw refused("the signature is not this device's");
+    }
+    return new DeviceSession(signer.deviceToken(device.id().toString(), now, VALID), VALID, now);
+  }
+
+  /** Which device holds the token; it may have been removed meanwhile. */
+  public Optional<DeviceId> verify(String token) {
+    var now = clock.instant();
+    var known = verified.get(token);
+    if (known != null && now.isBefore(known.until())) {
+      return Optional.of(known.device());
+    }
+    var claims = signer.verify(token, TokenClaims.DEVICE_API, now);
+    claims.ifPresent(good -> remember(token, good));
+    return claims.map(good -> DeviceId.parse(good.subject()));
+  }
+
+  private void remember(String token, TokenClaims claims) {
+    if (verified.size() >= MAX_REMEMBERED) {
+      verified.clear();
+    }
+    verified.put(
+        token,
+        new Known(DeviceId.parse(claims.subject()), Instant.ofEpochSecond(claims.expiresAt())));
+  }
+
+  private static ProblemException refused(String sentence) {
+    return new ProblemException(ProblemCode.UNAUTHENTICATED, sentence, "");
+  }
+}

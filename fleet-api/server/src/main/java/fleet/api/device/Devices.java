@@ -1,0 +1,94 @@
+package fleet.api.device;
+
+import fleet.api.audit.AuditLog;
+import fleet.api.db.Database;
+import fleet.api.db.Tx;
+import fleet.api.event.EventKind;
+import fleet.api.event.Outbox;
+import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.PublicKey;
+import fleet.contract.identity.UserName;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds and removes devices. Thread-safe. */
+public final class Devices {
+  private static final int ID_CHARS = 36;
+
+  private final DeviceRows rows = new DeviceRows();
+  private final Database database;
+  private final Outbox outbox;
+  private final AuditLog audit;
+
+  public Devices(Database database, Outbox outbox, AuditLog audit) {
+    this.database = database;
+    this.outbox = outbox;
+    this.audit = audit;
+  }
+
+  public Optional<Device> find(Tx tx, DeviceId id) {
+    return rows.find(tx, id);
+  }
+
+  public Optional<Device> find(DeviceId id) {
+    return database.call(tx -> rows.find(tx, id));
+  }
+
+  /** Whose identity key it is. */
+  public Optional<Device> findByKey(PublicKey key) {
+    return database.call(tx -> rows.findByKey(tx, key));
+  }
+
+  public List<Device> ofFleet(Tx tx, FleetName fleet) {
+    return rows.ofFleet(tx, fleet);
+  }
+
+  /**
+   * By id, or by name where only one device has it.
+   *
+   * @throws ProblemException when there is none, or more than one
+   */
+  public Device get(String idOrName) {
+    var found = database.call(tx -> find(tx, idOrName));
+    if (found.size() > 1) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "more than one fleet has a device '%s'".formatted(idOrName),
+          "name it by its id; fleet device list shows them");
+    }
+    return found.stream().findFirst().orElseThrow(() -> missing(idOrName));
+  }
+
+  /** Removes a device; its key opens nothing any more. */
+  public void delete(UserName by, Device device) {
+    database.run(tx -> {
+      rows.delete(tx, device.id());
+      outbox.append(tx, EventKind.DEVICE_DELETED, device.fleet(), device.id());
+      audit.add(tx, by, "device.delete", device.fleet() + " " + device.name());
+    });
+  }
+
+  private List<Device> find(Tx tx, String idOrName) {
+    if (idOrName.length() == ID_CHARS) {
+      try {
+        var byId = rows.find(tx, DeviceId.parse(idOrName));
+        if (byId.isPresent()) {
+          return List.of(byId.get());
+        }
+      } catch (IllegalArgumentException e) {
+        return rows.findByName(tx, idOrName);
+      }
+    }
+    return rows.findByName(tx, idOrName);
+  }
+
+  private static ProblemException missing(String idOrName) {
+    return new ProblemException(
+        ProblemCode.NOT_FOUND,
+        "there is no device '%s'".formatted(idOrName),
+        "fleet device list shows them");
+  }
+}

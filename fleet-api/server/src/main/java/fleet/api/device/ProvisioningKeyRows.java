@@ -1,0 +1,83 @@
+package fleet.api.device;
+
+import fleet.api.db.Tx;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.UserName;
+import fleet.contract.operator.ProvisioningKeyView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Table {@code api.provisioning_keys}: keys by their SHA-256. */
+final class ProvisioningKeyRows {
+  void insert(Tx tx, byte[] keyHash, ProvisioningKeyView key) {
+    tx.handle()
+        .createUpdate(
+            """
+            insert into api.provisioning_keys
+              (id, key_hash, fleet, created_by, created_at, expires_at, uses_left)
+            values (:id, :hash, :fleet, :createdBy, :createdAt, :expiresAt, :usesLeft)
+            """)
+        .bind("id", key.id())
+        .bind("hash", keyHash)
+        .bind("fleet", key.fleet().value())
+        .bind("createdBy", key.createdBy().value())
+        .bind("createdAt", key.createdAt())
+        .bind("expiresAt", key.expiresAt())
+        .bind("usesLeft", key.usesLeft())
+        .execute();
+  }
+
+  /** Finds a key, holding others off until the end of the transaction. */
+  Optional<ProvisioningKeyView> findForUse(Tx tx, byte[] keyHash) {
+    return tx.handle()
+        .createQuery("select * from api.provisioning_keys where key_hash = :hash for update")
+        .bind("hash", keyHash)
+        .map((row, _) -> view(row))
+        .findOne();
+  }
+
+  void use(Tx tx, UUID id) {
+    tx.handle()
+        .createUpdate("update api.provisioning_keys set uses_left = uses_left - 1 where id = :id")
+        .bind("id", id)
+        .execute();
+  }
+
+  List<ProvisioningKeyView> list(Tx tx, FleetName fleet) {
+    return tx.handle()
+        .createQuery(
+            "select * from api.provisioning_keys where fleet = :fleet order by created_at desc")
+        .bind("fleet", fleet.value())
+        .map((row, _) -> view(row))
+        .list();
+  }
+
+  boolean revoke(Tx tx, FleetName fleet, UUID id, Instant now) {
+    return tx.handle()
+            .createUpdate(
+                """
+                update api.provisioning_keys set revoked_at = coalesce(revoked_at, :now)
+                where fleet = :fleet and id = :id
+                """)
+            .bind("fleet", fleet.value())
+            .bind("id", id)
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  private static ProvisioningKeyView view(ResultSet row) throws SQLException {
+    return new ProvisioningKeyView(
+        row.getObject("id", UUID.class),
+        FleetName.parse(row.getString("fleet")),
+        UserName.parse(row.getString("created_by")),
+        row.getTimestamp("created_at").toInstant(),
+        row.getTimestamp("expires_at").toInstant(),
+        row.getInt("uses_left"),
+        row.getTimestamp("revoked_at") != null);
+  }
+}

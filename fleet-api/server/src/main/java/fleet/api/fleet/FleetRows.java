@@ -1,0 +1,40 @@
+package fleet.api.fleet;
+
+import fleet.api.db.Tx;
+import fleet.contract.identity.FleetName;
+import java.time.Instant;
+
+/** Table {@code api.fleets}. */
+final class FleetRows {
+  /** Adds a fleet, and says whether the name was free. */
+  boolean insert(Tx tx, FleetName name, Instant createdAt) {
+    return tx.handle()
+            .createUpdate(
+                """
+                insert into api.fleets (name, created_at) values (:name, :createdAt)
+                on conflict do nothing
+                """)
+            .bind("name", name.value())
+            .bind("createdAt", createdAt)
+            .execute()
+        == 1;
+  }
+
+  boolean exists(Tx tx, FleetName name) {
+    return tx.handle()
+        .createQuery("select 1 from api.fleets where name = :name")
+        .bind("name", name.value())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** Removes a fleet with all that hangs on it, and says whether it was there. */
+  boolean delete(Tx tx, FleetName name) {
+    return tx.handle()
+            .createUpdate("delete from api.fleets where name = :name")
+            .bind("name", name.value())
+            .execute()
+        == 1;
+  }
+}

@@ -1,0 +1,85 @@
+package fleet.api.fleet;
+
+import fleet.api.audit.AuditLog;
+import fleet.api.db.Database;
+import fleet.api.db.Tx;
+import fleet.api.event.EventKind;
+import fleet.api.event.Outbox;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.UserName;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import java.time.InstantSource;
+
+/** Makes and removes fleets. Thread-safe. */
+public final class Fleets {
+  /** The registry's room for public base images. */
+  private static final FleetName RESERVED = FleetName.parse("library");
+
+  private final FleetRows rows = new FleetRows();
+  private final Database database;
+  private final Outbox outbox;
+  private final AuditLog audit;
+  private final InstantSource clock;
+
+  public Fleets(Database database, Outbox outbox, AuditLog audit, InstantSource clock) {
+    this.database = database;
+    this.outbox = outbox;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a fleet without devices or releases.
+   *
+   * @throws ProblemException when the name is taken or reserved
+   */
+  public void create(UserName by, FleetName name) {
+    if (name.equals(RESERVED)) {
+      throw new ProblemException(
+          ProblemCode.INVALID_REQUEST,
+          "'%s' names the public base images in the registry".formatted(name),
+          "choose another name");
+    }
+    database.run(tx -> {
+      if (!rows.insert(tx, name, clock.instant())) {
+        throw new ProblemException(
+            ProblemCode.CONFLICT, "there is a fleet '%s' already".formatted(name), "");
+      }
+      outbox.append(tx, EventKind.FLEET_CREATED, name, name);
+      audit.add(tx, by, "fleet.create", name);
+    });
+  }
+
+  /** Removes a fleet with its devices and releases. */
+  public void delete(UserName by, FleetName name) {
+    database.run(tx -> {
+      if (!rows.delete(tx, name)) {
+        throw missing(name);
+      }
+      outbox.append(tx, EventKind.FLEET_DELETED, name, name);
+      audit.add(tx, by, "fleet.delete", name);
+    });
+  }
+
+  public boolean exists(FleetName name) {
+    return database.call(tx -> rows.exists(tx, name));
+  }
+
+  /**
+   * Goes on only when there is such a fleet.
+   *
+   * @throws ProblemException when there is none
+   */
+  public void require(Tx tx, FleetName name) {
+    if (!rows.exists(tx, name)) {
+      throw missing(name);
+    }
+  }
+
+  /** The refusal for a fleet that is not there. */
+  public static ProblemException missing(FleetName name) {
+    return new ProblemException(
+        ProblemCode.NOT_FOUND, "there is no fleet '%s'".formatted(name), "fleet list shows them");
+  }
+}

@@ -1,0 +1,45 @@
+package fleet.api.release;
+
+import fleet.contract.identity.FleetName;
+import fleet.contract.release.NewRelease;
+import fleet.contract.release.ServiceImages;
+import java.util.stream.Collectors;
+
+/** What a new release must be to be kept. Pure. */
+final class NewReleaseCheck {
+  private static final int MAX_NOTE_CHARS = 4096;
+
+  private NewReleaseCheck() {}
+
+  /**
+   * @throws IllegalArgumentException saying what is wrong
+   */
+  static void require(FleetName fleet, NewRelease release) {
+    var services = release.services().stream().map(ServiceImages::service).toList();
+    require(!services.isEmpty(), "a release has at least one service");
+    require(
+        services.stream().distinct().count() == services.size(),
+        "a release names each service once");
+    require(
+        release
+            .composition()
+            .services()
+            .keySet()
+            .equals(services.stream().collect(Collectors.toSet())),
+        "the composition of a release names the services that have images");
+    for (var images : release.services()) {
+      require(
+          images.repository().equals(fleet + "/" + images.service()),
+          "the images of %s lie in %s/%s".formatted(images.service(), fleet, images.service()));
+    }
+    require(
+        release.note().length() <= MAX_NOTE_CHARS,
+        "a note has at most %d characters".formatted(MAX_NOTE_CHARS));
+  }
+
+  private static void require(boolean condition, String sentence) {
+    if (!condition) {
+      throw new IllegalArgumentException(sentence);
+    }
+  }
+}

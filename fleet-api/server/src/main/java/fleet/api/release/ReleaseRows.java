@@ -1,0 +1,115 @@
+package fleet.api.release;
+
+import fleet.api.db.Tx;
+import fleet.contract.Json;
+import fleet.contract.identity.BuildId;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.ReleaseId;
+import fleet.contract.release.Release;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Table {@code api.releases}; the document is the whole {@code Release} as JSON. */
+final class ReleaseRows {
+  /** The fleet's next revision; others are held off until the end of the transaction. */
+  OptionalInt nextRevision(Tx tx, FleetName fleet) {
+    return tx.handle()
+        .createQuery("select last_revision + 1 from api.fleets where name = :fleet for update")
+        .bind("fleet", fleet.value())
+        .mapTo(Integer.class)
+        .findOne()
+        .map(OptionalInt::of)
+        .orElseGet(OptionalInt::empty);
+  }
+
+  void countTo(Tx tx, FleetName fleet, int revision) {
+    tx.handle()
+        .createUpdate("update api.fleets set last_revision = :revision where name = :fleet")
+        .bind("fleet", fleet.value())
+        .bind("revision", revision)
+        .execute();
+  }
+
+  /** Adds a release, and says whether its version was free. */
+  boolean insert(Tx tx, Release release) {
+    return tx.handle()
+            .createUpdate(
+                """
+                insert into api.releases
+                  (id, fleet, revision, version, build, commit, state, created_at, document)
+                values (:id, :fleet, :revision, :version, :build, :commit, :state, :createdAt,
+                  cast(:document as jsonb))
+                on conflict do nothing
+                """)
+            .bind("id", release.id().value())
+            .bind("fleet", release.fleet().value())
+            .bind("revision", release.revision())
+            .bind("version", release.version())
+            .bind("build", release.build().value())
+            .bind("commit", release.commit())
+            .bind("state", release.state().name())
+            .bind("createdAt", release.createdAt())
+            .bind("document", Json.write(release))
+            .execute()
+        == 1;
+  }
+
+  Optional<Release> find(Tx tx, ReleaseId id) {
+    return tx.handle()
+        .createQuery("select document from api.releases where id = :id")
+        .bind("id", id.value())
+        .map((row, _) -> Json.read(row.getString(1), Release.class))
+        .findOne();
+  }
+
+  Optional<Release> findByBuild(Tx tx, BuildId build) {
+    return tx.handle()
+        .createQuery("select document from api.releases where build = :build")
+        .bind("build", build.value())
+        .map((row, _) -> Json.read(row.getString(1), Release.class))
+        .findOne();
+  }
+
+  /** By version, or by id as text. */
+  Optional<Release> find(Tx tx, FleetName fleet, String versionOrId) {
+    return tx.handle()
+        .createQuery(
+            """
+            select document from api.releases
+            where fleet = :fleet and (version = :name or id::text = :name)
+            """)
+        .bind("fleet", fleet.value())
+        .bind("name", versionOrId)
+        .map((row, _) -> Json.read(row.getString(1), Release.class))
+        .findOne();
+  }
+
+  /** What the fleet runs. */
+  Optional<Release> ofFleet(Tx tx, FleetName fleet) {
+    return tx.handle()
+        .createQuery(
+            """
+            select r.document from api.fleets f join api.releases r on r.id = f.release
+            where f.name = :fleet
+            """)
+        .bind("fleet", fleet.value())
+        .map((row, _) -> Json.read(row.getString(1), Release.class))
+        .findOne();
+  }
+
+  /** The newest first, below a revision. */
+  List<Release> list(Tx tx, FleetName fleet, int below, int limit) {
+    return tx.handle()
+        .createQuery(
+            """
+            select document from api.releases where fleet = :fleet and revision < :below
+            order by revision desc limit :limit
+            """)
+        .bind("fleet", fleet.value())
+        .bind("below", below)
+        .bind("limit", limit)
+        .map((row, _) -> Json.read(row.getString(1), Release.class))
+        .list();
+  }
+}

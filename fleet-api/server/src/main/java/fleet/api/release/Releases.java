@@ -1,0 +1,129 @@
+package fleet.api.release;
+
+import fleet.api.audit.AuditLog;
+import fleet.api.db.Database;
+import fleet.api.db.Tx;
+import fleet.api.event.EventKind;
+import fleet.api.event.Outbox;
+import fleet.api.fleet.Fleets;
+import fleet.api.rollout.Assignments;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.ReleaseId;
+import fleet.contract.operator.Page;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import fleet.contract.release.NewRelease;
+import fleet.contract.release.Release;
+import fleet.contract.release.ReleaseState;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Keeps releases, and finds them again. Thread-safe. */
+public final class Releases {
+  /** What keeping one sets off. */
+  public record Effects(Assignments assignments, Outbox outbox, AuditLog audit) {}
+
+  private final ReleaseRows rows = new ReleaseRows();
+  private final Database database;
+  private final Effects effects;
+  private final InstantSource clock;
+
+  public Releases(Database database, Effects effects, InstantSource clock) {
+    this.database = database;
+    this.effects = effects;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps a release; a final one becomes the fleet's. Asked again for the same build, it answers
+   * the release that it kept.
+   */
+  public Release keep(FleetName fleet, NewRelease release) {
+    NewReleaseCheck.require(fleet, release);
+    return database.call(tx -> {
+      var revision = rows.nextRevision(tx, fleet).orElseThrow(() -> Fleets.missing(fleet));
+      var before = rows.findByBuild(tx, release.build());
+      return before.orElseGet(() -> keep(tx, fleet, revision, release));
+    });
+  }
+
+  public Optional<Release> find(Tx tx, ReleaseId id) {
+    return rows.find(tx, id);
+  }
+
+  /** What the fleet runs. */
+  public Optional<Release> ofFleet(Tx tx, FleetName fleet) {
+    return rows.ofFleet(tx, fleet);
+  }
+
+  /**
+   * By id.
+   *
+   * @throws ProblemException when there is none
+   */
+  public Release get(ReleaseId id) {
+    return database.call(tx -> rows.find(tx, id)).orElseThrow(() -> missing(id.toString()));
+  }
+
+  /**
+   * By version, or by id as text.
+   *
+   * @throws ProblemException when there is none
+   */
+  public Release get(FleetName fleet, String versionOrId) {
+    return database
+        .call(tx -> rows.find(tx, fleet, versionOrId))
+        .orElseThrow(() -> missing(versionOrId));
+  }
+
+  /** The newest first; the cursor is a revision. */
+  public Page<Release> list(FleetName fleet, int below, int limit) {
+    var found = database.call(tx -> rows.list(tx, fleet, below, limit + 1));
+    if (found.size() <= limit) {
+      return Page.whole(found);
+    }
+    var part = found.subList(0, limit);
+    return new Page<>(part, Optional.of(Integer.toString(part.getLast().revision())));
+  }
+
+  private Release keep(Tx tx, FleetName fleet, int revision, NewRelease made) {
+    var release = release(fleet, revision, made);
+    if (!rows.insert(tx, release)) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "fleet %s has a release %s already".formatted(fleet, release.version()),
+          "raise the project's version");
+    }
+    rows.countTo(tx, fleet, revision);
+    effects.outbox().append(tx, EventKind.RELEASE_CREATED, fleet, release.id());
+    effects.audit().add(tx, made.author(), "release.create", fleet + " " + release.version());
+    if (release.state() == ReleaseState.FINAL) {
+      effects.assignments().toFleet(tx, release);
+    }
+    return release;
+  }
+
+  private Release release(FleetName fleet, int revision, NewRelease made) {
+    return new Release(
+        ReleaseId.random(),
+        fleet,
+        made.semver().orElse("0.0.0+rev" + revision),
+        revision,
+        made.build(),
+        made.author(),
+        made.commit(),
+        made.note(),
+        made.tags(),
+        made.draft() ? ReleaseState.DRAFT : ReleaseState.FINAL,
+        clock.instant(),
+        made.services(),
+        made.composition());
+  }
+
+  private static ProblemException missing(String name) {
+    return new ProblemException(
+        ProblemCode.NOT_FOUND,
+        "there is no release '%s'".formatted(name),
+        "fleet release list shows them");
+  }
+}

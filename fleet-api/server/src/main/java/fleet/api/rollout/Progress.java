@@ -1,0 +1,34 @@
+package fleet.api.rollout;
+
+import fleet.api.db.Tx;
+import fleet.contract.operator.RolloutProgress;
+import fleet.contract.release.Release;
+import java.time.InstantSource;
+import java.util.stream.Collectors;
+
+/** Tells how far a release has come. Thread-safe. */
+public final class Progress {
+  private final ProgressRows rows = new ProgressRows();
+  private final InstantSource clock;
+
+  public Progress(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Counts the devices whose target the release is. */
+  public RolloutProgress of(Tx tx, Release release) {
+    var devices = rows.read(tx, release.id(), clock.instant());
+    return new RolloutProgress(
+        release.id(),
+        release.version(),
+        devices.size(),
+        (int) devices.stream().filter(ProgressRows.Row::online).count(),
+        (int) devices.stream().filter(ProgressRows.Row::running).count(),
+        (int) devices.stream().filter(ProgressRows.Row::healthy).count(),
+        devices.stream()
+            .filter(device -> device.failure().isPresent())
+            .collect(
+                Collectors.toMap(
+                    ProgressRows.Row::name, device -> device.failure().orElseThrow())));
+  }
+}
