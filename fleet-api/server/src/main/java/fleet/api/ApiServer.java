@@ -1,14 +1,31 @@
 package fleet.api;
 
 import fleet.api.db.Database;
+import fleet.api.http.Features;
+import fleet.api.http.HttpDoor;
+import fleet.api.http.HttpSettings;
+import fleet.api.live.Pulse;
 import fleet.contract.operator.SignIn;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The API: opens its port at {@link #start} and gives it back at {@link #close}. */
 public final class ApiServer implements AutoCloseable {
+  /** What a device that polls may be late: two intervals and a little. */
+  private static final Duration POLL_WINDOW = Graph.REPORT_INTERVAL.multipliedBy(2).plusSeconds(20);
+
   private final ApiConfig config;
   private final Database database;
+  private final Clock clock = Clock.systemUTC();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private Optional<SignIn> firstAdmin = Optional.empty();
+  private @Nullable Features features;
+  private @Nullable HttpDoor door;
 
   public ApiServer(ApiConfig config, DataSource database) {
     this.config = config;
@@ -23,18 +40,54 @@ public final class ApiServer implements AutoCloseable {
    */
   public void start() {
     database.migrate();
+    var graph = Graph.of(config, database, clock, threads);
+    features = graph;
+    firstAdmin = graph.users().makeFirst();
+    graph.feed().subscribe(graph.board());
+    graph.feed().subscribe(graph.hub());
+    graph.feed().start();
+    graph.hub().start();
+    threads.execute(new Pulse(graph.presence(), graph.hub()));
+    var opened = new HttpDoor(http(), graph, threads);
+    door = opened;
+    try {
+      opened.start();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** The port of everything over HTTP. */
   public int port() {
-    return config.port();
+    return door == null ? config.port() : door.port();
   }
 
   /** How the first person signs in; present when this start made them. */
   public Optional<SignIn> firstAdmin() {
-    return Optional.empty();
+    return firstAdmin;
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (door != null) {
+      door.close();
+    }
+    if (features != null) {
+      features.feed().close();
+    }
+    var _ = threads.shutdownNow();
+    threads.close();
+  }
+
+  private HttpSettings http() {
+    return new HttpSettings(
+        config.listenHosts(),
+        config.port(),
+        config.builderUrl(),
+        config.tunnelUrl(),
+        config.serviceKey(),
+        config.supervisorBundle(),
+        POLL_WINDOW);
+  }
 }

@@ -1,6 +1,7 @@
 package fleet.api.db;
 
 import java.sql.SQLException;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -18,7 +19,7 @@ public final class Database {
 
   public Database(DataSource source) {
     this.source = source;
-    this.jdbi = Jdbi.create(source);
+    this.jdbi = Jdbi.create(source).registerArrayType(UUID.class, "uuid");
   }
 
   /** Brings the schema to this version; others may do so at the same time. */

@@ -6,7 +6,12 @@ import fleet.contract.device.ActionResult;
 import fleet.contract.device.DeviceAction;
 import fleet.contract.identity.DeviceId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** Table {@code api.actions}; the document is the {@code DeviceAction} as JSON. */
 final class ActionRows {
@@ -26,18 +31,24 @@ final class ActionRows {
   }
 
   /** Neither answered nor over, the oldest first. */
-  List<DeviceAction> open(Tx tx, DeviceId device, Instant now) {
-    return tx.handle()
+  Map<DeviceId, List<DeviceAction>> open(Tx tx, Collection<DeviceId> devices, Instant now) {
+    var open = new HashMap<DeviceId, List<DeviceAction>>();
+    tx.handle()
         .createQuery(
             """
-            select document from api.actions
-            where device = :device and answered_at is null and expires_at > :now
+            select device, document from api.actions
+            where device = any(:devices) and answered_at is null and expires_at > :now
             order by created_at, id
             """)
-        .bind("device", device.value())
+        .bindArray("devices", UUID.class, devices.stream().map(DeviceId::value).toList())
         .bind("now", now)
-        .map((row, _) -> Json.read(row.getString(1), DeviceAction.class))
-        .list();
+        .map((row, _) ->
+            Map.entry(
+                new DeviceId(row.getObject(1, UUID.class)),
+                Json.read(row.getString(2), DeviceAction.class)))
+        .forEach(entry ->
+            open.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(entry.getValue()));
+    return open;
   }
 
   /** Keeps the first answer, and says whether this was it. */

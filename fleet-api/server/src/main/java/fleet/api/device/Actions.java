@@ -7,7 +7,9 @@ import fleet.contract.device.ActionResult;
 import fleet.contract.device.DeviceAction;
 import fleet.contract.identity.DeviceId;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Orders to devices: part of their target until they are answered or over. Thread-safe. */
 public final class Actions {
@@ -26,9 +28,9 @@ public final class Actions {
     outbox.append(tx, EventKind.DEVICE_TARGETED, device.fleet(), device.id());
   }
 
-  /** What the device should still do, the oldest first. */
-  public List<DeviceAction> open(Tx tx, DeviceId device) {
-    return rows.open(tx, device, clock.instant());
+  /** What devices should still do, the oldest first; a device without orders is left out. */
+  public Map<DeviceId, List<DeviceAction>> open(Tx tx, Collection<DeviceId> devices) {
+    return rows.open(tx, devices, clock.instant());
   }
 
   /** Takes the device's answers; an answered order leaves its target. */

@@ -9,6 +9,7 @@ import fleet.contract.identity.ReleaseId;
 import fleet.contract.release.Platform;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,10 +74,10 @@ final class DeviceRows {
         .list();
   }
 
-  List<Device> ofFleet(Tx tx, FleetName fleet) {
+  List<Device> findAll(Tx tx, Collection<DeviceId> ids) {
     return tx.handle()
-        .createQuery("select * from api.devices where fleet = :fleet")
-        .bind("fleet", fleet.value())
+        .createQuery("select * from api.devices where id = any(:ids)")
+        .bindArray("ids", UUID.class, ids.stream().map(DeviceId::value).toList())
         .map((row, _) -> device(row))
         .list();
   }

@@ -6,11 +6,11 @@ import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
 import fleet.contract.identity.DeviceId;
-import fleet.contract.identity.FleetName;
 import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.UserName;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,8 +42,9 @@ public final class Devices {
     return database.call(tx -> rows.findByKey(tx, key));
   }
 
-  public List<Device> ofFleet(Tx tx, FleetName fleet) {
-    return rows.ofFleet(tx, fleet);
+  /** Those of them that there are. */
+  public List<Device> findAll(Tx tx, Collection<DeviceId> ids) {
+    return rows.findAll(tx, ids);
   }
 
   /**

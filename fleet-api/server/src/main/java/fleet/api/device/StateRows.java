@@ -70,7 +70,7 @@ final class StateRows {
         .createQuery(
             """
             with before as (
-              select online from api.device_states where device = :device for update
+              select online from api.device_states where device = :device
             ), written as (
               insert into api.device_states (device, online, last_seen, online_until)
               select id, true, :now, :until from api.devices where id = :device
@@ -133,13 +133,15 @@ final class StateRows {
     var _ = batch.execute();
   }
 
-  /** Devices that were not heard in time, and that nobody had noticed yet. */
+  /** Some of the devices that were not heard in time, and that nobody had noticed yet. */
   List<Turn> wentSilent(Tx tx, Instant now) {
     return tx.handle()
         .createQuery(
             """
             update api.device_states s set online = false from api.devices d
-            where s.online and s.online_until <= :now and d.id = s.device
+            where d.id = s.device and s.device in (
+              select device from api.device_states
+              where online and online_until <= :now limit 1000 for update skip locked)
             returning s.device, d.fleet
             """)
         .bind("now", now)

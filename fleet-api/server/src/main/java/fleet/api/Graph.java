@@ -1,0 +1,97 @@
+package fleet.api;
+
+import fleet.api.access.MasterKey;
+import fleet.api.access.SignIns;
+import fleet.api.access.SshKeys;
+import fleet.api.access.TokenSigner;
+import fleet.api.access.Users;
+import fleet.api.audit.AuditLog;
+import fleet.api.db.Database;
+import fleet.api.device.Actions;
+import fleet.api.device.DeviceSessions;
+import fleet.api.device.Devices;
+import fleet.api.device.Presence;
+import fleet.api.device.ProvisioningKeys;
+import fleet.api.device.Registration;
+import fleet.api.device.Reports;
+import fleet.api.event.EventFeed;
+import fleet.api.event.Outbox;
+import fleet.api.fleet.Fleets;
+import fleet.api.http.Features;
+import fleet.api.live.DeviceHub;
+import fleet.api.live.Inbox;
+import fleet.api.live.TargetBoard;
+import fleet.api.live.TargetSource;
+import fleet.api.log.DeviceLogs;
+import fleet.api.registry.RegistryTokens;
+import fleet.api.release.Releases;
+import fleet.api.remote.Sessions;
+import fleet.api.remote.Tunnel;
+import fleet.api.rollout.Assignments;
+import fleet.api.rollout.Progress;
+import fleet.api.target.TargetTerms;
+import fleet.api.target.Targets;
+import fleet.api.view.DeviceViews;
+import fleet.api.view.FleetViews;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+
+/** Who is given to whom. */
+final class Graph {
+  /** Longest silence between two reports; also the poll interval. */
+  static final Duration REPORT_INTERVAL = Duration.ofMinutes(1);
+
+  private Graph() {}
+
+  /** Builds everything; reads or makes the keys, so the schema must be there. */
+  static Features of(ApiConfig config, Database database, Clock clock, ExecutorService threads) {
+    var audit = new AuditLog(clock);
+    var outbox = new Outbox(clock);
+    var feed = new EventFeed(database, clock);
+    var masterKey = new MasterKey(config.masterKey());
+    var signer = TokenSigner.load(database, masterKey, clock);
+    var users = new Users(database, audit, clock);
+    var fleets = new Fleets(database, outbox, audit, clock);
+    var releaseEffects = new Releases.Effects(new Assignments(outbox), outbox, audit);
+    var releases = new Releases(database, releaseEffects, clock);
+    var devices = new Devices(database, outbox, audit);
+    var actions = new Actions(outbox, clock);
+    var keys = new ProvisioningKeys(database, fleets, audit, clock);
+    var presence = new Presence(database, outbox, clock);
+    var reports = new Reports(database, devices, actions, outbox);
+    var logs = new DeviceLogs(database, clock);
+    var tunnel = new Tunnel(config.tunnelUrl(), config.serviceKey());
+    var targets = new Targets(terms(config));
+    var source = new TargetSource(database, devices, releases, actions, targets);
+    var inbox = new Inbox(presence, reports, logs);
+    return new Features(
+        database,
+        feed,
+        users,
+        new SignIns(database, users, audit, clock),
+        new SshKeys(database, audit, clock),
+        signer,
+        fleets,
+        new FleetViews(database, config.gitPort(), clock),
+        releases,
+        new Progress(clock),
+        devices,
+        new DeviceViews(database, releases, clock),
+        keys,
+        new Registration(database, new Registration.Parts(keys, releases, outbox, audit), clock),
+        new DeviceSessions(masterKey, devices, signer, clock),
+        presence,
+        reports,
+        logs,
+        new Sessions(database, new Sessions.Parts(tunnel, actions, audit), clock),
+        new RegistryTokens(database, devices, releases, signer, clock),
+        new DeviceHub(source, inbox, presence, threads, clock),
+        new TargetBoard(source, clock));
+  }
+
+  private static TargetTerms terms(ApiConfig config) {
+    return new TargetTerms(
+        config.registryPort(), REPORT_INTERVAL, config.soak(), config.deadline());
+  }
+}

@@ -1,0 +1,115 @@
+package fleet.api.http;
+
+import fleet.api.wire.Received;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** One request, copied off the event loop; any thread may read it. */
+final class Call {
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}]");
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int MAX_LIMIT = 500;
+
+  private final Map<String, String> path;
+  private final io.vertx.core.MultiMap query;
+  private final io.vertx.core.MultiMap headers;
+  private final byte[] body;
+  private final String host;
+  private final String authority;
+
+  private Call(RoutingContext context, byte[] body) {
+    var request = context.request();
+    this.path = Map.copyOf(context.pathParams());
+    this.query = context.queryParams();
+    this.headers = request.headers();
+    this.body = body;
+    this.host = host(request);
+    this.authority = authority(request, host);
+  }
+
+  /** Takes the request; called on its event loop. */
+  static Call of(RoutingContext context) {
+    var body = context.body() == null ? null : context.body().buffer();
+    return new Call(context, Optional.ofNullable(body).map(Buffer::getBytes).orElse(new byte[0]));
+  }
+
+  /** A part of the path. */
+  String path(String name) {
+    var value = path.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the route has no part " + name);
+    }
+    return value;
+  }
+
+  /** A parameter of the query; nothing when it is empty. */
+  Optional<String> query(String name) {
+    return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  List<String> queryAll(String name) {
+    return query.getAll(name);
+  }
+
+  boolean flag(String name) {
+    return query(name).filter("true"::equals).isPresent();
+  }
+
+  /** A whole number of the query. */
+  int number(String name, int otherwise) {
+    try {
+      return query(name).map(Integer::parseInt).orElse(otherwise);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + ": expected a whole number", e);
+    }
+  }
+
+  /** How many items of a list are wanted. */
+  int limit() {
+    return Math.clamp(number("limit", DEFAULT_LIMIT), 1, MAX_LIMIT);
+  }
+
+  /** Where a list goes on; empty at its start. */
+  String after() {
+    return query("after").orElse("");
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  <T> T body(Class<T> type) {
+    return Received.read(body, type);
+  }
+
+  /** The name or address by which the caller reached this server. */
+  String host() {
+    return host;
+  }
+
+  /** The same with the port, as it stands in a URL. */
+  String authority() {
+    return authority;
+  }
+
+  static String host(HttpServerRequest request) {
+    var named = request.authority();
+    if (named != null && HOST.matcher(named.host()).matches()) {
+      return named.host();
+    }
+    var own = request.localAddress().hostAddress();
+    return own.contains(":") ? "[" + own + "]" : own;
+  }
+
+  private static String authority(HttpServerRequest request, String host) {
+    var named = request.authority();
+    var port = named == null ? request.localAddress().port() : named.port();
+    return port < 0 ? host : host + ":" + port;
+  }
+}

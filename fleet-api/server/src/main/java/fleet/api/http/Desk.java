@@ -1,0 +1,61 @@
+package fleet.api.http;
+
+import fleet.api.dashboard.Dashboard;
+import fleet.contract.client.JsonHttp;
+import java.util.Map;
+
+/** Who answers which routes. */
+record Desk(
+    PeopleAnswers people,
+    FleetAnswers fleets,
+    ReleaseAnswers releases,
+    DeviceAnswers devices,
+    EventAnswers events,
+    HealthAnswers health,
+    DeviceApi deviceApi,
+    InstallAnswers install,
+    RegistryAnswers registry,
+    InternalAnswers internal,
+    BuildProxy builds,
+    Dashboard dashboard) {
+  static Desk of(Features all, HttpSettings settings, BuildProxy builds) {
+    return new Desk(
+        new PeopleAnswers(all.signIns(), all.users(), all.sshKeys()),
+        new FleetAnswers(all.fleets(), all.fleetViews(), all.provisioningKeys()),
+        new ReleaseAnswers(
+            all.database(), all.fleets(), all.releases(), all.progress(), all.feed()),
+        new DeviceAnswers(
+            all.fleets(), all.devices(), all.deviceViews(), all.logs(), all.sessions()),
+        new EventAnswers(all.feed()),
+        health(all, settings),
+        deviceApi(all, settings),
+        new InstallAnswers(settings.supervisorBundle()),
+        new RegistryAnswers(all.registryTokens(), all.signIns(), all.deviceSessions()),
+        internal(all),
+        builds,
+        Dashboard.load());
+  }
+
+  private static HealthAnswers health(Features all, HttpSettings settings) {
+    var parts = Map.of("builder", settings.builderUrl(), "tunnel", settings.tunnelUrl());
+    return new HealthAnswers(all.database(), JsonHttp.defaultClient(), parts);
+  }
+
+  private static DeviceApi deviceApi(Features all, HttpSettings settings) {
+    return new DeviceApi(
+        all.registration(),
+        all.deviceSessions(),
+        all.presence(),
+        new DeviceApi.Live(all.hub(), all.board(), all.reports(), all.logs()),
+        settings.pollWindow());
+  }
+
+  private static InternalAnswers internal(Features all) {
+    return new InternalAnswers(
+        new InternalAnswers.People(all.users(), all.sshKeys(), all.signer()),
+        all.fleets(),
+        all.devices(),
+        all.releases(),
+        all.registryTokens());
+  }
+}

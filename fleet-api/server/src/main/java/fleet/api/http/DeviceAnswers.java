@@ -1,0 +1,125 @@
+package fleet.api.http;
+
+import fleet.api.access.Person;
+import fleet.api.device.Device;
+import fleet.api.device.Devices;
+import fleet.api.fleet.Fleets;
+import fleet.api.log.DeviceLogs;
+import fleet.api.log.LogPart;
+import fleet.api.log.LogQuery;
+import fleet.api.remote.Sessions;
+import fleet.api.view.DeviceViews;
+import fleet.contract.Json;
+import fleet.contract.device.ServiceState;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.ServiceName;
+import fleet.contract.operator.DeviceStatus;
+import fleet.contract.operator.DeviceView;
+import fleet.contract.operator.SshRequest;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/** Devices as people see them, their logs, and the ways into them. */
+record DeviceAnswers(
+    Fleets fleets, Devices devices, DeviceViews views, DeviceLogs logs, Sessions sessions) {
+  private static final int DEFAULT_LINES = 100;
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  private static final String HOST = "host";
+
+  Answer list(Person person, Call call) {
+    var fleet = call.query("fleet").map(FleetName::parse);
+    fleet.filter(name -> !fleets.exists(name)).ifPresent(DeviceAnswers::refuse);
+    return Answer.ok(views.list(fleet, call.after(), call.limit()));
+  }
+
+  Answer show(Person person, Call call) {
+    return Answer.ok(view(device(call)));
+  }
+
+  Answer delete(Person person, Call call) {
+    devices.delete(person.name(), device(call));
+    return Answer.done();
+  }
+
+  Answer logs(Person person, Call call) {
+    var query =
+        new LogQuery(
+            device(call).id(),
+            call.query("service").map(ServiceName::parse),
+            call.number("limit", DEFAULT_LINES));
+    var follow = call.flag("follow");
+    return new Answer.Stream(
+        ReleaseAnswers.NDJSON,
+        sink -> {
+          var last = logs.last(query);
+          write(sink, last);
+          if (follow) {
+            follow(query, last.cursor(), sink);
+          }
+        });
+  }
+
+  Answer openSession(Person person, Call call) {
+    var request = call.body(SshRequest.class);
+    var device = device(call);
+    requireWay(view(device), request.landing());
+    return Answer.created(sessions.open(person, device, request));
+  }
+
+  private void follow(LogQuery query, long start, Answer.Sink sink) throws InterruptedException {
+    var cursor = start;
+    var quiet = 0;
+    while (true) {
+      var seen = logs.signal().count();
+      var part = logs.after(query, cursor);
+      cursor = part.cursor();
+      write(sink, part);
+      quiet = part.lines().isEmpty() ? quiet + 1 : 0;
+      if (quiet > 0 && quiet % ReleaseAnswers.HEARTBEAT.toSeconds() == 0) {
+        sink.write("\n");
+      }
+      logs.signal().awaitBeyond(seen, LOOK_AGAIN);
+    }
+  }
+
+  private static void write(Answer.Sink sink, LogPart part) {
+    if (!part.lines().isEmpty()) {
+      sink.write(
+          part.lines().stream().map(line -> Json.write(line) + "\n").collect(Collectors.joining()));
+    }
+  }
+
+  private Device device(Call call) {
+    return devices.get(call.path("device"));
+  }
+
+  private DeviceView view(Device device) {
+    return views
+        .find(device.id())
+        .orElseThrow(() ->
+            new ProblemException(
+                ProblemCode.NOT_FOUND, "device '%s' was removed".formatted(device.name()), ""));
+  }
+
+  private static void refuse(FleetName fleet) {
+    throw Fleets.missing(fleet);
+  }
+
+  private static void requireWay(DeviceView device, String landing) {
+    if (device.status() != DeviceStatus.ONLINE) {
+      throw new ProblemException(
+          ProblemCode.OFFLINE,
+          "device '%s' is not connected".formatted(device.name()),
+          "fleet device show %s tells when it was last heard".formatted(device.name()));
+    }
+    var services = device.services().stream().map(ServiceState::name).toList();
+    if (!landing.equals(HOST) && !services.contains(ServiceName.parse(landing))) {
+      throw new ProblemException(
+          ProblemCode.NOT_FOUND,
+          "device '%s' runs no service '%s'".formatted(device.name(), landing),
+          "it runs: " + services.stream().map(Object::toString).collect(Collectors.joining(", ")));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package fleet.api.http;
+
+import fleet.api.device.DeviceSessions;
+import fleet.api.device.Presence;
+import fleet.api.device.Registration;
+import fleet.api.device.Reports;
+import fleet.api.live.DeviceHub;
+import fleet.api.live.TargetBoard;
+import fleet.api.log.DeviceLogs;
+import fleet.contract.device.ChallengeRequest;
+import fleet.contract.device.LogBatch;
+import fleet.contract.device.RegisterRequest;
+import fleet.contract.device.SessionRequest;
+import fleet.contract.device.StateReport;
+import fleet.contract.identity.DeviceId;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/**
+ * What devices ask and say.
+ *
+ * @param pollWindow how long a device that polls counts as here
+ */
+record DeviceApi(
+    Registration registration,
+    DeviceSessions sessions,
+    Presence presence,
+    Live live,
+    Duration pollWindow) {
+  /** Where targets come from and where reports and lines go. */
+  record Live(DeviceHub hub, TargetBoard board, Reports reports, DeviceLogs logs) {}
+
+  Answer register(Call call) {
+    return Answer.created(registration.register(call.body(RegisterRequest.class)));
+  }
+
+  Answer challenge(Call call) {
+    return Answer.ok(sessions.challenge(call.body(ChallengeRequest.class).device()));
+  }
+
+  Answer session(Call call) {
+    return Answer.ok(sessions.open(call.body(SessionRequest.class)));
+  }
+
+  /** Answers an unchanged poll on the event loop: nothing of it blocks. */
+  void unchangedState(RoutingContext context) {
+    var request = context.request();
+    var known = request.getHeader("If-None-Match");
+    var device = Exchange.device(context);
+    if (known != null
+        && live.board().isCurrent(device, Call.host(request), known)
+        && !presence.heard(device, pollWindow)) {
+      Replies.unchanged(context.response(), known);
+      return;
+    }
+    context.next();
+  }
+
+  Answer state(DeviceId device, Call call) {
+    var aim = live.board().look(device, call.host()).orElseThrow(Reports::removed);
+    heard(device);
+    return call.header("If-None-Match").filter(aim.etag()::equals).isPresent()
+        ? new Answer.Unchanged(aim.etag())
+        : new Answer.Tagged(aim.etag(), aim.state());
+  }
+
+  Answer report(DeviceId device, Call call) {
+    live.reports().take(device, call.body(StateReport.class));
+    heard(device);
+    return Answer.done();
+  }
+
+  Answer logs(DeviceId device, Call call) {
+    live.logs().add(device, call.body(LogBatch.class));
+    heard(device);
+    return Answer.done();
+  }
+
+  /** Opens the WebSocket; called on the event loop. */
+  void connect(RoutingContext context) {
+    var request = context.request();
+    if (!request.canUpgradeToWebSocket()) {
+      context.fail(400);
+      return;
+    }
+    var device = Exchange.device(context);
+    var host = Call.host(request);
+    var _ = request.toWebSocket().onSuccess(socket -> live.hub().connect(device, host, socket));
+  }
+
+  private void heard(DeviceId device) {
+    if (presence.heard(device, pollWindow)) {
+      presence.arrived(device, pollWindow);
+    }
+  }
+}

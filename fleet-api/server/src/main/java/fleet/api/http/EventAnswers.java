@@ -1,0 +1,52 @@
+package fleet.api.http;
+
+import fleet.api.access.Person;
+import fleet.api.event.EventFeed;
+import fleet.contract.Json;
+import fleet.contract.operator.Event;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What happens, as server-sent events (HTML standard, section 9.2). */
+record EventAnswers(EventFeed feed) {
+  private static final String TYPE = "text/event-stream";
+
+  /** From now on, or from where the caller was cut off. */
+  Answer events(Person person, Call call) {
+    var start =
+        call.header("Last-Event-ID").or(() -> call.query("after")).map(EventAnswers::cursor);
+    return new Answer.Stream(TYPE, sink -> follow(start, sink));
+  }
+
+  /** A cursor from the future is another database's: then it is from now on. */
+  private void follow(Optional<Long> start, Answer.Sink sink) throws InterruptedException {
+    var now = feed.position();
+    var cursor = start.filter(given -> given <= now).orElse(now);
+    sink.write(":\n\n");
+    while (true) {
+      var seen = feed.signal().count();
+      var events = feed.after(cursor);
+      if (events.isEmpty()) {
+        feed.signal().awaitBeyond(seen, ReleaseAnswers.HEARTBEAT);
+        if (feed.signal().count() == seen) {
+          sink.write(":\n\n");
+        }
+      } else {
+        sink.write(events.stream().map(EventAnswers::text).collect(Collectors.joining()));
+        cursor = events.getLast().cursor();
+      }
+    }
+  }
+
+  private static String text(Event event) {
+    return "id: %d\ndata: %s\n\n".formatted(event.cursor(), Json.write(event));
+  }
+
+  private static long cursor(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("Last-Event-ID: expected a number", e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package fleet.api.http;
+
+import fleet.api.access.Person;
+import fleet.api.device.ProvisioningKeys;
+import fleet.api.fleet.Fleets;
+import fleet.api.view.FleetViews;
+import fleet.contract.identity.FleetName;
+import fleet.contract.operator.NewFleet;
+import fleet.contract.operator.NewProvisioningKey;
+import fleet.contract.operator.Page;
+import fleet.contract.operator.ProvisioningKey;
+import java.util.UUID;
+
+/** Fleets, and the keys by which devices join them. */
+record FleetAnswers(Fleets fleets, FleetViews views, ProvisioningKeys keys) {
+  Answer list(Person person, Call call) {
+    return Answer.ok(views.list(call.after(), call.limit(), call.host()));
+  }
+
+  Answer create(Person person, Call call) {
+    var name = call.body(NewFleet.class).name();
+    fleets.create(person.name(), name);
+    return Answer.created(views.get(name, call.host()));
+  }
+
+  Answer show(Person person, Call call) {
+    return Answer.ok(views.get(fleet(call), call.host()));
+  }
+
+  Answer delete(Person person, Call call) {
+    fleets.delete(person.name(), fleet(call));
+    return Answer.done();
+  }
+
+  Answer makeKey(Person person, Call call) {
+    var made = keys.create(person.name(), fleet(call), call.body(NewProvisioningKey.class));
+    var install =
+        "curl -fsSL http://%s/install | sh -s -- --key %s"
+            .formatted(call.authority(), made.key().reveal());
+    return Answer.created(new ProvisioningKey(made.about(), made.key(), install));
+  }
+
+  Answer keys(Person person, Call call) {
+    return Answer.ok(Page.whole(keys.list(fleet(call))));
+  }
+
+  Answer revokeKey(Person person, Call call) {
+    keys.revoke(person.name(), fleet(call), UUID.fromString(call.path("key")));
+    return Answer.done();
+  }
+
+  private static FleetName fleet(Call call) {
+    return FleetName.parse(call.path("fleet"));
+  }
+}

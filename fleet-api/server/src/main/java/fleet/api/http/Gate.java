@@ -1,0 +1,43 @@
+package fleet.api.http;
+
+import fleet.api.access.Person;
+import fleet.api.access.SignIns;
+import fleet.api.device.DeviceSessions;
+import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.Secret;
+import java.util.Optional;
+
+/** Who shows what: the bearer token of a person, a device or a server of ours. Thread-safe. */
+final class Gate {
+  private static final String BEARER = "Bearer ";
+
+  private final SignIns signIns;
+  private final DeviceSessions devices;
+  private final Secret serviceKey;
+
+  Gate(SignIns signIns, DeviceSessions devices, Secret serviceKey) {
+    this.signIns = signIns;
+    this.devices = devices;
+    this.serviceKey = serviceKey;
+  }
+
+  /** The token of an {@code Authorization} header. */
+  static Optional<Secret> bearer(Optional<String> header) {
+    return header
+        .filter(text -> text.startsWith(BEARER))
+        .map(text -> Secret.of(text.substring(BEARER.length())));
+  }
+
+  /** Blocking. */
+  Person person(Optional<String> header) {
+    return bearer(header).flatMap(signIns::find).orElseThrow(Problems::unauthenticated);
+  }
+
+  Optional<DeviceId> device(Optional<String> header) {
+    return bearer(header).flatMap(token -> devices.verify(token.reveal()));
+  }
+
+  boolean isServer(Optional<String> header) {
+    return bearer(header).filter(serviceKey::equals).isPresent();
+  }
+}

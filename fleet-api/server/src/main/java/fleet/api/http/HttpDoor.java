@@ -1,0 +1,129 @@
+package fleet.api.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.net.BindException;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API's port, on each of its addresses, served by an event loop for each processor: opened by
+ * {@link #start}, given back by {@link #close}.
+ */
+public final class HttpDoor implements AutoCloseable {
+  private static final int MAX_LINE_BYTES = 16 * 1024;
+  private static final int MAX_FRAME_BYTES = 64 * 1024;
+  private static final int MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
+
+  private final HttpSettings settings;
+  private final Features features;
+  private final ExecutorService threads;
+  private final Vertx vertx = Vertx.vertx();
+  private volatile int port;
+
+  /**
+   * @param threads virtual ones, for everything that may block
+   */
+  public HttpDoor(HttpSettings settings, Features features, ExecutorService threads) {
+    this.settings = settings;
+    this.features = features;
+    this.threads = threads;
+    this.port = settings.port();
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws IllegalStateException when the port is in use
+   */
+  public void start() {
+    var gate = new Gate(features.signIns(), features.deviceSessions(), settings.serviceKey());
+    var upstream =
+        new BuildProxy.Upstream(
+            vertx.createHttpClient(), settings.builderUrl(), settings.serviceKey());
+    var builds = new BuildProxy(upstream, gate, features.fleets(), threads);
+    var desk = Desk.of(features, settings, builds);
+    var exchange = new Exchange(gate, threads);
+    for (var host : settings.hosts()) {
+      // The first one finds out which port it is; the others share it.
+      deploy(host, 1, exchange, desk);
+      deploy(host, Runtime.getRuntime().availableProcessors() - 1, exchange, desk);
+    }
+  }
+
+  /** The port, once it is open. */
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
+  }
+
+  private void deploy(String host, int instances, Exchange exchange, Desk desk) {
+    if (instances < 1) {
+      return;
+    }
+    try {
+      var _ =
+          vertx
+              .deployVerticle(
+                  () -> new Listener(host, exchange, desk),
+                  new DeploymentOptions().setInstances(instances))
+              .await();
+    } catch (RuntimeException e) {
+      throw inUse(e)
+          ? new IllegalStateException("port %d on %s is in use".formatted(port, host), e)
+          : e;
+    }
+  }
+
+  private static boolean inUse(Throwable failure) {
+    return failure instanceof BindException
+        || (failure.getCause() != null && inUse(failure.getCause()));
+  }
+
+  private HttpServerOptions options(String host) {
+    return new HttpServerOptions()
+        .setHost(host)
+        .setPort(port)
+        .setMaxInitialLineLength(MAX_LINE_BYTES)
+        .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
+        .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
+        .setHandle100ContinueAutomatically(true)
+        .setCompressionSupported(true);
+  }
+
+  /** One event loop's share of the port. */
+  private final class Listener extends VerticleBase {
+    private final String host;
+    private final Exchange exchange;
+    private final Desk desk;
+    private @Nullable HttpServer server;
+
+    Listener(String host, Exchange exchange, Desk desk) {
+      this.host = host;
+      this.exchange = exchange;
+      this.desk = desk;
+    }
+
+    @Override
+    public Future<?> start() {
+      var routes = new Routes(Router.router(vertx), exchange, desk).mount();
+      var created = vertx.createHttpServer(options(host)).requestHandler(routes);
+      server = created;
+      return created.listen().onSuccess(open -> port = open.actualPort());
+    }
+
+    @Override
+    public Future<?> stop() {
+      return server == null ? Future.succeededFuture() : server.close();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package fleet.api.http;
+
+import fleet.contract.identity.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the routes are served.
+ *
+ * @param hosts addresses on which the port is opened
+ * @param port 0 takes any free one, with one host only
+ * @param supervisorBundle what devices install
+ * @param pollWindow how long a device that polls counts as here
+ */
+public record HttpSettings(
+    List<String> hosts,
+    int port,
+    URI builderUrl,
+    URI tunnelUrl,
+    Secret serviceKey,
+    Optional<Path> supervisorBundle,
+    Duration pollWindow) {
+  public HttpSettings {
+    hosts = List.copyOf(hosts);
+  }
+}

@@ -1,0 +1,79 @@
+package fleet.api.http;
+
+import fleet.api.access.Access;
+import fleet.api.access.OpenSshKey;
+import fleet.api.access.Person;
+import fleet.api.access.SshKeys;
+import fleet.api.access.TokenSigner;
+import fleet.api.access.Users;
+import fleet.api.device.Devices;
+import fleet.api.fleet.Fleets;
+import fleet.api.registry.RegistryTokens;
+import fleet.api.release.Releases;
+import fleet.contract.identity.FleetName;
+import fleet.contract.node.AccessAnswer;
+import fleet.contract.node.AccessQuestion;
+import fleet.contract.node.KeyLookup;
+import fleet.contract.node.Principal;
+import fleet.contract.node.RegistryTokenRequest;
+import fleet.contract.node.TokenKey;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import fleet.contract.release.NewRelease;
+import java.util.Optional;
+
+/** What the other servers ask. */
+record InternalAnswers(
+    People people, Fleets fleets, Devices devices, Releases releases, RegistryTokens tokens) {
+  /** Who is who. */
+  record People(Users users, SshKeys keys, TokenSigner signer) {}
+
+  Answer lookup(Call call) {
+    var key = OpenSshKey.parse(call.body(KeyLookup.class).publicKey());
+    return Answer.ok(
+        person(key)
+            .or(() -> device(key))
+            .orElseThrow(() ->
+                new ProblemException(
+                    ProblemCode.NOT_FOUND,
+                    "nobody has this key",
+                    "fleet key add makes a key known")));
+  }
+
+  Answer authorize(Call call) {
+    var question = call.body(AccessQuestion.class);
+    var exists = fleets.exists(question.fleet());
+    var answer =
+        people
+            .users()
+            .find(question.user())
+            .map(user -> new Person(user.name(), user.role()))
+            .map(person -> Access.decide(person, question.action(), exists))
+            .orElseGet(() ->
+                new AccessAnswer(false, false, "there is no user '%s'".formatted(question.user())));
+    return Answer.ok(answer);
+  }
+
+  Answer keepRelease(Call call) {
+    var fleet = FleetName.parse(call.path("fleet"));
+    return Answer.created(releases.keep(fleet, call.body(NewRelease.class)));
+  }
+
+  Answer registryToken(Call call) {
+    return Answer.ok(tokens.forServer(call.body(RegistryTokenRequest.class)));
+  }
+
+  Answer tokenKey(Call call) {
+    return Answer.ok(new TokenKey(people.signer().publicKey()));
+  }
+
+  private Optional<Principal> person(OpenSshKey key) {
+    return people.keys().holder(key).map(who -> new Principal.Person(who.name(), who.role()));
+  }
+
+  private Optional<Principal> device(OpenSshKey key) {
+    return key.ed25519()
+        .flatMap(devices::findByKey)
+        .map(device -> new Principal.Device(device.id(), device.name(), device.fleet()));
+  }
+}

@@ -1,0 +1,74 @@
+package fleet.api.http;
+
+import fleet.api.access.Person;
+import fleet.api.db.Database;
+import fleet.api.event.EventFeed;
+import fleet.api.fleet.Fleets;
+import fleet.api.release.Releases;
+import fleet.api.rollout.Progress;
+import fleet.contract.Json;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.ReleaseId;
+import fleet.contract.operator.RolloutProgress;
+import fleet.contract.release.Release;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Releases, and how far they have come. */
+record ReleaseAnswers(
+    Database database, Fleets fleets, Releases releases, Progress progress, EventFeed feed) {
+  static final String NDJSON = "application/x-ndjson";
+
+  /** So often a stream says that it is alive, and finds out whether its reader is. */
+  static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  Answer list(Person person, Call call) {
+    var fleet = FleetName.parse(call.path("fleet"));
+    if (!fleets.exists(fleet)) {
+      throw Fleets.missing(fleet);
+    }
+    return Answer.ok(releases.list(fleet, call.number("after", Integer.MAX_VALUE), call.limit()));
+  }
+
+  Answer show(Person person, Call call) {
+    return Answer.ok(releases.get(FleetName.parse(call.path("fleet")), call.path("release")));
+  }
+
+  Answer progress(Person person, Call call) {
+    return progress(call);
+  }
+
+  /** Once now, and then at each change. */
+  Answer progress(Call call) {
+    var release = releases.get(ReleaseId.parse(call.path("release")));
+    return new Answer.Stream(NDJSON, sink -> follow(release, sink));
+  }
+
+  private void follow(Release release, Answer.Sink sink) throws InterruptedException {
+    var told = Optional.<RolloutProgress>empty();
+    while (true) {
+      var seen = feed.signal().count();
+      var now = database.call(tx -> progress.of(tx, release));
+      var isNews = told.filter(now::equals).isEmpty();
+      sink.write(isNews ? Json.write(now) + "\n" : "\n");
+      told = Optional.of(now);
+      await(release.fleet(), seen);
+    }
+  }
+
+  /** Until something happened in the fleet, or a heartbeat is due. */
+  private void await(FleetName fleet, long seen) throws InterruptedException {
+    var cursor = feed.position();
+    var count = seen;
+    while (true) {
+      feed.signal().awaitBeyond(count, HEARTBEAT);
+      var now = feed.signal().count();
+      var concerns =
+          feed.after(cursor).stream().anyMatch(event -> event.fleet().equals(Optional.of(fleet)));
+      if (now == count || concerns) {
+        return;
+      }
+      count = now;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package fleet.api.http;
+
+import fleet.contract.Json;
+import fleet.contract.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Writes answers to a response. Streams block their thread; all else is handed over at once. */
+final class Replies {
+  private static final String JSON = "application/json";
+
+  private Replies() {}
+
+  static void send(HttpServerResponse response, Answer answer) throws InterruptedException {
+    switch (answer) {
+      case Answer.Json json -> json(response.setStatusCode(json.status()), json.value());
+      case Answer.Empty empty -> end(response.setStatusCode(empty.status()));
+      case Answer.Tagged tagged -> json(response.putHeader("ETag", tagged.etag()), tagged.value());
+      case Answer.Unchanged same -> unchanged(response, same.etag());
+      case Answer.Text text -> {
+        var _ = response.putHeader("Content-Type", text.contentType()).end(text.text());
+      }
+      case Answer.File file -> {
+        var _ =
+            response.putHeader("Content-Type", file.contentType()).sendFile(file.path().toString());
+      }
+      case Answer.Stream stream -> stream(response, stream);
+    }
+  }
+
+  /** An error, unless an answer has begun: then the connection ends in the middle of it. */
+  static void send(HttpServerResponse response, Problem problem) {
+    if (response.headWritten()) {
+      var _ = response.reset();
+      return;
+    }
+    switch (problem.code()) {
+      case UNAUTHENTICATED -> response.putHeader("WWW-Authenticate", "Bearer realm=\"fleet\"");
+      case UNAVAILABLE, TOO_MANY_REQUESTS -> response.putHeader("Retry-After", "5");
+      default -> {}
+    }
+    json(response.setStatusCode(problem.code().status()), problem);
+  }
+
+  static void unchanged(HttpServerResponse response, String etag) {
+    end(response.setStatusCode(304).putHeader("ETag", etag));
+  }
+
+  private static void json(HttpServerResponse response, Object value) {
+    var _ =
+        response
+            .putHeader("Content-Type", JSON)
+            .putHeader("Cache-Control", "no-store")
+            .end(Buffer.buffer(Json.writeBytes(value)));
+  }
+
+  private static void end(HttpServerResponse response) {
+    var _ = response.end();
+  }
+
+  private static void stream(HttpServerResponse response, Answer.Stream stream)
+      throws InterruptedException {
+    var _ =
+        response
+            .putHeader("Content-Type", stream.contentType())
+            .putHeader("Cache-Control", "no-store")
+            .putHeader("X-Accel-Buffering", "no")
+            .setChunked(true);
+    await(response.writeHead());
+    stream.writer().write(text -> await(response.write(text)));
+    end(response);
+  }
+
+  private static void await(Future<Void> written) {
+    try {
+      written.await();
+    } catch (RuntimeException e) {
+      throw new ReaderGoneException();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package fleet.api.live;
+
+import fleet.contract.device.TargetState;
+import fleet.contract.identity.FleetName;
+import java.time.Instant;
+
+/**
+ * The target of one device with the name of its content.
+ *
+ * @param validUntil an order in it is over then
+ */
+public record Aim(FleetName fleet, TargetState state, String etag, Instant validUntil) {}

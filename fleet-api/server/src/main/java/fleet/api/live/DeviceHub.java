@@ -1,0 +1,129 @@
+package fleet.api.live;
+
+import fleet.api.device.Presence;
+import fleet.api.event.EventFeed;
+import fleet.api.event.EventKind;
+import fleet.contract.identity.DeviceId;
+import fleet.contract.operator.Event;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * The devices that are connected to this node. One worker tells them their targets, so that a newer
+ * one is never overtaken by an older. Thread-safe.
+ */
+public final class DeviceHub implements EventFeed.Listener {
+  private final Map<DeviceId, DeviceLink> links = new ConcurrentHashMap<>();
+  private final Retargeting retargeting;
+  private final Inbox inbox;
+  private final Presence presence;
+  private final ExecutorService threads;
+  private final InstantSource clock;
+
+  public DeviceHub(
+      TargetSource source,
+      Inbox inbox,
+      Presence presence,
+      ExecutorService threads,
+      InstantSource clock) {
+    this.retargeting = new Retargeting(source, links);
+    this.inbox = inbox;
+    this.presence = presence;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  /** Starts the worker, which ends when the threads do. */
+  public void start() {
+    threads.execute(retargeting);
+  }
+
+  /**
+   * Takes a device's connection, in place of one that it may have. Called on an event loop.
+   *
+   * @param host by which the device reached the API
+   */
+  public void connect(DeviceId device, String host, ServerWebSocket socket) {
+    var link = new DeviceLink(device, host, socket, clock.instant());
+    var before = links.put(device, link);
+    if (before != null) {
+      before.close("connected anew");
+    }
+    var _ = socket.closeHandler(_ -> closed(link));
+    var _ = socket.textMessageHandler(text -> said(link, text));
+    var _ = socket.drainHandler(_ -> retargeting.mark(Set.of(device)));
+    threads.execute(() -> welcome(link));
+  }
+
+  /** Closes what has been silent for too long. */
+  public void closeSilent() {
+    var oldest = clock.instant().minus(Presence.LONGEST_SILENCE);
+    links.values().stream()
+        .filter(link -> link.heardAt().isBefore(oldest))
+        .forEach(link -> link.close("silent for too long"));
+  }
+
+  @Override
+  public void happened(List<Event> events) {
+    var marked = new HashSet<DeviceId>();
+    for (var event : events) {
+      EventKind.find(event.kind()).ifPresent(kind -> mark(marked, kind, event));
+    }
+    if (!marked.isEmpty()) {
+      retargeting.mark(marked);
+    }
+  }
+
+  @Override
+  public void cutOff() {}
+
+  @Override
+  public void backAgain() {
+    retargeting.mark(links.keySet());
+  }
+
+  private void welcome(DeviceLink link) {
+    presence.connected(link.device(), link.id());
+    retargeting.mark(Set.of(link.device()));
+    if (links.get(link.device()) != link) {
+      presence.left(link.device(), link.id());
+    }
+  }
+
+  private void mark(Set<DeviceId> marked, EventKind kind, Event event) {
+    switch (kind) {
+      case FLEET_CHANGED, FLEET_DELETED ->
+          links.values().stream()
+              .filter(link -> link.mayBeOf(event.fleet()))
+              .map(DeviceLink::device)
+              .forEach(marked::add);
+      case DEVICE_TARGETED, DEVICE_DELETED -> marked.add(DeviceId.parse(event.subject()));
+      case FLEET_CREATED, RELEASE_CREATED, DEVICE_CREATED, DEVICE_CHANGED -> {}
+    }
+  }
+
+  /** Reads no further until the message is dealt with. */
+  private void said(DeviceLink link, String text) {
+    link.heard(clock.instant());
+    var _ = link.socket().pause();
+    threads.execute(() -> {
+      try {
+        inbox.take(link, text);
+      } finally {
+        var _ = link.socket().resume();
+      }
+    });
+  }
+
+  private void closed(DeviceLink link) {
+    if (links.remove(link.device(), link)) {
+      threads.execute(() -> presence.left(link.device(), link.id()));
+    }
+  }
+}

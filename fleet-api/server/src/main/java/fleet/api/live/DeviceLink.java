@@ -1,0 +1,85 @@
+package fleet.api.live;
+
+import fleet.contract.Json;
+import fleet.contract.device.ServerMessage;
+import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.FleetName;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One device's open WebSocket. Mutable: what was told last belongs to the hub's worker, when the
+ * device was heard last to whoever hears it.
+ */
+final class DeviceLink {
+  private static final short POLICY = 1008;
+
+  private final UUID id = UUID.randomUUID();
+  private final DeviceId device;
+  private final String host;
+  private final ServerWebSocket socket;
+  private volatile Instant heardAt;
+  private volatile Optional<FleetName> fleet = Optional.empty();
+  private String toldEtag = "";
+
+  DeviceLink(DeviceId device, String host, ServerWebSocket socket, Instant now) {
+    this.device = device;
+    this.host = host;
+    this.socket = socket;
+    this.heardAt = now;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  DeviceId device() {
+    return device;
+  }
+
+  String host() {
+    return host;
+  }
+
+  ServerWebSocket socket() {
+    return socket;
+  }
+
+  void heard(Instant now) {
+    heardAt = now;
+  }
+
+  Instant heardAt() {
+    return heardAt;
+  }
+
+  /** Says whether the device may be of that fleet. */
+  boolean mayBeOf(Optional<FleetName> other) {
+    return fleet.isEmpty() || fleet.equals(other);
+  }
+
+  /** Tells the target unless it was told; false when the device does not take any more now. */
+  boolean tell(Aim aim) {
+    fleet = Optional.of(aim.fleet());
+    if (aim.etag().equals(toldEtag)) {
+      return true;
+    }
+    if (socket.writeQueueFull()) {
+      return false;
+    }
+    send(new ServerMessage.Target(aim.etag(), aim.state()));
+    toldEtag = aim.etag();
+    return true;
+  }
+
+  void send(ServerMessage message) {
+    var _ = socket.writeTextMessage(Json.write(message));
+  }
+
+  /** Closes with a reason; the device comes again or learns why not. */
+  void close(String reason) {
+    var _ = socket.close(POLICY, reason);
+  }
+}

@@ -1,0 +1,95 @@
+package fleet.api.live;
+
+import fleet.api.event.EventFeed;
+import fleet.api.event.EventKind;
+import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.FleetName;
+import fleet.contract.operator.Event;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The etags of targets that pollers know already, so that an unchanged poll asks no database. It
+ * forgets on every event that may change a target, and all of it while events may be missed.
+ * Thread-safe.
+ */
+public final class TargetBoard implements EventFeed.Listener {
+  private static final int MAX_REMEMBERED = 200_000;
+
+  private record Entry(FleetName fleet, String host, String etag, Instant validUntil) {}
+
+  private final TargetSource source;
+  private final InstantSource clock;
+  private final Map<DeviceId, Entry> entries = new ConcurrentHashMap<>();
+  private final AtomicLong forgotten = new AtomicLong();
+  private volatile boolean hearsAll;
+
+  public TargetBoard(TargetSource source, InstantSource clock) {
+    this.source = source;
+    this.clock = clock;
+  }
+
+  /** Says from memory that the target still has this etag; false means that one must look. */
+  public boolean isCurrent(DeviceId device, String host, String etag) {
+    var entry = entries.get(device);
+    return entry != null
+        && hearsAll
+        && entry.etag().equals(etag)
+        && entry.host().equals(host)
+        && clock.instant().isBefore(entry.validUntil());
+  }
+
+  /** Looks; nothing when the device was removed. Blocking. */
+  public Optional<Aim> look(DeviceId device, String host) {
+    var before = forgotten.get();
+    var aim = source.of(device, host);
+    aim.ifPresent(found -> remember(device, host, found, before));
+    return aim;
+  }
+
+  @Override
+  public void happened(List<Event> events) {
+    for (var event : events) {
+      EventKind.find(event.kind()).ifPresent(kind -> forget(kind, event));
+    }
+  }
+
+  @Override
+  public void cutOff() {
+    hearsAll = false;
+    forgotten.incrementAndGet();
+    entries.clear();
+  }
+
+  @Override
+  public void backAgain() {
+    hearsAll = true;
+  }
+
+  /** What was read before something changed is not remembered. */
+  private void remember(DeviceId device, String host, Aim aim, long before) {
+    var entry = new Entry(aim.fleet(), host, aim.etag(), aim.validUntil());
+    entries.compute(
+        device,
+        (_, _) -> forgotten.get() == before && entries.size() < MAX_REMEMBERED ? entry : null);
+  }
+
+  private void forget(EventKind kind, Event event) {
+    switch (kind) {
+      case FLEET_CHANGED, FLEET_DELETED -> {
+        forgotten.incrementAndGet();
+        entries.values().removeIf(entry -> Optional.of(entry.fleet()).equals(event.fleet()));
+      }
+      case DEVICE_TARGETED, DEVICE_DELETED -> {
+        forgotten.incrementAndGet();
+        entries.remove(DeviceId.parse(event.subject()));
+      }
+      case FLEET_CREATED, RELEASE_CREATED, DEVICE_CREATED, DEVICE_CHANGED -> {}
+    }
+  }
+}

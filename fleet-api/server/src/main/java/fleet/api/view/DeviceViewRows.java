@@ -1,0 +1,116 @@
+package fleet.api.view;
+
+import fleet.api.db.Tx;
+import fleet.contract.Json;
+import fleet.contract.device.StateReport;
+import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.DeviceName;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.ReleaseId;
+import fleet.contract.operator.DeviceStatus;
+import fleet.contract.operator.ReleaseSummary;
+import fleet.contract.release.Platform;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads devices with their state and the releases that they have to do with. */
+final class DeviceViewRows {
+  private static final String SELECT =
+      """
+      select d.*, s.report, s.last_seen,
+        coalesce(s.online and s.online_until > :now, false) as is_online,
+        f.id as f_id, f.version as f_version, f.commit as f_commit, f.created_at as f_created_at,
+        t.id as t_id, t.version as t_version, t.commit as t_commit, t.created_at as t_created_at,
+        r.id as r_id, r.version as r_version, r.commit as r_commit, r.created_at as r_created_at,
+        h.id as h_id, h.version as h_version, h.commit as h_commit, h.created_at as h_created_at
+      from api.devices d
+      join api.fleets fleet on fleet.name = d.fleet
+      left join api.device_states s on s.device = d.id
+      left join api.releases f on f.id = fleet.release
+      left join api.releases t on t.id = d.release
+      left join api.releases r on r.id = s.running
+      left join api.releases h on h.id = s.healthy
+      """;
+
+  /**
+   * Which part of which devices.
+   *
+   * @param fleet empty for all
+   * @param afterFleet the fleet of the last one before
+   * @param afterName its name
+   */
+  record Part(String fleet, String afterFleet, String afterName, int limit) {}
+
+  Optional<DeviceRecord> find(Tx tx, DeviceId id, Instant now) {
+    return tx.handle()
+        .createQuery(SELECT + "where d.id = :id")
+        .bind("id", id.value())
+        .bind("now", now)
+        .map((row, _) -> device(row))
+        .findOne();
+  }
+
+  List<DeviceRecord> list(Tx tx, Part part, Instant now) {
+    return tx.handle()
+        .createQuery(
+            SELECT
+                + """
+                where (:fleet = '' or d.fleet = :fleet)
+                  and (d.fleet, d.name) > (:afterFleet, :afterName)
+                order by d.fleet, d.name limit :limit
+                """)
+        .bind("fleet", part.fleet())
+        .bind("afterFleet", part.afterFleet())
+        .bind("afterName", part.afterName())
+        .bind("limit", part.limit())
+        .bind("now", now)
+        .map((row, _) -> device(row))
+        .list();
+  }
+
+  private static DeviceRecord device(ResultSet row) throws SQLException {
+    var lastSeen = Optional.ofNullable(row.getTimestamp("last_seen")).map(Timestamp::toInstant);
+    return new DeviceRecord(
+        new DeviceId(row.getObject("id", UUID.class)),
+        DeviceName.parse(row.getString("name")),
+        FleetName.parse(row.getString("fleet")),
+        row.getString("type"),
+        Platform.parse(row.getString("platform")),
+        row.getString("supervisor_version"),
+        row.getTimestamp("created_at").toInstant(),
+        status(lastSeen, row.getBoolean("is_online")),
+        lastSeen,
+        Optional.ofNullable(row.getString("report"))
+            .map(text -> Json.read(text, StateReport.class)),
+        release(row, "f"),
+        release(row, "t"),
+        release(row, "r"),
+        release(row, "h"));
+  }
+
+  private static DeviceStatus status(Optional<Instant> lastSeen, boolean isOnline) {
+    if (lastSeen.isEmpty()) {
+      return DeviceStatus.NEVER_SEEN;
+    }
+    return isOnline ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE;
+  }
+
+  private static Optional<ReleaseSummary> release(ResultSet row, String prefix)
+      throws SQLException {
+    var id = row.getObject(prefix + "_id", UUID.class);
+    if (id == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ReleaseSummary(
+            new ReleaseId(id),
+            row.getString(prefix + "_version"),
+            row.getString(prefix + "_commit"),
+            row.getTimestamp(prefix + "_created_at").toInstant()));
+  }
+}
