@@ -5,6 +5,8 @@ import com.password4j.types.Argon2;
 import fleet.contract.identity.Secret;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +19,8 @@ final class Passwords {
   private static final int PASSES = 2;
   private static final int LANES = 1;
   private static final int BYTES = 32;
+  private static final int SALT_BYTES = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final int AT_ONCE = 2;
   private static final long PATIENCE_SECONDS = 10;
 
@@ -28,7 +32,10 @@ final class Passwords {
   String hash(Secret password) {
     enter();
     try {
-      return function.hash(password.reveal()).getResult();
+      var salt = new byte[SALT_BYTES];
+      RANDOM.nextBytes(salt);
+      var text = password.reveal().getBytes(StandardCharsets.UTF_8);
+      return function.hash(text, salt).getResult();
     } finally {
       permits.release();
     }

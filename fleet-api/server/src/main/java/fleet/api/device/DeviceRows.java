@@ -24,7 +24,7 @@ final class DeviceRows {
                 insert into api.devices (id, fleet, name, public_key, type, platform,
                   supervisor_version, created_at, release)
                 values (:id, :fleet, :name, :publicKey, :type, :platform,
-                  :supervisorVersion, :createdAt, :release)
+                  :supervisorVersion, :createdAt, cast(:release as uuid))
                 on conflict (fleet, name) do nothing
                 """)
             .bind("id", device.id().value())

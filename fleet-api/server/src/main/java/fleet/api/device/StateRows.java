@@ -37,7 +37,7 @@ final class StateRows {
         .createUpdate(
             """
             update api.device_states set sequence = :sequence, report = cast(:report as jsonb),
-              running = :running, healthy = :healthy
+              running = cast(:running as uuid), healthy = cast(:healthy as uuid)
             where device = :device
             """)
         .bind("device", device.value())

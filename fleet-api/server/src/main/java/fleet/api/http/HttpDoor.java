@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #start}, given back by {@link #close}.
  */
 public final class HttpDoor implements AutoCloseable {
+  private static final int ANY_SHARED = -1;
   private static final int MAX_LINE_BYTES = 16 * 1024;
   private static final int MAX_FRAME_BYTES = 64 * 1024;
   private static final int MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
@@ -50,9 +51,7 @@ public final class HttpDoor implements AutoCloseable {
     var desk = Desk.of(features, settings, builds);
     var exchange = new Exchange(gate, threads);
     for (var host : settings.hosts()) {
-      // The first one finds out which port it is; the others share it.
-      deploy(host, 1, exchange, desk);
-      deploy(host, Runtime.getRuntime().availableProcessors() - 1, exchange, desk);
+      deploy(host, exchange, desk);
     }
   }
 
@@ -66,10 +65,8 @@ public final class HttpDoor implements AutoCloseable {
     vertx.close().await();
   }
 
-  private void deploy(String host, int instances, Exchange exchange, Desk desk) {
-    if (instances < 1) {
-      return;
-    }
+  private void deploy(String host, Exchange exchange, Desk desk) {
+    var instances = Runtime.getRuntime().availableProcessors();
     try {
       var _ =
           vertx
@@ -77,10 +74,10 @@ public final class HttpDoor implements AutoCloseable {
                   () -> new Listener(host, exchange, desk),
                   new DeploymentOptions().setInstances(instances))
               .await();
-    } catch (RuntimeException e) {
-      throw inUse(e)
-          ? new IllegalStateException("port %d on %s is in use".formatted(port, host), e)
-          : e;
+    } catch (Exception e) {
+      // Vert.x throws checked exceptions that it does not declare.
+      var reason = inUse(e) ? "port %d on %s is in use" : "could not open port %d on %s";
+      throw new IllegalStateException(reason.formatted(settings.port(), host), e);
     }
   }
 
@@ -92,7 +89,8 @@ public final class HttpDoor implements AutoCloseable {
   private HttpServerOptions options(String host) {
     return new HttpServerOptions()
         .setHost(host)
-        .setPort(port)
+        // A negative port is any free one that the event loops share.
+        .setPort(settings.port() == 0 ? ANY_SHARED : settings.port())
         .setMaxInitialLineLength(MAX_LINE_BYTES)
         .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
         .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)

@@ -148,7 +148,9 @@ final class Routes {
         .handler(exchange.open(endpoint));
   }
 
+  /** As a plain handler: Vert.x wants its own first, and here callers are checked first. */
   private static Handler<RoutingContext> body(int limit) {
-    return BodyHandler.create(false).setBodyLimit(limit);
+    var reader = BodyHandler.create(false).setBodyLimit(limit);
+    return context -> reader.handle(context);
   }
 }

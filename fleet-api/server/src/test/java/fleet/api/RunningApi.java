@@ -1,0 +1,159 @@
+package fleet.api;
+
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.Secret;
+import fleet.contract.identity.UserName;
+import fleet.contract.operator.NewFleet;
+import fleet.contract.operator.NewProvisioningKey;
+import fleet.contract.operator.NewUser;
+import fleet.contract.operator.ProvisioningKey;
+import fleet.contract.operator.Role;
+import fleet.contract.operator.SignIn;
+import fleet.contract.operator.SignedIn;
+import fleet.contract.release.NewRelease;
+import fleet.contract.release.Release;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** One API on a PostgreSQL of its own, both real. It can be started again on the same database. */
+final class RunningApi implements AutoCloseable {
+  static final Secret SERVICE_KEY = Secret.of("service-key-of-the-tests");
+  private static final Secret MASTER_KEY =
+      Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]));
+
+  private final EmbeddedPostgres postgres;
+  private final URI builder;
+  private final URI tunnel;
+  private final Optional<Path> bundle;
+  private final SignIn admin;
+  private ApiServer server;
+
+  /** Starts with neighbours at these addresses. */
+  RunningApi(URI builder, URI tunnel, Optional<Path> bundle) {
+    this.builder = builder;
+    this.tunnel = tunnel;
+    this.bundle = bundle;
+    try {
+      this.postgres = EmbeddedPostgres.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.server = started();
+    this.admin = server.firstAdmin().orElseThrow();
+  }
+
+  /** Starts without neighbours. */
+  static RunningApi alone() {
+    var nobody = URI.create("http://127.0.0.1:9");
+    return new RunningApi(nobody, nobody, Optional.empty());
+  }
+
+  static ApiConfig config(URI builder, URI tunnel, Optional<Path> bundle, Secret masterKey) {
+    return new ApiConfig(
+        List.of("127.0.0.1"),
+        0,
+        5000,
+        2222,
+        builder,
+        tunnel,
+        SERVICE_KEY,
+        masterKey,
+        bundle,
+        Duration.ofSeconds(2),
+        Duration.ofMinutes(1));
+  }
+
+  /** The same database, another process, as far as one JVM can have it. */
+  void restart() {
+    server.close();
+    server = started();
+  }
+
+  /** What a start with another master key says. */
+  ApiServer withMasterKey(Secret masterKey) {
+    return new ApiServer(
+        config(builder, tunnel, bundle, masterKey), postgres.getPostgresDatabase());
+  }
+
+  ApiServer server() {
+    return server;
+  }
+
+  SignIn admin() {
+    return admin;
+  }
+
+  Caller anybody() {
+    return new Caller(address(), Optional.empty());
+  }
+
+  Caller as(Secret token) {
+    return new Caller(address(), Optional.of(token));
+  }
+
+  Caller asServer() {
+    return as(SERVICE_KEY);
+  }
+
+  Caller asAdmin() {
+    return as(anybody().post("/api/v1/login", admin).as(SignedIn.class).token());
+  }
+
+  /** A new person with that role, signed in. */
+  Caller asNew(String name, Role role) {
+    var user = UserName.parse(name);
+    var password = Secret.of("correct horse " + name);
+    asAdmin().post("/api/v1/users", new NewUser(user, role, password)).expect(201);
+    var signIn = anybody().post("/api/v1/login", new SignIn(user, password));
+    return as(signIn.as(SignedIn.class).token());
+  }
+
+  FleetName newFleet(String name) {
+    var fleet = FleetName.parse(name);
+    asAdmin().post("/api/v1/fleets", new NewFleet(fleet)).expect(201);
+    return fleet;
+  }
+
+  ProvisioningKey newKey(FleetName fleet, int uses) {
+    return asAdmin()
+        .post(
+            "/api/v1/fleets/%s/provisioning-keys".formatted(fleet),
+            new NewProvisioningKey(uses, Duration.ofHours(1)))
+        .expect(201)
+        .as(ProvisioningKey.class);
+  }
+
+  Release release(FleetName fleet, NewRelease release) {
+    return asServer()
+        .post("/internal/v1/fleets/%s/releases".formatted(fleet), release)
+        .expect(201)
+        .as(Release.class);
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ApiServer started() {
+    var started = withMasterKey(MASTER_KEY);
+    started.start();
+    return started;
+  }
+}
