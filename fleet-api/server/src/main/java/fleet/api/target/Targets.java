@@ -1,0 +1,68 @@
+package fleet.api.target;
+
+import fleet.contract.device.DeviceAction;
+import fleet.contract.device.Protocol;
+import fleet.contract.device.ReleaseTarget;
+import fleet.contract.device.ServiceTarget;
+import fleet.contract.device.TargetState;
+import fleet.contract.release.Release;
+import fleet.contract.release.ServiceImages;
+import fleet.contract.release.ServiceSpec;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes targets. Pure. */
+public final class Targets {
+  private final TargetTerms terms;
+
+  public Targets(TargetTerms terms) {
+    this.terms = terms;
+  }
+
+  /**
+   * All that the device should be.
+   *
+   * @param release the one that is assigned to it; it fits
+   * @param host by which the device reached the API
+   */
+  public TargetState of(
+      TargetDevice device, Optional<Release> release, List<DeviceAction> actions, String host) {
+    return new TargetState(
+        Protocol.CURRENT,
+        device.id(),
+        device.name(),
+        device.fleet(),
+        release.map(assigned -> target(assigned, device)),
+        URI.create("http://%s:%d".formatted(host, terms.registryPort())),
+        terms.reportInterval(),
+        actions);
+  }
+
+  private ReleaseTarget target(Release release, TargetDevice device) {
+    return new ReleaseTarget(
+        release.id(),
+        release.version(),
+        release.commit(),
+        release.services().stream()
+            .sorted(Comparator.comparing(ServiceImages::service))
+            .map(images -> service(images, release, device))
+            .toList(),
+        release.composition().volumes(),
+        terms.soak(),
+        terms.deadline());
+  }
+
+  private static ServiceTarget service(ServiceImages images, Release release, TargetDevice device) {
+    var image =
+        images
+            .variantFor(device.type(), device.platform())
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "release %s was assigned to device %s and does not fit it"
+                        .formatted(release.id(), device.id())));
+    var spec = release.composition().services().getOrDefault(images.service(), ServiceSpec.plain());
+    return new ServiceTarget(images.service(), images.repository(), image, spec);
+  }
+}
