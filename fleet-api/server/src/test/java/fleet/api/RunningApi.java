@@ -34,6 +34,7 @@ final class RunningApi implements AutoCloseable {
   private final Optional<Path> bundle;
   private final SignIn admin;
   private ApiServer server;
+  private int port;
 
   /** Starts with neighbours at these addresses. */
   RunningApi(URI builder, URI tunnel, Optional<Path> bundle) {
@@ -55,10 +56,10 @@ final class RunningApi implements AutoCloseable {
     return new RunningApi(nobody, nobody, Optional.empty());
   }
 
-  static ApiConfig config(URI builder, URI tunnel, Optional<Path> bundle, Secret masterKey) {
+  private ApiConfig config(Secret masterKey, int port) {
     return new ApiConfig(
         List.of("127.0.0.1"),
-        0,
+        port,
         5000,
         2222,
         builder,
@@ -72,14 +73,23 @@ final class RunningApi implements AutoCloseable {
 
   /** The same database, another process, as far as one JVM can have it. */
   void restart() {
+    stop();
+    startAgain();
+  }
+
+  /** Nobody answers any more. */
+  void stop() {
     server.close();
+  }
+
+  /** The server answers again at the same address. */
+  void startAgain() {
     server = started();
   }
 
   /** What a start with another master key says. */
   ApiServer withMasterKey(Secret masterKey) {
-    return new ApiServer(
-        config(builder, tunnel, bundle, masterKey), postgres.getPostgresDatabase());
+    return server(masterKey, 0);
   }
 
   ApiServer server() {
@@ -152,8 +162,13 @@ final class RunningApi implements AutoCloseable {
   }
 
   private ApiServer started() {
-    var started = withMasterKey(MASTER_KEY);
+    var started = server(MASTER_KEY, port);
     started.start();
+    port = started.port();
     return started;
+  }
+
+  private ApiServer server(Secret masterKey, int port) {
+    return new ApiServer(config(masterKey, port), postgres.getPostgresDatabase());
   }
 }

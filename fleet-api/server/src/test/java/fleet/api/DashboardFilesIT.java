@@ -1,7 +1,12 @@
-package fleet.api.dashboard;
+package fleet.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.api.dashboard.Dashboard;
+import fleet.contract.Json;
+import fleet.contract.problem.Problem;
+import fleet.contract.problem.ProblemCode;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,16 +23,16 @@ import org.junit.jupiter.api.Test;
 class DashboardFilesIT {
   private static final Dashboard DASHBOARD = Dashboard.load();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static ServedDashboard server;
+  private static RunningApi api;
 
   @BeforeAll
   static void start() {
-    server = new ServedDashboard(DASHBOARD);
+    api = RunningApi.alone();
   }
 
   @AfterAll
   static void stop() {
-    server.close();
+    api.close();
   }
 
   @Test
@@ -118,7 +123,7 @@ class DashboardFilesIT {
   }
 
   @Test
-  void what_is_not_there_is_not_found() throws Exception {
+  void what_is_not_there_is_a_problem() throws Exception {
     var script = DASHBOARD.paths().stream().filter(path -> path.endsWith("/app.js")).findAny();
     for (var path :
         new String[] {
@@ -133,6 +138,9 @@ class DashboardFilesIT {
         }) {
       var answer = get(path);
       assertThat(answer.statusCode()).as(path).isEqualTo(404);
+      assertThat(Json.read(answer.body(), Problem.class).code())
+          .as(path)
+          .isEqualTo(ProblemCode.NOT_FOUND);
     }
   }
 
@@ -151,7 +159,7 @@ class DashboardFilesIT {
   }
 
   private static HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(server.at(path));
+    return HttpRequest.newBuilder(URI.create(api.address() + path));
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
