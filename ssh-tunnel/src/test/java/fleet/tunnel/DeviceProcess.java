@@ -29,6 +29,12 @@ final class DeviceProcess implements AutoCloseable {
 
   static DeviceProcess start(Lab lab, Path folder, DeviceId id, Duration idle)
       throws IOException, GeneralSecurityException {
+    return start(lab, folder, id, idle, Duration.ZERO);
+  }
+
+  /** One that thinks the server's clock differs from its own by this. */
+  static DeviceProcess start(Lab lab, Path folder, DeviceId id, Duration idle, Duration offset)
+      throws IOException, GeneralSecurityException {
     var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     var file = folder.resolve("identity-%s.pem".formatted(id));
     Files.writeString(
@@ -48,7 +54,7 @@ final class DeviceProcess implements AutoCloseable {
             id.toString(),
             lab.engineSocket().toString(),
             file.toString(),
-            "PT0S",
+            offset.toString(),
             idle.toString());
     var process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -105,6 +105,22 @@ class LinkIT {
   }
 
   @Test
+  void a_device_judges_certificates_by_the_time_of_the_server_not_by_its_own() throws Exception {
+    var hourAgo = Duration.ofHours(-1);
+    try (var device = DeviceProcess.start(lab, folder, DeviceId.random(), LONG_IDLE, hourAgo)) {
+      stack.api().add(SshLines.of(device.key()), device.id());
+      device.tell(stack.openLink(device));
+      var person = stack.person(folder.resolve("ada"), device.id(), "web");
+
+      var outcome = say(person, device);
+
+      assertThat(outcome.exitCode()).isEqualTo(255);
+      assertThat(outcome.error())
+          .contains("fleet device: this certificate is over or not valid yet");
+    }
+  }
+
+  @Test
   void an_action_that_has_expired_opens_nothing() throws Exception {
     try (var device = device(Duration.ofSeconds(2))) {
       stack.api().add(SshLines.of(device.key()), device.id());

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.common.future.CloseFuture;
 import org.apache.sshd.common.io.IoService;
 import org.apache.sshd.common.io.IoSession;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A channel of the link as the SSH server sees it: like a TCP connection, but without a socket. */
 final class ChannelIoSession extends AbstractCloseable implements IoSession {
-  private static final AtomicLong IDS = new AtomicLong();
-
-  private final long id = IDS.incrementAndGet();
   private final LinkedChannel channel;
   private final SocketAddress origin;
   private final Map<Object, Object> attributes = new ConcurrentHashMap<>();
@@ -59,7 +55,7 @@ final class ChannelIoSession extends AbstractCloseable implements IoSession {
 
   @Override
   public long getId() {
-    return id;
+    return channel.getChannelId();
   }
 
   @Override
