@@ -79,9 +79,10 @@ final class LandingCommand implements Command {
   private int run(SessionChannel channel, Environment environment) {
     try {
       var container = landings.find(channel.getSession().getUsername());
+      var terminal = channel.terminal();
+      var words = terminal.map(size -> Landings.sized(command, size)).orElse(command);
       var request =
-          new ExecRequest(
-              container.id(), command, variables(channel, environment), channel.terminal());
+          new ExecRequest(container.id(), words, variables(channel, environment), terminal);
       var started = landings.engine().start(request);
       execution = started;
       environment.addSignalListener(

@@ -3,8 +3,10 @@ package fleet.supervisor.remote;
 import fleet.contract.identity.DeviceId;
 import fleet.supervisor.exec.Engine;
 import fleet.supervisor.exec.ServiceContainer;
+import fleet.supervisor.exec.TerminalSize;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.command.CommandFactory;
@@ -43,6 +45,19 @@ record Landings(DeviceId device, Engine engine) implements ShellFactory, Command
         .filter(container -> container.service().value().equals(landing))
         .findFirst()
         .orElseThrow(() -> new NowhereToLand(missing(landing, running)));
+  }
+
+  /**
+   * The command behind one that sizes its terminal: the engine can do so only when the command runs
+   * already, and a quick one would have looked before.
+   */
+  static List<String> sized(List<String> command, TerminalSize size) {
+    if (size.rows() == 0 || size.columns() == 0) {
+      return command;
+    }
+    var script =
+        "stty rows %d cols %d 2>/dev/null; exec \"$@\"".formatted(size.rows(), size.columns());
+    return Stream.concat(Stream.of("/bin/sh", "-c", script, "sh"), command.stream()).toList();
   }
 
   static String missing(String landing, List<ServiceContainer> running) {
