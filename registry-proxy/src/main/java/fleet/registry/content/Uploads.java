@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Blobs on their way. */
 final class Uploads {
@@ -39,7 +40,7 @@ final class Uploads {
   }
 
   Answer start(InRepository request) throws IOException {
-    var id = UploadId.random();
+    var id = new UploadId(UUID.randomUUID());
     sessions.add(id, request.repository());
     store.begin(id);
     return progress(202, request.repository(), id, 0);
@@ -48,7 +49,7 @@ final class Uploads {
   /** The whole blob at once: nobody knows the upload's id, so what fails is of no use. */
   Answer push(PushBlob push, Body body) throws IOException {
     store.requireSpace(body.length().orElse(0));
-    var id = UploadId.random();
+    var id = new UploadId(UUID.randomUUID());
     store.begin(id);
     try (var upload = take(id)) {
       try {

@@ -56,12 +56,17 @@ final class StreamedBody implements Body {
     return length;
   }
 
+  /** Yields after each piece: hashing never blocks, and others want the carrier thread too. */
   @Override
+  @SuppressWarnings("ThreadPriorityCheck") // for fairness, not for correctness
   public void drainTo(Sink sink) throws IOException {
     start();
     for (var piece = take(); piece != Mark.END; piece = take()) {
       switch (piece) {
-        case Chunk(var bytes) -> pass(bytes, sink);
+        case Chunk(var bytes) -> {
+          pass(bytes, sink);
+          Thread.yield();
+        }
         case Mark _ -> throw new ClientGoneException();
       }
     }

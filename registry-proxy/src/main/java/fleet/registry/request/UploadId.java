@@ -8,10 +8,6 @@ import java.util.UUID;
 public record UploadId(UUID value) {
   private static final int CHARS = 36;
 
-  public static UploadId random() {
-    return new UploadId(UUID.randomUUID());
-  }
-
   /**
    * Reads the canonical 36-character form.
    *

@@ -25,12 +25,13 @@ public final class TokenVerifier {
   private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
   private static final String SCHEME = "Bearer ";
   private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(3);
+  private static final Duration BETWEEN_FIRST_TRIES = Duration.ofMillis(500);
 
   private final KeySource source;
   private final Clock clock;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile @Nullable PublicKey key;
-  private Instant lastFetch = Instant.MIN;
+  private Instant lastFetch = Instant.EPOCH;
 
   public TokenVerifier(KeySource source, Clock clock) {
     this.source = source;
@@ -67,33 +68,40 @@ public final class TokenVerifier {
     fetching.lock();
     try {
       var current = key;
-      if (current == null || (current.equals(known) && mayFetch())) {
-        lastFetch = clock.instant();
-        current = fetch(current);
-        key = current;
+      if (current == null) {
+        current = firstKey();
+      } else if (current.equals(known) && mayFetch(BETWEEN_FETCHES)) {
+        current = fetch().orElse(current);
       }
+      key = current;
       return current;
     } finally {
       fetching.unlock();
     }
   }
 
-  private boolean mayFetch() {
-    return !clock.instant().isBefore(lastFetch.plus(BETWEEN_FETCHES));
+  /** Those who waited while the API did not answer are told so, instead of asking it in a row. */
+  private PublicKey firstKey() {
+    return (mayFetch(BETWEEN_FIRST_TRIES) ? fetch() : Optional.<PublicKey>empty())
+        .orElseThrow(() ->
+            new RegistryException(
+                ErrorCode.UNAVAILABLE,
+                "tokens cannot be checked now, since the API does not answer",
+                Map.of("Retry-After", "2")));
   }
 
-  private PublicKey fetch(@Nullable PublicKey old) {
+  private boolean mayFetch(Duration pause) {
+    return !clock.instant().isBefore(lastFetch.plus(pause));
+  }
+
+  private Optional<PublicKey> fetch() {
     try {
-      return source.fetch();
+      return Optional.of(source.fetch());
     } catch (RuntimeException e) {
       LOG.atWarn().setCause(e).log("could not fetch the key that verifies tokens");
-      if (old != null) {
-        return old;
-      }
-      throw new RegistryException(
-          ErrorCode.UNAVAILABLE,
-          "tokens cannot be checked now, since the API does not answer",
-          Map.of("Retry-After", "2"));
+      return Optional.empty();
+    } finally {
+      lastFetch = clock.instant();
     }
   }
 

@@ -93,8 +93,10 @@ class TokenVerifierTest {
         .isThrownBy(() -> verify(first))
         .extracting(RegistryException::code)
         .isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThatExceptionOfType(RegistryException.class).isThrownBy(() -> verify(first));
+    assertThat(fetches).as("not asked in a row").isEqualTo(1);
     isApiUp = true;
-    now = now.plus(Duration.ofSeconds(10));
+    now = now.plus(Duration.ofSeconds(1));
     assertThat(verify(first)).isInstanceOf(Bearer.Signed.class);
   }
 
