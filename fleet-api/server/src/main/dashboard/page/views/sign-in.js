@@ -1,5 +1,5 @@
 /** Name and password, exchanged for a token that this tab keeps. */
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Api } from "../api.js";
 import { html } from "../parts/html.js";
 import { ProblemNote } from "../parts/problem.js";
@@ -8,6 +8,8 @@ import { Logo } from "../parts/shell.js";
 export function SignInView({ notice, onSignedIn }) {
   const [problem, setProblem] = useState(notice);
   const [busy, setBusy] = useState(false);
+  const user = useRef();
+  useEffect(() => user.current.focus(), []);
   const submit = async (event) => {
     event.preventDefault();
     const form = new FormData(event.target);
@@ -25,7 +27,7 @@ export function SignInView({ notice, onSignedIn }) {
       <form method="post" onSubmit=${submit} aria-labelledby="door-title">
         <h1 id="door-title"><${Logo} />Fleet</h1>
         <label>User
-          <input name="user" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus />
+          <input name="user" autocomplete="username" autocapitalize="none" spellcheck="false" required ref=${user} />
         </label>
         <label>Password
           <input name="password" type="password" autocomplete="current-password" required />

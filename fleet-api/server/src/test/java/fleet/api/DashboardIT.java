@@ -16,6 +16,7 @@ import fleet.contract.release.Platform;
 import fleet.contract.release.Release;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -150,11 +151,19 @@ class DashboardIT {
         assertThat(page.evaluate(script("contrast.js")))
             .as("contrast of '%s', %s, %d wide", view, colours, width)
             .isEmpty();
+        page.screenshot(shot(view, width, colours));
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth").asBoolean())
             .as("'%s' fits into %d", view, width)
             .isTrue();
       }
     }
+  }
+
+  /** Where people may look at what the test saw. */
+  private static Path shot(String view, int width, String colours) throws IOException {
+    var folder = Files.createDirectories(Path.of("target", "screenshots"));
+    var name = view.isEmpty() ? "fleets" : view.replaceAll("[^a-z]+", "-");
+    return folder.resolve("%s-%d-%s.png".formatted(name, width, colours));
   }
 
   private static Release release(FleetName fleet) {

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** One page of a browser, as a person sees and types in it. */
 public final class BrowserPage implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final DevTools tools;
 
@@ -26,6 +26,7 @@ public final class BrowserPage implements AutoCloseable {
     }
   }
 
+  /** Goes to an address; whoever needs what is there waits for it. */
   public void open(URI address) {
     tools.send("Page.navigate", Map.of("url", address.toString()));
   }
