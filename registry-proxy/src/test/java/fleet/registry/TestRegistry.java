@@ -6,30 +6,44 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 
 /**
- * A whole registry on a free loopback port: real PostgreSQL, real files, and an API that signs
- * tokens.
+ * A whole registry on a free loopback port: a real PostgreSQL database of its own, real files, and
+ * an API that signs tokens.
  */
 final class TestRegistry implements AutoCloseable {
   private final Path folder;
-  private final EmbeddedPostgres postgres;
+  private final DataSource database;
   private final FakeApi api = FakeApi.start();
   private RegistryServer server;
 
-  private TestRegistry(Path folder, EmbeddedPostgres postgres) {
+  /** One server for the whole test run, ended by its own shutdown hook. */
+  private static final class Postgres {
+    static final EmbeddedPostgres SERVER = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private TestRegistry(Path folder, DataSource database) {
     this.folder = folder;
-    this.postgres = postgres;
+    this.database = database;
     this.server = startServer(0);
   }
 
   static TestRegistry start(Path folder) {
-    try {
-      return new TestRegistry(folder, EmbeddedPostgres.start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var name = "registry_" + UUID.randomUUID().toString().replace('-', '_');
+    Jdbi.create(Postgres.SERVER.getPostgresDatabase())
+        .useHandle(handle -> handle.execute("create database " + name));
+    return new TestRegistry(folder, Postgres.SERVER.getDatabase("postgres", name));
   }
 
   private RegistryServer startServer(int port) {
@@ -52,7 +66,7 @@ final class TestRegistry implements AutoCloseable {
   }
 
   DataSource database() {
-    return postgres.getPostgresDatabase();
+    return database;
   }
 
   Path folder() {
@@ -71,10 +85,5 @@ final class TestRegistry implements AutoCloseable {
   public void close() {
     server.close();
     api.close();
-    try {
-      postgres.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
