@@ -33,6 +33,7 @@ final class RunningApi implements AutoCloseable {
   private final URI tunnel;
   private final Optional<Path> bundle;
   private final SignIn admin;
+  private final Secret adminToken;
   private ApiServer server;
   private int port;
 
@@ -48,6 +49,7 @@ final class RunningApi implements AutoCloseable {
     }
     this.server = started();
     this.admin = server.firstAdmin().orElseThrow();
+    this.adminToken = anybody().post("/api/v1/login", admin).as(SignedIn.class).token();
   }
 
   /** Starts without neighbours. */
@@ -92,6 +94,11 @@ final class RunningApi implements AutoCloseable {
     return server(masterKey, 0);
   }
 
+  /** A second server of this database, on that port. */
+  ApiServer onPort(int port) {
+    return server(MASTER_KEY, port);
+  }
+
   ApiServer server() {
     return server;
   }
@@ -113,7 +120,7 @@ final class RunningApi implements AutoCloseable {
   }
 
   Caller asAdmin() {
-    return as(anybody().post("/api/v1/login", admin).as(SignedIn.class).token());
+    return as(adminToken);
   }
 
   /** A new person with that role, signed in. */

@@ -1,5 +1,0 @@
-/** The API as others meet it: over real HTTP, on a real PostgreSQL. */
-@NullMarked
-package fleet.api;
-
-import org.jspecify.annotations.NullMarked;

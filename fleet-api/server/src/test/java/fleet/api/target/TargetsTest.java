@@ -1,0 +1,144 @@
+package fleet.api.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fleet.api.Samples;
+import fleet.contract.Json;
+import fleet.contract.device.DeviceAction;
+import fleet.contract.device.LinkOffer;
+import fleet.contract.device.ReleaseTarget;
+import fleet.contract.device.TargetState;
+import fleet.contract.identity.BuildId;
+import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.DeviceName;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.ReleaseId;
+import fleet.contract.release.NewRelease;
+import fleet.contract.release.Platform;
+import fleet.contract.release.Release;
+import fleet.contract.release.ReleaseState;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TargetsTest {
+  private static final FleetName FLEET = FleetName.parse("berlin");
+  private static final TargetDevice DEVICE =
+      new TargetDevice(
+          DeviceId.random(),
+          DeviceName.parse("kitchen"),
+          FLEET,
+          "raspberrypi4-64",
+          Platform.LINUX_ARM64);
+  private static final TargetTerms TERMS =
+      new TargetTerms(5000, Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofMinutes(5));
+  private final Targets targets = new Targets(TERMS);
+
+  static Stream<Arguments> fits() {
+    return Stream.of(
+        Arguments.of("the same platform", Platform.LINUX_ARM64, "generic", ""),
+        Arguments.of(
+            "another platform",
+            Platform.LINUX_AMD64,
+            "generic",
+            "1.0.0 has no image of web for linux/amd64"),
+        Arguments.of(
+            "another variant of the platform",
+            Platform.parse("linux/arm/v6"),
+            "generic",
+            "1.0.0 has no image of web for linux/arm/v6"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("fits")
+  void a_release_fits_where_every_service_has_an_image(
+      String name, Platform platform, String type, String reason) {
+    assertThat(Fit.misfit(release(Platform.LINUX_ARM64), type, platform).orElse(""))
+        .as(name)
+        .isEqualTo(reason);
+  }
+
+  @Test
+  void a_device_gets_only_its_own_images() {
+    var release = release(Platform.LINUX_AMD64, Platform.LINUX_ARM64, Platform.LINUX_ARM_V7);
+    var state = targets.of(DEVICE, Optional.of(release), List.of(), "10.0.0.1");
+    assertThat(state.release().map(ReleaseTarget::id)).contains(release.id());
+    assertThat(state.release().orElseThrow().services())
+        .singleElement()
+        .satisfies(service -> {
+          assertThat(service.repository()).isEqualTo("berlin/web");
+          assertThat(service.image().platform()).isEqualTo(Platform.LINUX_ARM64);
+        });
+    assertThat(state)
+        .returns(URI.create("http://10.0.0.1:5000"), TargetState::registry)
+        .returns(Duration.ofMinutes(1), TargetState::reportInterval);
+    assertThat(state.release().orElseThrow())
+        .returns(TERMS.soak(), ReleaseTarget::soak)
+        .returns(TERMS.deadline(), ReleaseTarget::deadline)
+        .returns(Set.of("data", "cache"), ReleaseTarget::volumes);
+  }
+
+  @Test
+  void a_device_without_a_release_has_nothing_to_run() {
+    assertThat(targets.of(DEVICE, Optional.empty(), List.of(), "host").release()).isEmpty();
+  }
+
+  @Test
+  void an_ipv6_host_stays_in_its_brackets() {
+    assertThat(targets.of(DEVICE, Optional.empty(), List.of(), "[::1]").registry())
+        .isEqualTo(URI.create("http://[::1]:5000"));
+  }
+
+  @Test
+  void equal_content_has_an_equal_etag_however_it_was_read() {
+    var release = release(Platform.LINUX_ARM64);
+    var state = targets.of(DEVICE, Optional.of(release), List.of(), "host");
+    var read = Json.read(Json.write(state), TargetState.class);
+    assertThat(Etag.of(read)).isEqualTo(Etag.of(state)).matches("\"[0-9a-f]{32}\"");
+  }
+
+  @Test
+  void each_change_has_another_etag() {
+    var release = release(Platform.LINUX_ARM64);
+    var order =
+        new DeviceAction.OpenLink(
+            UUID.randomUUID(), Instant.EPOCH, new LinkOffer("", 2200, "a", "b", "c"));
+    assertThat(
+            Stream.of(
+                    targets.of(DEVICE, Optional.empty(), List.of(), "host"),
+                    targets.of(DEVICE, Optional.of(release), List.of(), "host"),
+                    targets.of(
+                        DEVICE, Optional.of(release(Platform.LINUX_ARM64)), List.of(), "host"),
+                    targets.of(DEVICE, Optional.of(release), List.of(), "other"),
+                    targets.of(DEVICE, Optional.of(release), List.of(order), "host"))
+                .map(Etag::of))
+        .doesNotHaveDuplicates();
+  }
+
+  private static Release release(Platform... platforms) {
+    NewRelease made = Samples.release(FLEET, Optional.of("1.0.0"), false, platforms);
+    return new Release(
+        ReleaseId.random(),
+        FLEET,
+        "1.0.0",
+        1,
+        BuildId.random(),
+        made.author(),
+        made.commit(),
+        made.note(),
+        made.tags(),
+        ReleaseState.FINAL,
+        Instant.EPOCH,
+        made.services(),
+        made.composition());
+  }
+}
