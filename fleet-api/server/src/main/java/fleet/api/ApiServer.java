@@ -71,13 +71,16 @@ public final class ApiServer implements AutoCloseable {
   @Override
   public void close() {
     if (door != null) {
-      door.close();
+      door.shut();
     }
     if (features != null) {
       features.feed().close();
     }
     var _ = threads.shutdownNow();
     threads.close();
+    if (door != null) {
+      door.close();
+    }
   }
 
   private HttpSettings http() {

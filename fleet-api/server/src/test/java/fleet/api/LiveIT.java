@@ -72,6 +72,19 @@ class LiveIT {
   }
 
   @Test
+  void a_doorbell_that_was_cut_off_is_heard_again() throws InterruptedException {
+    var device = Ready.in("hanoi");
+    try (var socket = DeviceSocket.open(api, device.caller())) {
+      socket.next(ServerMessage.Target.class);
+      assertThat(api.cutDoorbell()).isEqualTo(1);
+      var release =
+          api.release(device.fleet(), Samples.release(device.fleet(), Platform.LINUX_AMD64));
+      var told = socket.next(ServerMessage.Target.class);
+      assertThat(told.state().release().orElseThrow().id()).isEqualTo(release.id());
+    }
+  }
+
+  @Test
   void a_remembered_poll_is_answered_anew_after_a_release() {
     var device = Ready.in("cairo");
     var caller = device.caller();

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -152,6 +153,20 @@ final class RunningApi implements AutoCloseable {
         .post("/internal/v1/fleets/%s/releases".formatted(fleet), release)
         .expect(201)
         .as(Release.class);
+  }
+
+  /** Ends the database's side of connections that listen, and tells how many there were. */
+  int cutDoorbell() {
+    var sql =
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity where query like 'listen %'";
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   URI address() {

@@ -60,6 +60,14 @@ public final class HttpDoor implements AutoCloseable {
     return port;
   }
 
+  /** Lets nobody in any more, and cuts off who is. */
+  public void shut() {
+    for (var deployment : vertx.deploymentIDs()) {
+      var _ = vertx.undeploy(deployment).await();
+    }
+  }
+
+  /** Gives back the rest; after the threads have ended, whose answers go through it. */
   @Override
   public void close() {
     vertx.close().await();
