@@ -28,6 +28,7 @@ public final class Applier {
     switch (step) {
       case Step.FetchImage(var service) -> fetcher.fetch(service);
       case Step.CreateNetwork(var name) -> engine.createNetwork(name, Labels.of(names));
+      case Step.RemoveNetwork(var name) -> engine.removeNetwork(name);
       case Step.CreateVolume(var name) -> engine.createVolume(name, Labels.of(names));
       case Step.CreateContainer(var release, var service) -> create(names, release, service);
       case Step.StopContainer(var container, _) -> engine.stop(container);

@@ -128,6 +128,7 @@ public final class Batch {
           Step.RemoveContainer _,
           Step.FetchImage _,
           Step.CreateNetwork _,
+          Step.RemoveNetwork _,
           Step.CreateVolume _,
           Step.RemoveImage _,
           Step.RemoveLeftover _,

@@ -100,6 +100,11 @@ public final class DockerEngine implements Engine {
   }
 
   @Override
+  public void removeNetwork(String name) {
+    delete("/networks/" + name, Set.of(NOT_FOUND));
+  }
+
+  @Override
   public Set<String> volumes(Label owner) {
     var filters = filters(Map.of("label", List.of(text(owner))));
     var json = get("/volumes?filters=" + filters).orElseThrow();

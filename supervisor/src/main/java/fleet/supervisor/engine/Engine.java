@@ -37,6 +37,9 @@ public interface Engine {
 
   void createNetwork(String name, Map<String, String> labels);
 
+  /** Takes a network away that no container is in. */
+  void removeNetwork(String name);
+
   /** Names of the volumes with that label. */
   Set<String> volumes(Label owner);
 

@@ -128,7 +128,11 @@ public final class Planner {
         current.leftovers().stream()
             .sorted()
             .map(reference -> Plan.of(new Step.RemoveLeftover(reference), "its pull was cut off"));
-    return Plan.all(Stream.concat(images, leftovers));
+    var networks =
+        current.networks().stream()
+            .filter(name -> goal.release().isEmpty() || !name.equals(goal.names().network()))
+            .map(name -> Plan.of(new Step.RemoveNetwork(name), "no service is in it any more"));
+    return Plan.all(Stream.of(images, leftovers, networks).flatMap(plans -> plans));
   }
 
   private static Set<ImageName> needed(DeviceState current, Goal goal) {

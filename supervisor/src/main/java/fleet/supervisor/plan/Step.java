@@ -11,6 +11,8 @@ public sealed interface Step {
 
   record CreateNetwork(String name) implements Step {}
 
+  record RemoveNetwork(String name) implements Step {}
+
   record CreateVolume(String name) implements Step {}
 
   record CreateContainer(ReleaseId release, ServiceTarget service) implements Step {}

@@ -22,7 +22,9 @@ class DockerEngineIT extends EngineContract {
   private final DockerEngine engine = new DockerEngine(loop, Lab.buildEngine());
 
   @AfterEach
-  void close() {
+  @Override
+  void tidy() {
+    super.tidy();
     registry.close();
     loop.close();
   }
@@ -44,11 +46,6 @@ class DockerEngineIT extends EngineContract {
   @Override
   String offered() {
     return "127.0.0.1:%d/berlin/contract@%s".formatted(registry.port(), image.manifestDigest());
-  }
-
-  @Override
-  void tidyNetwork(String network) {
-    delete("/networks/" + network);
   }
 
   @Override

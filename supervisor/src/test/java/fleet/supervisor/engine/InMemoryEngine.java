@@ -107,6 +107,11 @@ public final class InMemoryEngine implements Engine {
   }
 
   @Override
+  public synchronized void removeNetwork(String name) {
+    networks.remove(name);
+  }
+
+  @Override
   public synchronized Set<String> volumes(Label owner) {
     return names(volumes, owner);
   }

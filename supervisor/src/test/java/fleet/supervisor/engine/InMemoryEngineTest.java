@@ -28,8 +28,5 @@ class InMemoryEngineTest extends EngineContract {
   }
 
   @Override
-  void tidyNetwork(String network) {}
-
-  @Override
   void tidyVolume(String volume) {}
 }

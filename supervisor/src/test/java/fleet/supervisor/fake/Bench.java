@@ -11,6 +11,7 @@ import fleet.supervisor.engine.EngineContainer;
 import fleet.supervisor.engine.EventLoop;
 import fleet.supervisor.engine.Label;
 import fleet.supervisor.observe.ImageNames;
+import fleet.supervisor.observe.Labels;
 import fleet.supervisor.plan.ImageName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,6 +156,7 @@ public final class Bench implements AutoCloseable {
     supervisor.close();
     fleet.close();
     ours().forEach(container -> engine.remove(container.id()));
+    engine.networks(owner()).forEach(engine::removeNetwork);
     kept.forEach(engine::untag);
     loop.close();
   }
@@ -171,7 +173,11 @@ public final class Bench implements AutoCloseable {
   }
 
   private List<EngineContainer> ours() {
-    return engine.containers(new Label("fleet.device", fleet.device().toString()));
+    return engine.containers(owner());
+  }
+
+  private Label owner() {
+    return Labels.owner(fleet.device());
   }
 
   private Optional<StateReport> find(Predicate<StateReport> wanted) {

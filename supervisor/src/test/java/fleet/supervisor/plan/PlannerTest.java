@@ -208,6 +208,13 @@ class PlannerTest {
   }
 
   @Test
+  void the_network_of_a_fleet_that_the_device_left_is_removed() {
+    var web = service("web", "one");
+    world.has(web).has(container(web).running()).network("fleet-paris-x").wants(release(web));
+    assertThat(world.plan()).containsExactly(new Step.RemoveNetwork("fleet-paris-x"));
+  }
+
+  @Test
   void a_restarting_container_is_the_engines_to_start() {
     var web = service("web", "one");
     world.has(web).has(container(web).state(ContainerState.RESTARTING, Optional.of(1)));

@@ -90,6 +90,11 @@ final class World {
     return this;
   }
 
+  World network(String name) {
+    networks = Set.of(NAMES.network(), name);
+    return this;
+  }
+
   World leftover(String reference) {
     leftovers.add(reference);
     return this;
