@@ -1,0 +1,242 @@
+package fleet.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fleet.api.ApiConfig;
+import fleet.api.ApiServer;
+import fleet.contract.Json;
+import fleet.contract.client.JsonHttp;
+import fleet.contract.device.RegisterRequest;
+import fleet.contract.device.Registered;
+import fleet.contract.identity.DeviceName;
+import fleet.contract.identity.PublicKey;
+import fleet.contract.identity.Secret;
+import fleet.contract.operator.ProvisioningKey;
+import fleet.contract.release.Platform;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands against the real API with a real PostgreSQL. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ApiServerIT {
+  private static final URI NOBODY = URI.create("http://127.0.0.1:9");
+
+  private final EmbeddedPostgres postgres = startPostgres();
+  private final ApiServer server = new ApiServer(config(), postgres.getPostgresDatabase());
+  private String adminPassword = "";
+  private int fleets;
+
+  @TempDir private Path home;
+
+  private static EmbeddedPostgres startPostgres() {
+    try {
+      return EmbeddedPostgres.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ApiConfig config() {
+    var masterKey = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
+    return new ApiConfig(
+        List.of("127.0.0.1"),
+        0,
+        5000,
+        2222,
+        NOBODY,
+        NOBODY,
+        Secret.random("service-"),
+        Secret.of(masterKey),
+        Optional.empty(),
+        Duration.ofSeconds(5),
+        Duration.ofMinutes(2));
+  }
+
+  @BeforeAll
+  void start() {
+    server.start();
+    adminPassword = server.firstAdmin().orElseThrow().password().reveal();
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    server.close();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void the_admin_is_signed_in() {
+    assertThat(signIn("admin", adminPassword).exitCode()).isZero();
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  private TestShell.Ran signIn(String user, String password) {
+    return new TestShell(home)
+        .typing(password + "\n")
+        .run("login", "--server", url(), "--user", user, "--password-stdin");
+  }
+
+  private TestShell.Ran run(String... arguments) {
+    return new TestShell(home).run(arguments);
+  }
+
+  private String newFleet() {
+    var name = "fleet-" + fleets++;
+    assertThat(run("create", name).err()).isEmpty();
+    return name;
+  }
+
+  @Test
+  void signing_in_and_out() {
+    assertThat(run("whoami").out()).contains("admin").contains("owner").contains(url());
+    assertThat(signIn("admin", "not the password").exitCode()).isEqualTo(4);
+    assertThat(run("logout").exitCode()).isZero();
+    var over = run("whoami", "--server", url());
+    assertThat(over.exitCode()).isEqualTo(4);
+    assertThat(over.err()).contains("you are not signed in to " + url());
+  }
+
+  @Test
+  void a_token_that_was_signed_out_opens_nothing_any_more() throws IOException {
+    var kept = Files.readString(home.resolve(".config/fleet/credentials.json"));
+    assertThat(run("logout").exitCode()).isZero();
+    Files.writeString(home.resolve(".config/fleet/credentials.json"), kept);
+    var ran = run("list");
+    assertThat(ran)
+        .isEqualTo(new TestShell.Ran(4, "", "fleet: your sign-in is over\n  hint: fleet login\n"));
+  }
+
+  @Test
+  void a_fleet_is_made_shown_listed_and_removed() {
+    var name = newFleet();
+    var again = run("create", name);
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.errLines().getFirst()).startsWith("fleet: there is a fleet '" + name + "'");
+    assertThat(run("list").out()).contains("\n" + name + " ");
+    assertThat(run("show", name).out())
+        .contains("ssh://git@127.0.0.1:2222/" + name + ".git")
+        .contains("no devices yet");
+    assertThat(run("release", "list", name).err()).startsWith("no releases yet");
+    assertThat(run("rm", name, "--yes").exitCode()).isZero();
+    assertThat(run("show", name).exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void what_is_not_there_ends_with_three() {
+    var name = newFleet();
+    assertThat(run("show", "nowhere").exitCode()).isEqualTo(3);
+    assertThat(run("release", "show", name, "1.0.0").exitCode()).isEqualTo(3);
+    assertThat(run("device", "show", "nothing").exitCode()).isEqualTo(3);
+    assertThat(run("logs", "nothing").exitCode()).isEqualTo(3);
+    assertThat(run("push", "nowhere").exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void a_device_registers_with_the_key_and_is_seen() throws Exception {
+    var name = newFleet();
+    var added = run("device", "add", name, "--json");
+    assertThat(added.exitCode()).as(added.err()).isZero();
+    var key = Json.read(added.out(), ProvisioningKey.class);
+    var device = register(key.key(), "pi-of-" + name);
+
+    assertThat(run("device", "list", "--fleet", name).outLines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("pi-of-" + name)
+        .contains("linux/arm64");
+    assertThat(run("device", "show", device.device().toString()).out()).contains("never");
+    assertThat(run("device", "why", "pi-of-" + name).outLines()).hasSize(1);
+    assertThat(run("logs", "pi-of-" + name).exitCode()).isZero();
+    assertThat(run("device", "rm", "pi-of-" + name, "--yes").exitCode()).isZero();
+    assertThat(run("device", "show", device.device().toString()).exitCode()).isEqualTo(3);
+  }
+
+  private Registered register(Secret key, String name) throws GeneralSecurityException {
+    var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    var publicKey = PublicKey.of(pair.getPublic());
+    var request =
+        new RegisterRequest(
+            key,
+            publicKey,
+            Optional.of(DeviceName.parse(name)),
+            "raspberrypi4-64",
+            Platform.LINUX_ARM64,
+            "0.1.0",
+            sign(pair, RegisterRequest.proofMessage(key, publicKey)));
+    return new JsonHttp(JsonHttp.defaultClient(), URI.create(url()), Optional::empty)
+        .post("/device/v1/register", request, Registered.class);
+  }
+
+  private static String sign(KeyPair pair, byte[] message) throws GeneralSecurityException {
+    var signature = Signature.getInstance("Ed25519");
+    signature.initSign(pair.getPrivate());
+    signature.update(message);
+    return Base64.getUrlEncoder().encodeToString(signature.sign());
+  }
+
+  @Test
+  void a_viewer_sees_but_changes_nothing() {
+    var name = newFleet();
+    var added =
+        new TestShell(home)
+            .typing("long enough 1\n")
+            .run("user", "add", "vera", "--role", "viewer", "--password-stdin");
+    assertThat(added.out()).isEqualTo("vera may sign in, as viewer\n");
+    assertThat(run("user", "list").out()).contains("vera").contains("admin");
+
+    assertThat(signIn("vera", "long enough 1").exitCode()).isZero();
+    assertThat(run("show", name).exitCode()).isZero();
+    assertThat(run("create", "veras").exitCode()).isEqualTo(4);
+    assertThat(run("rm", name, "--yes").exitCode()).isEqualTo(4);
+    assertThat(run("device", "add", name).exitCode()).isEqualTo(4);
+    assertThat(run("user", "list").exitCode()).isEqualTo(4);
+  }
+
+  @Test
+  void an_ssh_key_is_added_listed_and_removed() throws Exception {
+    var file = home.resolve("id").toString();
+    var made =
+        new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "ada", "-f", file)
+            .start();
+    assertThat(made.waitFor()).isZero();
+    var added = run("key", "add", "id.pub");
+    assertThat(added.exitCode()).as(added.err()).isZero();
+    var fingerprint = added.out().split(" ")[0];
+    assertThat(run("key", "list").out()).contains(fingerprint).contains("ada");
+    assertThat(run("key", "add", "id.pub").exitCode()).isEqualTo(1);
+    assertThat(run("key", "rm", fingerprint).exitCode()).as(fingerprint).isZero();
+    assertThat(run("key", "rm", fingerprint).exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void a_builder_that_is_not_there_ends_with_five() throws IOException {
+    var name = newFleet();
+    Files.writeString(Files.createDirectories(home.resolve("app")).resolve("Dockerfile"), "FROM x");
+    var ran = run("push", name, "--source", "app");
+    assertThat(ran.exitCode()).isEqualTo(5);
+    assertThat(ran.err()).doesNotContain("Exception");
+  }
+}
