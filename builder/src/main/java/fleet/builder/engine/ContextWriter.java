@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -41,6 +43,7 @@ public final class ContextWriter {
             new BufferedOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8.name())) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+      addRoot(tar);
       var inside = dockerfileInside(build);
       if (build.context().isPresent()) {
         addFolder(tar, build.context().get(), build, inside.orElse(INJECTED));
@@ -50,6 +53,14 @@ public final class ContextWriter {
       }
       return new ContextArchive(file, inside.orElse(INJECTED));
     }
+  }
+
+  /** A plain first header: by that alone BuildKit tells a tar from a Dockerfile. */
+  private static void addRoot(TarArchiveOutputStream tar) throws IOException {
+    var entry = new TarArchiveEntry("./");
+    entry.setModTime(0);
+    tar.putArchiveEntry(entry);
+    tar.closeArchiveEntry();
   }
 
   private static Optional<String> dockerfileInside(ServiceBuild build) {
@@ -146,7 +157,8 @@ public final class ContextWriter {
 
   private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, Path path)
       throws IOException {
-    entry.setModTime(Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toMillis());
+    var seconds = Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).to(TimeUnit.SECONDS);
+    entry.setModTime(FileTime.from(seconds, TimeUnit.SECONDS));
     tar.putArchiveEntry(entry);
   }
 

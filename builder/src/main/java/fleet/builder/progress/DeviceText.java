@@ -4,6 +4,7 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.operator.RolloutProgress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,7 +34,7 @@ public final class DeviceText {
   public static List<String> verdict(RolloutProgress progress, Duration waited) {
     var failures =
         progress.failed().entrySet().stream()
-            .sorted(java.util.Map.Entry.comparingByKey())
+            .sorted(Map.Entry.comparingByKey())
             .map(failure -> "%s failed: %s".formatted(failure.getKey(), failure.getValue()));
     return Stream.concat(failures, Stream.of(summary(progress, waited))).toList();
   }

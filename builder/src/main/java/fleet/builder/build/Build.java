@@ -1,0 +1,146 @@
+package fleet.builder.build;
+
+import fleet.builder.build.ImageJob.Desk;
+import fleet.builder.plan.BuildPlan;
+import fleet.builder.plan.Planner;
+import fleet.builder.plan.PlatformChoice;
+import fleet.builder.progress.BuildLog;
+import fleet.builder.progress.BuildText;
+import fleet.builder.source.ProjectReader;
+import fleet.contract.operator.BuildEvent;
+import fleet.contract.problem.Problem;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.release.NewRelease;
+import fleet.contract.release.Release;
+import fleet.contract.release.ServiceImages;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One build, from its turn to its verdict. */
+final class Build {
+  private static final Logger LOG = LoggerFactory.getLogger(Build.class);
+
+  private final BuildRequest request;
+  private final BuildTools tools;
+  private final Semaphore room;
+  private final BuildLog log;
+  private final CompletableFuture<Release> release;
+  private final long started = System.nanoTime();
+
+  Build(BuildRequest request, BuildTools tools, Semaphore room, RunningBuild running) {
+    this.request = request;
+    this.tools = tools;
+    this.room = room;
+    this.log = running.log();
+    this.release = running.release();
+  }
+
+  /** Runs to the end; the log's last event is the verdict, whatever happens. */
+  void run(Turns turns) {
+    try {
+      succeed(build(turns));
+    } catch (InterruptedException e) {
+      fail(e);
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  private Release build(Turns turns) throws IOException, InterruptedException {
+    if (turns.isTaken(request.fleet())) {
+      log.line("waiting for the build of %s before this one".formatted(request.fleet()));
+    }
+    try (var _ = turns.take(request.fleet());
+        var work = request.work()) {
+      request.landing().check();
+      request.source().writeTo(work.project());
+      var plan = plan();
+      var images = images(plan);
+      var imagesDone = System.nanoTime();
+      var made = tools.api().release(request.fleet(), newRelease(plan, images));
+      request.landing().land();
+      LOG.atInfo()
+          .addKeyValue("build", request.id())
+          .addKeyValue("fleet", request.fleet())
+          .addKeyValue("release", made.id())
+          .addKeyValue("millis", elapsed().toMillis())
+          .addKeyValue("afterImagesMillis", (System.nanoTime() - imagesDone) / 1_000_000)
+          .log("build succeeded");
+      return made;
+    }
+  }
+
+  private BuildPlan plan() throws IOException {
+    var choice = new PlatformChoice(request.options().platforms(), tools.platforms());
+    var plan = Planner.plan(ProjectReader.read(request.work().project()), choice);
+    log.line(
+        "building %s (%s)  %s, %s"
+            .formatted(
+                request.fleet(),
+                BuildText.shortCommit(request.source().commit()),
+                BuildText.count(plan.services().size(), "service"),
+                BuildText.count(plan.platforms().size(), "platform")));
+    plan.notes().forEach(log::line);
+    return plan;
+  }
+
+  private List<ServiceImages> images(BuildPlan plan) throws IOException, InterruptedException {
+    var services = plan.services().stream().map(it -> it.service()).toList();
+    var desk = new Desk(tools, log, new BuildText(services, plan.platforms()));
+    return new ImageMaker(request, plan, desk, room).make();
+  }
+
+  private NewRelease newRelease(BuildPlan plan, List<ServiceImages> images) {
+    var options = request.options();
+    return new NewRelease(
+        request.id(),
+        request.author(),
+        request.source().commit(),
+        plan.version(),
+        options.note(),
+        options.tags(),
+        options.draft(),
+        images,
+        plan.composition());
+  }
+
+  private void succeed(Release made) {
+    var line = "%s  (%s)".formatted(BuildText.release(made), BuildText.time(elapsed()));
+    log.closingLine(request.options().draft() ? "draft " + line : line);
+    var _ = release.complete(made);
+    log.end(new BuildEvent.Succeeded(made.id(), made.version(), elapsed().toMillis()));
+  }
+
+  private void fail(Exception cause) {
+    var problem = Failures.problem(cause).orElseGet(() -> unknown(cause));
+    try {
+      request.landing().abandon();
+    } catch (RuntimeException e) {
+      LOG.atWarn().addKeyValue("build", request.id()).setCause(e).log("could not clean up");
+    }
+    LOG.atInfo()
+        .addKeyValue("build", request.id())
+        .addKeyValue("fleet", request.fleet())
+        .addKeyValue("reason", problem.message())
+        .log("build failed");
+    log.end(new BuildEvent.Failed(problem));
+  }
+
+  private Problem unknown(Exception cause) {
+    LOG.atError().addKeyValue("build", request.id()).setCause(cause).log("build broke");
+    return new Problem(
+        ProblemCode.INTERNAL,
+        "the server failed; the cause is in its log",
+        "build " + request.id());
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+}

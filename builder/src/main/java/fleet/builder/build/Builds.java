@@ -1,0 +1,108 @@
+package fleet.builder.build;
+
+import fleet.builder.progress.BuildLog;
+import fleet.contract.identity.BuildId;
+import fleet.contract.operator.BuildEvent;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All builds of this process. Each runs on a thread of its own, so that it ends whether or not
+ * somebody watches. Thread-safe.
+ */
+public final class Builds implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Builds.class);
+  private static final int IMAGES_AT_ONCE = 2;
+
+  private final BuildTools tools;
+  private final Turns turns = new Turns();
+  private final Semaphore room = new Semaphore(IMAGES_AT_ONCE, true);
+  private final Map<BuildId, Thread> threads = new ConcurrentHashMap<>();
+  private final Map<BuildId, BuildLog> running = new ConcurrentHashMap<>();
+
+  public Builds(BuildTools tools) {
+    this.tools = tools;
+  }
+
+  /** Starts a build, which takes over the request's work folder and landing. */
+  public RunningBuild start(BuildRequest request) {
+    var build = new RunningBuild(new BuildLog(request.id()), new CompletableFuture<>());
+    begin(request);
+    running.put(request.id(), build.log());
+    threads.put(
+        request.id(),
+        Thread.ofVirtual().name("build-" + request.id()).start(() -> run(request, build)));
+    return build;
+  }
+
+  /** The log of a build that runs here. */
+  public Optional<BuildLog> running(BuildId build) {
+    return Optional.ofNullable(running.get(build));
+  }
+
+  /**
+   * The events of a build that has ended, or runs elsewhere; absent when there is no such build.
+   */
+  public Optional<List<BuildEvent>> recorded(BuildId build) {
+    return tools.rows().events(build);
+  }
+
+  /** Ends what still runs: builds fail with a sentence. */
+  @Override
+  public void close() {
+    threads.values().forEach(Thread::interrupt);
+  }
+
+  private void begin(BuildRequest request) {
+    try {
+      tools
+          .rows()
+          .begin(request.id(), request.fleet(), request.author(), request.source().commit());
+    } catch (RuntimeException e) {
+      LOG.atError().addKeyValue("build", request.id()).setCause(e).log("could not begin a build");
+      request.landing().abandon();
+      discard(request);
+      throw new ProblemException(
+          ProblemCode.UNAVAILABLE, "the server's database does not answer", "push again later");
+    }
+  }
+
+  private void run(BuildRequest request, RunningBuild build) {
+    var keeper = Thread.ofVirtual().name("log-" + request.id()).start(() -> keep(build.log()));
+    try {
+      new Build(request, tools, room, build).run(turns);
+      discard(request);
+      keeper.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      running.remove(request.id());
+      threads.remove(request.id());
+    }
+  }
+
+  private void keep(BuildLog log) {
+    try {
+      new LogKeeper(log, tools.rows()).run();
+    } catch (RuntimeException e) {
+      LOG.atError().addKeyValue("build", log.build()).setCause(e).log("could not keep a log");
+    }
+  }
+
+  private static void discard(BuildRequest request) {
+    try {
+      request.work().close();
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("build", request.id()).setCause(e).log("could not clean up");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package fleet.builder.build;
+
+import fleet.builder.engine.BuildWatcher;
+import fleet.builder.engine.ImageOrder;
+import fleet.builder.engine.ImageOutcome;
+import fleet.builder.engine.Step;
+import fleet.builder.image.PushedImage;
+import fleet.builder.plan.ServiceBuild;
+import fleet.builder.progress.BuildLog;
+import fleet.builder.progress.BuildText;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import fleet.contract.release.Platform;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One image: built, pushed, read back from the registry. */
+final class ImageJob implements BuildWatcher {
+  private final ImageOrder order;
+  private final ServiceBuild build;
+  private final Dockerfile dockerfile;
+  private final String repository;
+  private final BuildTools tools;
+  private final BuildLog log;
+  private final BuildText text;
+
+  /** The Dockerfile as people know it. */
+  record Dockerfile(String name, String text) {}
+
+  ImageJob(
+      ImageOrder order, ServiceBuild build, Dockerfile dockerfile, String repository, Desk desk) {
+    this.order = order;
+    this.build = build;
+    this.dockerfile = dockerfile;
+    this.repository = repository;
+    this.tools = desk.tools();
+    this.log = desk.log();
+    this.text = desk.text();
+  }
+
+  /** What the jobs of one build share. */
+  record Desk(BuildTools tools, BuildLog log, BuildText text) {}
+
+  /**
+   * Runs when there is room on the engine.
+   *
+   * @param stopped set when any job of the build fails; jobs that have not begun then do not
+   */
+  PushedImage run(Semaphore room, AtomicBoolean stopped) throws InterruptedException {
+    room.acquire();
+    try {
+      if (stopped.get()) {
+        throw new ProblemException(Failures.STOPPED);
+      }
+      make();
+      var token = tools.api().registryToken(List.of(repository));
+      var digest = tools.engine().push(order.tag(), token);
+      return tools.registry().read(repository, digest, order.platform(), token);
+    } catch (RuntimeException e) {
+      stopped.set(true);
+      throw e;
+    } finally {
+      room.release();
+    }
+  }
+
+  private void make() {
+    if (tools.engine().build(order, this) instanceof ImageOutcome.Failed failed) {
+      failed
+          .lines()
+          .forEach(line -> log.closingLine(text.output(build.service(), platform(), line)));
+      throw new ProblemException(
+          ProblemCode.BUILD_FAILED,
+          "%s for %s: %s"
+              .formatted(
+                  build.service(),
+                  platform(),
+                  FailedStep.describe(failed, dockerfile.name(), dockerfile.text())),
+          "");
+    }
+  }
+
+  @Override
+  public void step(Step step) {
+    var result = step.cached() ? "cached" : BuildText.time(step.took());
+    for (var name : BuildText.shown(step.name())) {
+      log.line(
+          text.step(build.service(), platform(), name, step.error().isEmpty() ? result : "failed"));
+    }
+  }
+
+  @Override
+  public void output(String line) {
+    log.line(text.output(build.service(), platform(), line));
+  }
+
+  private Platform platform() {
+    return order.platform();
+  }
+}

@@ -1,0 +1,113 @@
+package fleet.builder.build;
+
+import fleet.builder.build.ImageJob.Desk;
+import fleet.builder.build.ImageJob.Dockerfile;
+import fleet.builder.engine.ContextArchive;
+import fleet.builder.engine.ContextWriter;
+import fleet.builder.engine.EngineException;
+import fleet.builder.engine.ImageOrder;
+import fleet.builder.image.PushedImage;
+import fleet.builder.plan.BuildPlan;
+import fleet.builder.plan.Recipe;
+import fleet.builder.plan.ServiceBuild;
+import fleet.contract.release.Platform;
+import fleet.contract.release.ServiceImages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes all images of one build, in parallel as far as there is room: every service for every
+ * platform, and an index over each service's images as soon as they are there. Leaves no tag in the
+ * engine.
+ */
+final class ImageMaker {
+  private static final Logger LOG = LoggerFactory.getLogger(ImageMaker.class);
+
+  private final BuildRequest request;
+  private final BuildPlan plan;
+  private final Desk desk;
+  private final Semaphore room;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final ConcurrentLinkedQueue<String> tags = new ConcurrentLinkedQueue<>();
+
+  ImageMaker(BuildRequest request, BuildPlan plan, Desk desk, Semaphore room) {
+    this.request = request;
+    this.plan = plan;
+    this.desk = desk;
+    this.room = room;
+  }
+
+  List<ServiceImages> make() throws IOException, InterruptedException {
+    desk.tools().engine().check();
+    try {
+      return Parallel.all(
+          plan.services().stream()
+              .<Callable<ServiceImages>>map(build -> () -> make(build))
+              .toList());
+    } finally {
+      tags.forEach(this::removeTag);
+    }
+  }
+
+  private ServiceImages make(ServiceBuild build) throws IOException, InterruptedException {
+    var context = context(build);
+    var dockerfile = dockerfile(build);
+    var repository = "%s/%s".formatted(request.fleet(), build.service());
+    var jobs = new ArrayList<Callable<PushedImage>>();
+    for (var platform : plan.platforms()) {
+      var job =
+          new ImageJob(
+              order(build, repository, platform, context), build, dockerfile, repository, desk);
+      jobs.add(() -> job.run(room, stopped));
+    }
+    var images = Parallel.all(jobs);
+    var token = desk.tools().api().registryToken(List.of(repository));
+    var index =
+        desk.tools().registry().putIndex(repository, request.id().toString(), images, token);
+    return new ServiceImages(
+        build.service(), repository, index, images.stream().map(PushedImage::variant).toList());
+  }
+
+  private ContextArchive context(ServiceBuild build) throws IOException {
+    var file = request.work().contexts().resolve(build.service() + ".tar");
+    return new ContextWriter(request.work().project()).write(build, file);
+  }
+
+  private Dockerfile dockerfile(ServiceBuild build) throws IOException {
+    return switch (build.recipe()) {
+      case Recipe.InProject(var path) ->
+          new Dockerfile(path, Files.readString(request.work().project().resolve(path)));
+      case Recipe.Inline(var text) -> new Dockerfile("the service's image", text);
+    };
+  }
+
+  private ImageOrder order(
+      ServiceBuild build, String repository, Platform platform, ContextArchive context) {
+    var tag =
+        "%s/%s:%s-%s"
+            .formatted(
+                desk.tools().engineRegistry(),
+                repository,
+                request.id(),
+                platform.toString().replace('/', '-'));
+    tags.add(tag);
+    return new ImageOrder(
+        tag, platform, context, build.args(), build.target(), request.options().noCache());
+  }
+
+  private void removeTag(String tag) {
+    try {
+      desk.tools().engine().remove(tag);
+    } catch (EngineException e) {
+      LOG.atWarn().addKeyValue("tag", tag).setCause(e).log("could not remove a tag");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package fleet.builder.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Where a build's files come from. */
+public interface ProjectSource {
+  /** The commit, or the digits that stand for it where there is no git. */
+  String commit();
+
+  /** Writes the files below the folder, which is empty or holds them already. */
+  void writeTo(Path folder) throws IOException;
+
+  /** Files that lie in the folder already. */
+  static ProjectSource unpacked(String commit) {
+    return new ProjectSource() {
+      @Override
+      public String commit() {
+        return commit;
+      }
+
+      @Override
+      public void writeTo(Path folder) {}
+    };
+  }
+}

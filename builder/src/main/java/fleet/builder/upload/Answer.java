@@ -1,0 +1,40 @@
+package fleet.builder.upload;
+
+import com.sun.net.httpserver.HttpExchange;
+import fleet.contract.Json;
+import fleet.contract.operator.BuildEvent;
+import fleet.contract.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The answer to one request: a problem, or events as they come. Mutable, one owner. */
+final class Answer {
+  private final HttpExchange exchange;
+  private boolean begun;
+
+  Answer(HttpExchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /** Sends an event at once. */
+  void event(BuildEvent event) throws IOException {
+    if (!begun) {
+      begun = true;
+      exchange.getResponseHeaders().set("Content-Type", "application/x-ndjson");
+      exchange.sendResponseHeaders(200, 0);
+    }
+    exchange.getResponseBody().write((Json.write(event) + "\n").getBytes(StandardCharsets.UTF_8));
+    exchange.getResponseBody().flush();
+  }
+
+  /** Sends a problem, unless events have begun; then the stream just ends. */
+  void problem(Problem problem) throws IOException {
+    if (!begun) {
+      begun = true;
+      var body = Json.writeBytes(problem);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(problem.code().status(), body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

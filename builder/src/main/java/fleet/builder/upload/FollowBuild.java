@@ -1,0 +1,43 @@
+package fleet.builder.upload;
+
+import fleet.builder.build.Builds;
+import fleet.builder.progress.BuildLog;
+import fleet.contract.identity.BuildId;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import java.io.IOException;
+
+/** {@code GET /builds/{id}/log}: from the first event to the last, live while the build runs. */
+final class FollowBuild {
+  private final Builds builds;
+
+  FollowBuild(Builds builds) {
+    this.builds = builds;
+  }
+
+  void follow(BuildId build, Answer answer) throws IOException, InterruptedException {
+    var running = builds.running(build);
+    if (running.isPresent()) {
+      follow(running.get(), answer);
+      return;
+    }
+    var events =
+        builds
+            .recorded(build)
+            .orElseThrow(() ->
+                new ProblemException(ProblemCode.NOT_FOUND, "there is no build " + build, ""));
+    for (var event : events) {
+      answer.event(event);
+    }
+  }
+
+  void follow(BuildLog log, Answer answer) throws IOException, InterruptedException {
+    var seen = 0;
+    for (var events = log.after(seen); !events.isEmpty(); events = log.after(seen)) {
+      seen += events.size();
+      for (var event : events) {
+        answer.event(event);
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package fleet.builder.upload;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import fleet.builder.build.Builds;
+import fleet.contract.identity.BuildId;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.Secret;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens on 127.0.0.1 for the API. All routes are listed here. */
+public final class UploadServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(UploadServer.class);
+  private static final Pattern BUILDS = Pattern.compile("/internal/v1/fleets/([^/]+)/builds");
+  private static final Pattern BUILD_LOG = Pattern.compile("/internal/v1/builds/([^/]+)/log");
+  private static final int BACKLOG = 64;
+
+  private final int wantedPort;
+  private final Secret serviceKey;
+  private final StartBuild startBuild;
+  private final FollowBuild followBuild;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private @Nullable HttpServer server;
+
+  /**
+   * @param port 0 means any free one
+   * @param workFolders parent of the builds' work folders
+   */
+  public UploadServer(int port, Secret serviceKey, Builds builds, Path workFolders) {
+    this.wantedPort = port;
+    this.serviceKey = serviceKey;
+    this.startBuild = new StartBuild(builds, workFolders);
+    this.followBuild = new FollowBuild(builds);
+  }
+
+  public void start() {
+    try {
+      var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), wantedPort);
+      var started = HttpServer.create(address, BACKLOG);
+      started.setExecutor(threads);
+      var _ = started.createContext("/", this::handle);
+      started.start();
+      server = started;
+    } catch (BindException e) {
+      throw new IllegalStateException("port %d on 127.0.0.1 is in use".formatted(wantedPort), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port() {
+    return server == null ? wantedPort : server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    if (server != null) {
+      server.stop(0);
+    }
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var answer = new Answer(exchange);
+      try {
+        route(exchange, answer);
+      } catch (ProblemException e) {
+        answer.problem(e.problem());
+      } catch (IllegalArgumentException e) {
+        answer.problem(
+            problem(ProblemCode.INVALID_REQUEST, String.valueOf(e.getMessage())).problem());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        LOG.atError()
+            .addKeyValue("path", exchange.getRequestURI().getPath())
+            .setCause(e)
+            .log("a request failed");
+        answer.problem(problem(ProblemCode.INTERNAL, ProblemCode.INTERNAL.sentence()).problem());
+      }
+    }
+  }
+
+  private void route(HttpExchange exchange, Answer answer)
+      throws IOException, InterruptedException {
+    authenticate(exchange);
+    var path = exchange.getRequestURI().getPath();
+    var builds = BUILDS.matcher(path);
+    if (builds.matches()) {
+      requireMethod(exchange, "POST");
+      followBuild.follow(startBuild.start(FleetName.parse(builds.group(1)), exchange), answer);
+      return;
+    }
+    var log = BUILD_LOG.matcher(path);
+    if (log.matches()) {
+      requireMethod(exchange, "GET");
+      followBuild.follow(BuildId.parse(log.group(1)), answer);
+      return;
+    }
+    throw problem(ProblemCode.NOT_FOUND, "there is no route " + path);
+  }
+
+  private void authenticate(HttpExchange exchange) {
+    var header = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+    var bearer = "Bearer ";
+    if (!header.startsWith(bearer)
+        || !Secret.of(header.substring(bearer.length())).equals(serviceKey)) {
+      throw problem(ProblemCode.UNAUTHENTICATED, ProblemCode.UNAUTHENTICATED.sentence());
+    }
+  }
+
+  private static void requireMethod(HttpExchange exchange, String method) {
+    if (!exchange.getRequestMethod().equals(method)) {
+      throw problem(ProblemCode.METHOD_NOT_ALLOWED, ProblemCode.METHOD_NOT_ALLOWED.sentence());
+    }
+  }
+
+  private static ProblemException problem(ProblemCode code, String message) {
+    return new ProblemException(code, message, "");
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * The builder's internal HTTP: uploads of projects that need no git, and logs of builds.
+ *
+ * <p>In: requests of the API on loopback, with the service key. Out: {@code BuildEvent}s as NDJSON.
+ * Must not know people's rights: the API has checked them, and names the person.
+ *
+ * <pre>
+ * POST /internal/v1/fleets/{fleet}/builds   tar or tar.gz, query as push options -> BuildEvents
+ * GET  /internal/v1/builds/{id}/log         BuildEvents from the first, followed to the end
+ * </pre>
+ */
+@NullMarked
+package fleet.builder.upload;
+
+import org.jspecify.annotations.NullMarked;
