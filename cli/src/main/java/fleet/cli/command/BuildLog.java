@@ -52,7 +52,7 @@ final class BuildLog {
 
   /** Says whether the log's own last line told the release. */
   boolean tells(BuildOutcome.Released released) {
-    return lastText.startsWith("release " + released.version() + " ");
+    return lastText.contains("release " + released.version() + " ");
   }
 
   private void start(BuildEvent.Started started) {

@@ -161,6 +161,13 @@ class PushIT {
   }
 
   @Test
+  void a_log_that_ends_with_a_draft_shows_it_once() {
+    var line = "draft release 0.0.0+rev3 (1a2b3c4)  1 service, 1 platform  (2.1 s)";
+    server.streams(BUILDS + "?draft=true", List.of(STARTED, new BuildEvent.Line(1, line), DONE));
+    assertThat(push("--draft").outLines()).containsExactly(line, "a draft: no device gets it");
+  }
+
+  @Test
   void a_build_that_fails_ends_with_its_reason_and_one() {
     var problem = new Problem(ProblemCode.BUILD_FAILED, "web: exit code 2 in line 3", "see above");
     server.streams(BUILDS, List.of(STARTED, LINE, new BuildEvent.Failed(problem)));
