@@ -25,6 +25,16 @@ final class Device implements AutoCloseable {
     supervisor = command(provisioningKey).start(log());
   }
 
+  /** Another device that comes with the same provisioning key; nobody starts it by itself. */
+  Device another(String otherName) {
+    return new Device(world, otherName, provisioningKey);
+  }
+
+  /** Its supervisor in the foreground, for one that is refused. */
+  Command.Result run() {
+    return command(provisioningKey).run();
+  }
+
   Command command(String key) {
     return Command.of(
             world.folder,

@@ -103,13 +103,16 @@ class PushIT {
 
   @Test
   @Order(5)
-  void an_unchanged_push_of_a_folder_restarts_nothing() {
+  void a_folder_is_pushed_without_git_and_pushed_again_unchanged_restarts_nothing() {
+    var first = world.fleet("push", "berlin", "--source", repository.toString()).run();
+    assertThat(first.exit()).as(first.all()).isZero();
+    device.awaitHealthy("0.0.0+rev2");
     var before = device.containers();
 
-    var push = world.fleet("push", "berlin", "--source", repository.toString()).run();
+    var again = world.fleet("push", "berlin", "--source", repository.toString()).run();
 
-    assertThat(push.exit()).as(push.all()).isZero();
-    device.awaitHealthy("0.0.0+rev2");
+    assertThat(again.exit()).as(again.all()).isZero();
+    device.awaitHealthy("0.0.0+rev3");
     assertThat(device.containers()).isEqualTo(before);
   }
 
@@ -126,7 +129,7 @@ class PushIT {
     assertThat(push.exit()).isNotZero();
     assertThat(push.err()).contains("false-friend").contains("[remote rejected]");
     assertThat(world.json("show", "berlin").at("/release/version").asText())
-        .isEqualTo("0.0.0+rev2");
+        .isEqualTo("0.0.0+rev3");
     world.git(repository, "reset", "-q", "--hard", "HEAD~1").run().succeeded();
   }
 
@@ -232,12 +235,33 @@ class PushIT {
 
   @Test
   @Order(11)
-  void provisioning_keys_that_are_wrong_used_up_or_revoked_are_refused_with_a_sentence() {
-    var usedUp = world.json("device", "add", "berlin", "--uses", "1");
-    var other = new Device(world, "other", usedUp.at("/key").asText());
-
-    var wrong = other.command("fleet_prov_wrong").run();
+  void provisioning_keys_that_are_wrong_or_used_up_are_refused_with_a_sentence() {
+    var wrong = device.another("wrong").command("fleetkey_wrong").run();
     assertThat(wrong.exit()).isNotZero();
     assertThat(wrong.all()).contains("provisioning key").doesNotContain("Exception");
+
+    var usedUp = device.another("late").run();
+    assertThat(usedUp.exit()).isNotZero();
+    assertThat(usedUp.all()).contains("used up").doesNotContain("Exception");
+  }
+
+  @Test
+  @Order(12)
+  void a_port_in_use_and_an_engine_that_is_not_there_are_said_in_one_sentence() throws Exception {
+    var samePorts = world.serverCommand("elsewhere", world.lab.buildEngine().toString()).run();
+    assertThat(samePorts.exit()).isEqualTo(1);
+    assertThat(samePorts.err()).contains("in use").doesNotContain("Exception");
+    var sameFolder = world.serverCommand("data", world.lab.buildEngine().toString()).run();
+    assertThat(sameFolder.exit()).isEqualTo(1);
+    assertThat(sameFolder.err()).contains("another server").doesNotContain("Exception");
+
+    world.killServer();
+    world.startServerWithEngine("unix:///nowhere/docker.sock");
+    assertThat(World.read(world.serverLog())).contains("no Docker Engine answers");
+    Files.writeString(repository.resolve("web/more.txt"), "more\n");
+    world.commit(repository, "more");
+    var push = world.git(repository, "push", "fleet", "main").run();
+    assertThat(push.exit()).isNotZero();
+    assertThat(push.err()).contains("/nowhere/docker.sock").contains("does not answer");
   }
 }

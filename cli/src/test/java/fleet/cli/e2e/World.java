@@ -63,18 +63,22 @@ final class World implements AutoCloseable {
   }
 
   void startServer() {
-    server = serverCommand(lab.buildEngine().toString()).start(serverLog());
+    startServerWithEngine(lab.buildEngine().toString());
+  }
+
+  void startServerWithEngine(String engine) {
+    server = serverCommand("data", engine).start(serverLog());
     await("the server answers").atMost(Duration.ofSeconds(60)).until(this::serverAnswers);
   }
 
-  Command serverCommand(String engine) {
+  Command serverCommand(String data, String engine) {
     return Command.of(
         folder,
         List.of(
             ROOT.resolve("bin/fleet").toString(),
             "up",
             "--data",
-            folder.resolve("data").toString(),
+            folder.resolve(data).toString(),
             "--listen",
             "127.0.0.1",
             "--listen",
