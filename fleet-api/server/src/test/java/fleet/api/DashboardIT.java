@@ -114,6 +114,25 @@ class DashboardIT {
   }
 
   @Test
+  void a_hidden_page_holds_no_connection_and_catches_up_when_it_is_seen_again() throws Exception {
+    user.signIn();
+    user.mark();
+    try (var other = browser.newPage()) {
+      other.bringToFront();
+      page.awaitTrue("document.hidden");
+      api.newFleet("attic");
+      page.bringToFront();
+    }
+    user.awaitCell("attic", "release", "none yet");
+    user.awaitConnection("live");
+    assertThat(page.requests())
+        .filteredOn(address -> address.endsWith("/api/v1/events"))
+        .as("it let go, and connected again")
+        .hasSizeGreaterThan(1);
+    user.assertNeverReloaded();
+  }
+
+  @Test
   void a_session_that_was_ended_elsewhere_leads_back_to_the_door() {
     user.signIn();
     api.as(Secret.of(user.token())).call("POST", "/api/v1/logout").expect(204);

@@ -127,8 +127,14 @@ public final class BrowserPage implements AutoCloseable {
     Files.write(file, Base64.getDecoder().decode(image.get("data").textValue()));
   }
 
+  /** Shows this page before the others, which are hidden then. */
+  public void bringToFront() {
+    tools.send("Page.bringToFront", Map.of());
+  }
+
   @Override
   public void close() {
+    tools.send("Page.close", Map.of());
     tools.close();
   }
 
