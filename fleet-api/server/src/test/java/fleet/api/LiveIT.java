@@ -23,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -159,6 +160,23 @@ class LiveIT {
     assertThat(seen).containsExactly("two", "three", "four");
     var other = api.asAdmin().get("/api/v1/devices/%s/logs?service=db".formatted(device.name()));
     assertThat(other.expect(200).text()).isBlank();
+  }
+
+  @Test
+  void the_lines_of_a_device_are_bounded_and_the_newest_stay() {
+    var device = Ready.in("talkative");
+    var line = "x".repeat(LogLine.MAX_CHARS);
+    for (var batch = 0; batch < 48; batch++) {
+      var texts = new String[20];
+      Arrays.fill(texts, line);
+      texts[19] = "last of " + batch;
+      device.caller().post("/device/v1/logs", batch(texts)).expect(204);
+    }
+    var route = "/api/v1/devices/%s/logs?limit=10000".formatted(device.name());
+    var kept = api.asAdmin().get(route).expect(200).text();
+    assertThat(kept).contains("\"last of 47\"").doesNotContain("\"last of 0\"");
+    // Eight MiB, and what came since the last time that they were counted.
+    assertThat(kept.length()).isBetween(6_000_000, 15_000_000);
   }
 
   @Test

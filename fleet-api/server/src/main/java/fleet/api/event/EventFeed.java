@@ -4,6 +4,7 @@ import fleet.api.db.Database;
 import fleet.api.db.Doorbell;
 import fleet.contract.operator.Event;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ public final class EventFeed implements AutoCloseable {
   private static final int BATCH = 1000;
   private static final int KEPT_IN_MEMORY = 4096;
   private static final Duration KEPT = Duration.ofDays(7);
+  private static final Duration PRUNE_EVERY = Duration.ofHours(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration UNSETTLED_WAIT = Duration.ofMillis(5);
 
@@ -56,7 +58,6 @@ public final class EventFeed implements AutoCloseable {
 
   /** Begins with what happens from now on. */
   public void start() {
-    database.run(tx -> rows.deleteBefore(tx, clock.instant().minus(KEPT)));
     position = database.call(rows::bound) - 1;
     memoryStart = position;
     doorbell.start();
@@ -108,8 +109,11 @@ public final class EventFeed implements AutoCloseable {
 
   /** Runs on the doorbell's thread. */
   private final class Reader implements Doorbell.Owner {
+    private Instant nextPrune = Instant.MIN;
+
     @Override
     public Duration look() {
+      prune();
       while (true) {
         var found = database.call(tx -> rows.after(tx, position, BATCH));
         var settled =
@@ -123,6 +127,14 @@ public final class EventFeed implements AutoCloseable {
         if (found.size() < BATCH) {
           return LONGEST_WAIT;
         }
+      }
+    }
+
+    private void prune() {
+      var now = clock.instant();
+      if (!now.isBefore(nextPrune)) {
+        database.run(tx -> rows.deleteBefore(tx, now.minus(KEPT)));
+        nextPrune = now.plus(PRUNE_EVERY);
       }
     }
 

@@ -127,7 +127,11 @@ final class BuildProxy {
     var response = request.response().setStatusCode(answer.statusCode());
     Optional.ofNullable(answer.getHeader("Content-Type"))
         .ifPresent(type -> response.putHeader("Content-Type", type));
-    var _ = response.putHeader("Cache-Control", "no-store").setChunked(true);
+    var _ =
+        response
+            .putHeader("Cache-Control", "no-store")
+            .putHeader("Content-Encoding", "identity")
+            .setChunked(true);
     return answer.pipeTo(response);
   }
 

@@ -4,8 +4,11 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpDoor implements AutoCloseable {
   private static final int ANY_SHARED = -1;
   private static final int MAX_LINE_BYTES = 16 * 1024;
+  private static final int MAX_BUILD_STREAMS = 1000;
   private static final int MAX_FRAME_BYTES = 64 * 1024;
   private static final int MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
 
@@ -44,9 +48,7 @@ public final class HttpDoor implements AutoCloseable {
    */
   public void start() {
     var gate = new Gate(features.signIns(), features.deviceSessions(), settings.serviceKey());
-    var upstream =
-        new BuildProxy.Upstream(
-            vertx.createHttpClient(), settings.builderUrl(), settings.serviceKey());
+    var upstream = new BuildProxy.Upstream(client(), settings.builderUrl(), settings.serviceKey());
     var builds = new BuildProxy(upstream, gate, features.fleets(), threads);
     var desk = Desk.of(features, settings, builds);
     var exchange = new Exchange(gate, threads);
@@ -71,6 +73,13 @@ public final class HttpDoor implements AutoCloseable {
   @Override
   public void close() {
     vertx.close().await();
+  }
+
+  /** Every upload and every log that is watched holds a connection of its own. */
+  private HttpClient client() {
+    return vertx.createHttpClient(
+        new HttpClientOptions().setKeepAlive(false),
+        new PoolOptions().setHttp1MaxSize(MAX_BUILD_STREAMS));
   }
 
   private void deploy(String host, Exchange exchange, Desk desk) {

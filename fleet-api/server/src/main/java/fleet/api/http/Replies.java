@@ -66,6 +66,8 @@ final class Replies {
             .putHeader("Content-Type", stream.contentType())
             .putHeader("Cache-Control", "no-store")
             .putHeader("X-Accel-Buffering", "no")
+            // Compressed, lines would wait for each other.
+            .putHeader("Content-Encoding", "identity")
             .setChunked(true);
     await(response.writeHead());
     stream.writer().write(text -> await(response.write(text)));
