@@ -36,7 +36,7 @@ build() {
   # Not over the old files: a running fleet may have them open.
   rm -rf "$FLEET_HOME"
   if ! maven -ntp package -Dmaven.test.skip=true 2>&1 | tee "$log" | show_modules; then
-    grep '^\[ERROR\]' "$log" | head -5 >&2 || true
+    grep -E '^\[(ERROR|WARNING)\] .*(java|POM|resolve)' "$log" | head -5 >&2 || true
     fail "the build failed" "the whole log is $log"
   fi
   train

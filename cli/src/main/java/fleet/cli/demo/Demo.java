@@ -181,7 +181,12 @@ public final class Demo implements AutoCloseable {
 
   private PushWatch.Times push(Operator operator, SampleProject project) {
     var watch = PushWatch.start(operator.api(), FLEET.value());
-    new GitPush(project.folder(), steps::line).run();
+    try {
+      new GitPush(project.folder(), steps::line).run();
+    } catch (MachineException e) {
+      watch.stop();
+      throw e;
+    }
     return steps.step("healthy on the device, soak included", watch::await);
   }
 

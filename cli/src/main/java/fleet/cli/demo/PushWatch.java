@@ -7,6 +7,7 @@ import fleet.contract.operator.FleetView;
 import fleet.contract.operator.ReleaseSummary;
 import fleet.contract.operator.RolloutProgress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,11 +61,16 @@ final class PushWatch {
     }
   }
 
+  /** Stops watching: there will be no release. */
+  void stop() {
+    done.cancel(false);
+  }
+
   private void follow() {
     try {
       var release =
           new Patience(LIMIT, PAUSE)
-              .untilPresent(() -> api.get("/fleets/" + fleet, FleetView.class).release())
+              .untilPresent(this::released)
               .map(ReleaseSummary::id)
               .orElseThrow(() -> new IllegalStateException("no release was made"));
       api.stream("/releases/%s/progress".formatted(release), RolloutProgress.class, this::note);
@@ -73,6 +79,13 @@ final class PushWatch {
     } catch (RuntimeException e) {
       done.completeExceptionally(e);
     }
+  }
+
+  private Optional<ReleaseSummary> released() {
+    if (done.isDone()) {
+      throw new IllegalStateException("nobody waits any more");
+    }
+    return api.get("/fleets/" + fleet, FleetView.class).release();
   }
 
   /** Notes how far it is, and says whether more is to be seen. */
