@@ -28,10 +28,7 @@ public final class Main {
         new Section(
             "This machine",
             List.of(
-                DemoCommand.node(),
-                DoctorCommand.node(),
-                LabCommands.group(),
-                Measure.node())));
+                DemoCommand.node(), DoctorCommand.node(), LabCommands.group(), Measure.node())));
     return sections;
   }
 }
