@@ -31,6 +31,7 @@ newer_sources() {
 
 build() {
   local log=$ROOT/cli/target/build.log began=$SECONDS stamp=$ROOT/cli/target/build.stamp
+  command -v npm >/dev/null || fail "npm is not installed; the dashboard's modules come by it" "apt-get install npm"
   printf 'building fleet; the first time takes a few minutes\n' >&2
   touch "$stamp"
   # Not over the old files: a running fleet may have them open.
