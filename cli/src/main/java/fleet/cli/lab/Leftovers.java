@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -29,6 +30,7 @@ record Leftovers(LabNames names, LabState state) {
     engines.parallelStream().forEach(Leftovers::endContainers);
     state.engines().parallelStream().forEach(engine -> engine.end(ENGINE_PATIENCE));
     processesOf(names.runFolder()).forEach(Leftovers::endWithChildren);
+    processesInNamespaces().forEach(process -> process.end(Duration.ZERO));
     mountsBelow(List.of(names.runFolder(), names.dataFolder()))
         .forEach(mount -> Program.of("umount", "-l", mount).run());
     new LabNetwork(names).remove(state.devices());
@@ -72,6 +74,17 @@ record Leftovers(LabNames names, LabState state) {
               && isEngine(Path.of(words.getFirst()).getFileName())
               && words.stream().anyMatch(word -> word.contains(folder + "/"));
         })
+        .toList();
+  }
+
+  /** What else was started with a device's network, such as a supervisor. */
+  private List<ProcessRef> processesInNamespaces() {
+    return IntStream.rangeClosed(1, state.devices())
+        .mapToObj(names::namespace)
+        .filter(namespace -> Files.exists(DeviceHost.namespaceFile(namespace)))
+        .flatMap(namespace -> Program.of("ip", "netns", "pids", namespace).output().lines())
+        .map(pid -> ProcessRef.find(Long.parseLong(pid.strip())))
+        .flatMap(Optional::stream)
         .toList();
   }
 

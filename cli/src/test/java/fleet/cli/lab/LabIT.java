@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,10 @@ class LabIT {
     child.destroyForcibly().waitFor();
     var left = new LabNames(Integer.parseInt(address.split("\\.", -1)[2]), cache);
     assertThat(left.runFolder()).exists();
+    var stray =
+        new ProcessBuilder(
+                "nsenter", "--net=" + DeviceHost.namespaceFile(left.namespace(1)), "sleep", "600")
+            .start();
 
     try (var next = new Lab(cache, 0)) {
       next.start();
@@ -79,6 +84,9 @@ class LabIT {
       assertThat(DeviceHost.namespaceFile(left.namespace(1))).doesNotExist();
       assertThat(Path.of("/sys/class/net", left.veth(1))).doesNotExist();
       assertThat(left.engine("dev1").data()).doesNotExist();
+      assertThat(stray.waitFor(10, TimeUnit.SECONDS)).as("the stray process ended").isTrue();
+    } finally {
+      stray.destroyForcibly();
     }
     assertNothingIsLeft(left);
   }
