@@ -89,7 +89,7 @@ final class PushIT {
             "web/Dockerfile", "FROM %s\nRUN uname -m > /machine && cat /machine\n".formatted(base));
     var commit = project.commit();
 
-    var push = push("note=first", "tag.track=beta");
+    var push = push("no-cache", "note=first", "tag.track=beta");
 
     assertThat(push.output())
         .contains("remote: web   linux/arm64       | aarch64")
@@ -176,6 +176,7 @@ final class PushIT {
           .contains("waiting for the build of %s before this one".formatted(lab.fleet))
           .contains("main moved while this push waited")
           .contains("hint: git pull, and push again");
+      assertThat(lines.lines().toList()).anyMatch(line -> line.contains("running on 1/1 devices"));
     }
     assertThat(early.waitFor()).isZero();
     assertThat(project.remote(server.gitPort(), lab.fleet.value(), MAIN)).isEqualTo(first);

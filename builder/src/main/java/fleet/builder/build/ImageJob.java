@@ -14,9 +14,13 @@ import fleet.contract.release.Platform;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One image: built, pushed, read back from the registry. */
 final class ImageJob implements BuildWatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(ImageJob.class);
+
   private final ImageOrder order;
   private final ServiceBuild build;
   private final Dockerfile dockerfile;
@@ -53,10 +57,20 @@ final class ImageJob implements BuildWatcher {
       if (stopped.get()) {
         throw new ProblemException(Failures.STOPPED);
       }
+      var begun = System.nanoTime();
       make();
       var token = tools.api().registryToken(List.of(repository));
+      var built = System.nanoTime();
       var digest = tools.engine().push(order.tag(), token);
-      return tools.registry().read(repository, digest, order.platform(), token);
+      var pushed = System.nanoTime();
+      var image = tools.registry().read(repository, digest, order.platform(), token);
+      LOG.atDebug()
+          .addKeyValue("tag", order.tag())
+          .addKeyValue("buildMillis", (built - begun) / 1_000_000)
+          .addKeyValue("pushMillis", (pushed - built) / 1_000_000)
+          .addKeyValue("readMillis", (System.nanoTime() - pushed) / 1_000_000)
+          .log("image made");
+      return image;
     } catch (RuntimeException e) {
       stopped.set(true);
       throw e;

@@ -42,7 +42,12 @@ final class YamlReader {
       throw root.refuse("the file is larger than %d KiB".formatted(MAX_CHARS / 1024), "");
     }
     try {
-      var settings = LoadSettings.builder().setLabel(file).setUseMarks(true).build();
+      var settings =
+          LoadSettings.builder()
+              .setLabel(file)
+              .setUseMarks(true)
+              .setMaxAliasesForCollections(MAX_VALUES)
+              .build();
       var node = new Compose(settings).composeString(text);
       return node.isEmpty() ? new Nothing(root) : value(node.get(), root, 0);
     } catch (MarkedYamlEngineException e) {

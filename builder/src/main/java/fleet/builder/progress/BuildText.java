@@ -28,6 +28,9 @@ public final class BuildText {
       Pattern.compile(
           "\\[(?:(?<stage>[^\\] ]+) )?(?<number>\\d+/\\d+)] (?<text>.*)", Pattern.DOTALL);
 
+  /** What BuildKit adds to an image's name when it has looked it up. */
+  private static final Pattern PINNED = Pattern.compile("@sha256:[0-9a-f]{64}");
+
   private static final Pattern NAMELESS_STAGE = Pattern.compile("stage-\\d+");
 
   private final int serviceWidth;
@@ -62,7 +65,11 @@ public final class BuildText {
   public static List<String> shown(String vertex) {
     var match = NUMBERED.matcher(vertex);
     return match.matches()
-        ? List.of(stage(match) + match.group("number") + " " + oneLine(match))
+        ? List.of(
+            stage(match)
+                + match.group("number")
+                + " "
+                + PINNED.matcher(oneLine(match)).replaceAll(""))
         : List.of();
   }
 

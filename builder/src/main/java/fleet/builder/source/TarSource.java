@@ -53,12 +53,21 @@ public final class TarSource {
       writer.link(path, entry.getLinkName());
     } else if (entry.isLink()) {
       writer.hardLink(path, path(entry.getLinkName()));
-    } else if (entry.isFile() && !entry.isSparse()) {
+    } else if (isRegular(entry)) {
       var modified = entry.getLastModifiedTime().toInstant();
       writer.file(path, (entry.getMode() & 0100) != 0, modified, tar);
     } else {
       throw writer.refuse(path, "is neither a file, a folder nor a link");
     }
+  }
+
+  /** The library calls everything a file that is no folder. */
+  private static boolean isRegular(TarArchiveEntry entry) {
+    return entry.isFile()
+        && !entry.isSparse()
+        && !entry.isCharacterDevice()
+        && !entry.isBlockDevice()
+        && !entry.isFIFO();
   }
 
   /** Takes away what tar puts around a relative path: {@code ./} before, {@code /} after. */

@@ -1,0 +1,70 @@
+package fleet.builder.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import fleet.builder.engine.ImageOutcome;
+import fleet.builder.engine.Step;
+import fleet.contract.problem.ProblemException;
+import fleet.contract.release.Platform;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class BuildOptionsTest {
+  @Test
+  void all_options_are_read() {
+    var options =
+        BuildOptions.parse(
+            List.of(
+                "draft",
+                "no-cache",
+                "note=a=b",
+                "tag.k=v",
+                "platform=linux/arm64",
+                "platform=linux/amd64,linux/arm/v7",
+                "wait=2m"));
+
+    assertThat(options)
+        .isEqualTo(
+            new BuildOptions(
+                true,
+                true,
+                "a=b",
+                Map.of("k", "v"),
+                List.of(Platform.LINUX_ARM64, Platform.LINUX_AMD64, Platform.LINUX_ARM_V7),
+                Optional.of(Duration.ofMinutes(2))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"drafty", "draft=maybe", "tag.=x", "tag", "platform=arm", "wait=soon", "wait=-1"})
+  void what_is_no_option_is_named(String word) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> BuildOptions.parse(List.of(word)))
+        .withMessage("'%s' is not a push option".formatted(word));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[2/3] RUN make all && make install | exec failed: exit code: 2 | Dockerfile:3: RUN make all && make install: exit code 2",
+        "[3/3] COPY nothing /               | \"/nothing\" not found     | Dockerfile:5: COPY nothing /: \"/nothing\" not found",
+        "[3/3] RUN elsewhere                | exit code: 1              | Dockerfile: RUN elsewhere: exit code 1",
+        "[internal] load metadata for a     | a: not found              | Dockerfile: a: not found",
+      })
+  void a_failed_step_is_found_in_the_dockerfile(String step, String reason, String expected) {
+    var dockerfile = "FROM a\n\nRUN  make all && \\\n    make install\nCOPY nothing /\n";
+    var failed =
+        new ImageOutcome.Failed(
+            Optional.of(new Step(step, false, Duration.ZERO, reason)), List.of(), reason);
+
+    assertThat(FailedStep.describe(failed, "Dockerfile", dockerfile)).isEqualTo(expected);
+  }
+}
