@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 final class SkeletonMeasure {
   private static final int RUNS = 3;
   private static final Duration QUIET = Duration.ofSeconds(45);
-  private static final double PUSH_TO_RUNNING_MILLIS = 2_000;
   private static final double SUPERVISOR_MIB = 64;
   private static final double SUPERVISOR_DIRTY_MIB = 40;
   private static final String SUPERVISOR_MAIN = "fleet.supervisor.SupervisorMain";
@@ -33,12 +32,6 @@ final class SkeletonMeasure {
     rows.add(Row.of("demo --exit, nothing cached", cold(fleet).seconds(), "s"));
     var warm = Stream.generate(() -> DemoRun.toTheEnd(fleet)).limit(RUNS).toList();
     rows.add(Row.of("demo --exit, warm", median(warm, DemoRun::seconds), "s"));
-    rows.add(
-        Row.of(
-                "push to running, minus build",
-                median(warm, run -> run.millis("pushToRunningMillis") - run.millis("buildMillis")),
-                "ms")
-            .target(PUSH_TO_RUNNING_MILLIS));
     rows.add(
         Row.of("push to running", median(warm, run -> run.millis("pushToRunningMillis")), "ms"));
     rows.add(
