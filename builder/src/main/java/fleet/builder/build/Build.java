@@ -30,6 +30,7 @@ final class Build {
   private final Semaphore room;
   private final BuildLog log;
   private final CompletableFuture<Release> release;
+  private final BusyTime engineTime = new BusyTime();
   private final long started = System.nanoTime();
 
   Build(BuildRequest request, BuildTools tools, Semaphore room, RunningBuild running) {
@@ -92,7 +93,7 @@ final class Build {
 
   private List<ServiceImages> images(BuildPlan plan) throws IOException, InterruptedException {
     var services = plan.services().stream().map(it -> it.service()).toList();
-    var desk = new Desk(tools, log, new BuildText(services, plan.platforms()));
+    var desk = new Desk(tools, log, new BuildText(services, plan.platforms()), engineTime);
     return new ImageMaker(request, plan, desk, room).make();
   }
 
@@ -114,7 +115,9 @@ final class Build {
     var line = "%s  (%s)".formatted(BuildText.release(made), BuildText.time(elapsed()));
     log.closingLine(request.options().draft() ? "draft " + line : line);
     var _ = release.complete(made);
-    log.end(new BuildEvent.Succeeded(made.id(), made.version(), elapsed().toMillis()));
+    log.end(
+        new BuildEvent.Succeeded(
+            made.id(), made.version(), elapsed().toMillis(), engineTime.total().toMillis()));
   }
 
   private void fail(Exception cause) {

@@ -8,8 +8,10 @@ import fleet.builder.image.PushedImage;
 import fleet.builder.plan.ServiceBuild;
 import fleet.builder.progress.BuildLog;
 import fleet.builder.progress.BuildText;
+import fleet.contract.identity.Secret;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
+import fleet.contract.release.Digest;
 import fleet.contract.release.Platform;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -28,6 +30,7 @@ final class ImageJob implements BuildWatcher {
   private final BuildTools tools;
   private final BuildLog log;
   private final BuildText text;
+  private final BusyTime engineTime;
 
   /** The Dockerfile as people know it. */
   record Dockerfile(String name, String text) {}
@@ -41,10 +44,15 @@ final class ImageJob implements BuildWatcher {
     this.tools = desk.tools();
     this.log = desk.log();
     this.text = desk.text();
+    this.engineTime = desk.engineTime();
   }
 
-  /** What the jobs of one build share. */
-  record Desk(BuildTools tools, BuildLog log, BuildText text) {}
+  /**
+   * What the jobs of one build share.
+   *
+   * @param engineTime in which the engine works on an image of the build
+   */
+  record Desk(BuildTools tools, BuildLog log, BuildText text, BusyTime engineTime) {}
 
   /**
    * Runs when there is room on the engine.
@@ -61,7 +69,7 @@ final class ImageJob implements BuildWatcher {
       make();
       var token = tools.api().registryToken(List.of(repository));
       var built = System.nanoTime();
-      var digest = tools.engine().push(order.tag(), token);
+      var digest = push(token);
       var pushed = System.nanoTime();
       var image = tools.registry().read(repository, digest, order.platform(), token);
       LOG.atDebug()
@@ -80,7 +88,7 @@ final class ImageJob implements BuildWatcher {
   }
 
   private void make() {
-    if (tools.engine().build(order, this) instanceof ImageOutcome.Failed failed) {
+    if (build() instanceof ImageOutcome.Failed failed) {
       failed
           .lines()
           .forEach(line -> log.closingLine(text.output(build.service(), platform(), line)));
@@ -92,6 +100,18 @@ final class ImageJob implements BuildWatcher {
                   platform(),
                   FailedStep.describe(failed, dockerfile.name(), dockerfile.text())),
           "");
+    }
+  }
+
+  private ImageOutcome build() {
+    try (var _ = engineTime.begin()) {
+      return tools.engine().build(order, this);
+    }
+  }
+
+  private Digest push(Secret token) {
+    try (var _ = engineTime.begin()) {
+      return tools.engine().push(order.tag(), token);
     }
   }
 

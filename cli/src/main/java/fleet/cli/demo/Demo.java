@@ -73,13 +73,20 @@ public final class Demo implements AutoCloseable {
     addKey(operator, project, folder, config);
     steps.step("a device joins", () -> join(home, place, operator, folder, config));
     steps.heading("$ git push");
-    var times = push(operator, project);
+    var times = new TimedPush(operator, project, steps).run();
     var summary = summary(operator, times, shell(operator, home));
     return new Outcome(summary, operator, project);
   }
 
   /** What is there to go on with. */
   public record Outcome(DemoSummary summary, Operator operator, SampleProject project) {}
+
+  /** Changes the sample and pushes it once more: what a developer does all day. */
+  public TimedPush.Times pushChange(Outcome outcome) {
+    outcome.project().change();
+    steps.heading("$ git push");
+    return new TimedPush(outcome.operator(), outcome.project(), steps).run();
+  }
 
   @Override
   public void close() {
@@ -179,24 +186,13 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private PushWatch.Times push(Operator operator, SampleProject project) {
-    var watch = PushWatch.start(operator.api(), FLEET.value());
-    try {
-      new GitPush(project.folder(), steps::line).run();
-    } catch (MachineException e) {
-      watch.stop();
-      throw e;
-    }
-    return steps.step("healthy on the device, soak included", watch::await);
-  }
-
   private String shell(Operator operator, Home home) {
     return steps.step(
         "ssh into the container",
         () -> operator.output(home, "ssh", DEVICE.value(), SERVICE, "--", "uname", "-m"));
   }
 
-  private static DemoSummary summary(Operator operator, PushWatch.Times times, String ssh) {
+  private static DemoSummary summary(Operator operator, TimedPush.Times times, String ssh) {
     var view = operator.api().get("/devices/" + DEVICE, DeviceView.class);
     var running =
         view.healthy().orElseThrow(() -> new MachineException("the device runs nothing", ""));
@@ -208,8 +204,8 @@ public final class Demo implements AutoCloseable {
         release.platforms(),
         view.name(),
         view.services().stream().map(DemoSummary.Service::of).toList(),
-        times.runningMillis(),
+        times.running(),
         ssh,
-        times.healthyMillis());
+        times.healthy());
   }
 }

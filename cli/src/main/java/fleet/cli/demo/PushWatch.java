@@ -3,6 +3,7 @@ package fleet.cli.demo;
 import fleet.cli.machine.MachineException;
 import fleet.cli.machine.Patience;
 import fleet.contract.client.JsonHttp;
+import fleet.contract.identity.ReleaseId;
 import fleet.contract.operator.FleetView;
 import fleet.contract.operator.ReleaseSummary;
 import fleet.contract.operator.RolloutProgress;
@@ -21,19 +22,21 @@ final class PushWatch {
 
   private final JsonHttp api;
   private final String fleet;
+  private final Optional<ReleaseId> before;
   private final long began = System.nanoTime();
   private final AtomicLong runningMillis = new AtomicLong();
   private final CompletableFuture<Times> done = new CompletableFuture<>();
 
   /** When things were so, counted from the push's start. */
-  record Times(long runningMillis, long healthyMillis) {}
+  record Times(ReleaseId release, long runningMillis, long healthyMillis) {}
 
   private PushWatch(JsonHttp api, String fleet) {
     this.api = api;
     this.fleet = fleet;
+    this.before = current();
   }
 
-  /** Starts the clock. */
+  /** Starts the clock; the next release of the fleet is the one that is waited for. */
   static PushWatch start(JsonHttp api, String fleet) {
     var watch = new PushWatch(api, fleet);
     Thread.ofVirtual().name("push-watch").start(watch::follow);
@@ -71,9 +74,11 @@ final class PushWatch {
       var release =
           new Patience(LIMIT, PAUSE)
               .untilPresent(this::released)
-              .map(ReleaseSummary::id)
               .orElseThrow(() -> new IllegalStateException("no release was made"));
-      api.stream("/releases/%s/progress".formatted(release), RolloutProgress.class, this::note);
+      api.stream(
+          "/releases/%s/progress".formatted(release),
+          RolloutProgress.class,
+          progress -> note(release, progress));
       // The stream's end, without what was waited for.
       done.completeExceptionally(new IllegalStateException("the server stopped telling"));
     } catch (RuntimeException e) {
@@ -81,15 +86,19 @@ final class PushWatch {
     }
   }
 
-  private Optional<ReleaseSummary> released() {
+  private Optional<ReleaseId> released() {
     if (done.isDone()) {
       throw new IllegalStateException("nobody waits any more");
     }
-    return api.get("/fleets/" + fleet, FleetView.class).release();
+    return current().filter(release -> !before.equals(Optional.of(release)));
+  }
+
+  private Optional<ReleaseId> current() {
+    return api.get("/fleets/" + fleet, FleetView.class).release().map(ReleaseSummary::id);
   }
 
   /** Notes how far it is, and says whether more is to be seen. */
-  private boolean note(RolloutProgress progress) {
+  private boolean note(ReleaseId release, RolloutProgress progress) {
     var elapsed = Duration.ofNanos(System.nanoTime() - began).toMillis();
     if (!progress.failed().isEmpty()) {
       done.completeExceptionally(new IllegalStateException(progress.failed().toString()));
@@ -99,7 +108,7 @@ final class PushWatch {
     }
     if (progress.devices() > 0 && progress.healthy() == progress.devices()) {
       runningMillis.compareAndSet(0, elapsed);
-      done.complete(new Times(runningMillis.get(), elapsed));
+      done.complete(new Times(release, runningMillis.get(), elapsed));
     }
     return !done.isDone();
   }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,6 +45,21 @@ record SampleProject(Path folder) {
         "core.sshCommand",
         "ssh -F /dev/null -i %s -o IdentitiesOnly=yes -o BatchMode=yes -o LogLevel=ERROR -o StrictHostKeyChecking=accept-new -o UserKnownHostsFile=%s"
             .formatted(key, knownHosts));
+  }
+
+  /** Commits a change that makes a new image of every service. */
+  void change() {
+    try {
+      for (var name : FILES) {
+        if (name.endsWith("Dockerfile")) {
+          Files.writeString(
+              folder.resolve(name), "RUN echo changed >> /changes\n", StandardOpenOption.APPEND);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not change the sample project", e);
+    }
+    git("commit", "--quiet", "--all", "--message=Another change");
   }
 
   private void git(String... words) {

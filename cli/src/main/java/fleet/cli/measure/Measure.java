@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 public final class Measure implements Command {
   /** A measurement by its name: runs for minutes, gives its rows in order. */
   private interface Measurement {
-    List<Row> run(Program fleet) throws InterruptedException;
+    List<Row> run(Program fleet, Shell shell) throws InterruptedException;
   }
 
   private static final Map<String, Measurement> ALL = Map.of("skeleton", SkeletonMeasure::run);
@@ -49,7 +49,7 @@ public final class Measure implements Command {
           "there are: " + String.join(", ", ALL.keySet()));
     }
     var launcher = shell.environment().getOrDefault("FLEET_LAUNCHER", "fleet");
-    show(measurement.run(Program.of(launcher)));
+    show(measurement.run(Program.of(launcher), shell));
     return ExitCode.DONE;
   }
 

@@ -1,5 +1,8 @@
 package fleet.cli.measure;
 
+import fleet.cli.command.Shell;
+import fleet.cli.demo.Demo;
+import fleet.cli.demo.TimedPush;
 import fleet.cli.machine.Folders;
 import fleet.cli.machine.Ports;
 import fleet.cli.machine.Program;
@@ -20,6 +23,8 @@ import java.util.stream.Stream;
  */
 final class SkeletonMeasure {
   private static final int RUNS = 3;
+  private static final int PUSHES = 5;
+  private static final double PUSH_MILLIS = 2_000;
   private static final Duration QUIET = Duration.ofSeconds(45);
   private static final double SUPERVISOR_MIB = 64;
   private static final double SUPERVISOR_DIRTY_MIB = 40;
@@ -27,18 +32,36 @@ final class SkeletonMeasure {
 
   private SkeletonMeasure() {}
 
-  static List<Row> run(Program fleet) throws InterruptedException {
+  static List<Row> run(Program fleet, Shell shell) throws InterruptedException {
     var rows = new ArrayList<Row>();
     rows.add(Row.of("demo --exit, nothing cached", cold(fleet).seconds(), "s"));
     var warm = Stream.generate(() -> DemoRun.toTheEnd(fleet)).limit(RUNS).toList();
     rows.add(Row.of("demo --exit, warm", median(warm, DemoRun::seconds), "s"));
     rows.add(
-        Row.of("push to running", median(warm, run -> run.millis("pushToRunningMillis")), "ms"));
+        Row.of(
+            "first push to running", median(warm, run -> run.millis("pushToRunningMillis")), "ms"));
     rows.add(
-        Row.of("push to healthy", median(warm, run -> run.millis("pushToHealthyMillis")), "ms"));
-    DemoRun.whileItRuns(fleet, demo -> rows.addAll(supervisor(demo)));
+        Row.of(
+            "first push to healthy", median(warm, run -> run.millis("pushToHealthyMillis")), "ms"));
+    try (var demo = new Demo(shell)) {
+      rows.addAll(pushes(demo));
+      rows.addAll(supervisor());
+    }
     rows.addAll(server(fleet));
     return rows;
+  }
+
+  private static List<Row> pushes(Demo demo) {
+    var outcome = demo.run();
+    var pushes = Stream.generate(() -> demo.pushChange(outcome)).limit(PUSHES).toList();
+    return List.of(
+        Row.of("push to running", median(pushes, TimedPush.Times::running), "ms"),
+        Row.of(
+                "push to running, minus the engine's building and pushing",
+                median(pushes, push -> push.running() - push.engine()),
+                "ms")
+            .target(PUSH_MILLIS),
+        Row.of("push to healthy", median(pushes, TimedPush.Times::healthy), "ms"));
   }
 
   private static DemoRun cold(Program fleet) {
@@ -50,10 +73,11 @@ final class SkeletonMeasure {
     }
   }
 
-  private static List<Row> supervisor(Process demo) {
+  private static List<Row> supervisor() {
     rest();
     var pid =
-        demo.descendants()
+        ProcessHandle.current()
+            .descendants()
             .filter(process -> process.info().commandLine().orElse("").contains(SUPERVISOR_MAIN))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("the demo runs no supervisor"))
@@ -125,7 +149,7 @@ final class SkeletonMeasure {
     }
   }
 
-  private static double median(List<DemoRun> runs, ToDoubleFunction<DemoRun> figure) {
+  private static <T> double median(List<T> runs, ToDoubleFunction<T> figure) {
     return new Samples(runs.stream().map(run -> figure.applyAsDouble(run)).toList()).median();
   }
 

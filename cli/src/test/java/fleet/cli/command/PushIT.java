@@ -29,7 +29,7 @@ class PushIT {
   private static final BuildEvent STARTED = new BuildEvent.Started(Samples.BUILD);
   private static final BuildEvent LINE = new BuildEvent.Line(1, "web    linux/arm64   1/3 FROM x");
   private static final BuildEvent DONE =
-      new BuildEvent.Succeeded(Samples.RELEASE, "0.0.0+rev3", 1200);
+      new BuildEvent.Succeeded(Samples.RELEASE, "0.0.0+rev3", 1200, 900);
 
   @TempDir private Path home;
   @TempDir private Path unpacked;

@@ -21,8 +21,15 @@ public sealed interface BuildEvent {
   /** A line of the log. */
   record Line(long number, String text) implements BuildEvent {}
 
-  /** The release exists. */
-  record Succeeded(ReleaseId release, String version, long buildMillis) implements BuildEvent {}
+  /**
+   * The release exists.
+   *
+   * @param buildMillis from the build's start to its release, waiting for its turn included
+   * @param engineMillis the part of it in which the engine was building or pushing an image; 0 in
+   *     the logs of builds that ended before this was told
+   */
+  record Succeeded(ReleaseId release, String version, long buildMillis, long engineMillis)
+      implements BuildEvent {}
 
   /** There is no release, and why. */
   record Failed(Problem problem) implements BuildEvent {}
