@@ -53,6 +53,7 @@ final class AddDevice implements Command {
         Table.facts(
             List.of(
                 Fact.of("key", key.key().reveal(), Style.BOLD),
+                Fact.of("id", ProvisioningKeyRing.shortId(about), Style.NAME),
                 Fact.of("fleet", about.fleet()),
                 Fact.of("good for", Human.count(about.usesLeft(), "device")),
                 Fact.of("expires", Human.until(about.expiresAt(), shell.clock().instant())))));

@@ -59,7 +59,7 @@ public final class OperatorCommands {
 
   private static List<CommandNode> devices() {
     return List.of(
-        new Group("device", "Devices: add, list, show, why, rm", device()),
+        new Group("device", "Devices: add, list, show, why, rm, keys, revoke-key", device()),
         new Leaf(
             "logs",
             "Show what a device's services write",
@@ -90,7 +90,17 @@ public final class OperatorCommands {
             "Say in one line why a device runs what it runs",
             "fleet device why kitchen-pi",
             ExplainDevice::new),
-        new Leaf("rm", "Remove a device", "fleet device rm kitchen-pi --yes", RemoveDevice::new));
+        new Leaf("rm", "Remove a device", "fleet device rm kitchen-pi --yes", RemoveDevice::new),
+        new Leaf(
+            "keys",
+            "List the keys with which devices join a fleet",
+            "fleet device keys kitchen",
+            ListProvisioningKeys::new),
+        new Leaf(
+            "revoke-key",
+            "Let no more devices join with a key",
+            "fleet device revoke-key kitchen 3f2c7a50",
+            RevokeProvisioningKey::new));
   }
 
   private static List<CommandNode> people() {

@@ -1,6 +1,7 @@
 package fleet.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fleet.api.ApiConfig;
 import fleet.api.ApiServer;
@@ -23,6 +24,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -99,7 +101,7 @@ class ApiServerIT {
   }
 
   private TestShell.Ran run(String... arguments) {
-    return new TestShell(home).run(arguments);
+    return new TestShell(home).at(Clock.systemUTC()).run(arguments);
   }
 
   private String newFleet() {
@@ -174,6 +176,64 @@ class ApiServerIT {
     assertThat(run("device", "show", device.device().toString()).exitCode()).isEqualTo(3);
   }
 
+  @Test
+  void provisioning_keys_are_listed_by_what_they_still_open_and_never_shown_again() {
+    var name = newFleet();
+    assertThat(run("device", "keys", name).err()).startsWith("no provisioning keys yet");
+    var key = newKey(name);
+    assertThat(run("device", "keys", name).outLines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith(shortId(key) + "  usable")
+        .contains("admin");
+
+    var revoked = run("device", "revoke-key", name, shortId(key));
+    assertThat(revoked.out()).contains(shortId(key)).contains("no more devices");
+    assertThat(run("device", "revoke-key", name, key.about().id().toString(), "--json").out())
+        .isEqualTo("{\"revoked\":\"%s\"}\n".formatted(key.about().id()));
+
+    var listed = run("device", "keys", name);
+    assertThat(listed.out()).contains("revoked").doesNotContain(key.key().reveal());
+    var json = run("device", "keys", name, "--json").out();
+    assertThat(json).contains("\"revoked\":true").doesNotContain(key.key().reveal());
+    assertThatThrownBy(() -> register(key.key(), "late"))
+        .hasMessageContaining("this provisioning key was revoked");
+  }
+
+  @Test
+  void a_used_up_key_says_so() throws Exception {
+    var name = newFleet();
+    register(newKey(name).key(), "only-one-of-" + name);
+    assertThat(run("device", "keys", name).out()).contains("used up");
+  }
+
+  @Test
+  void revoking_a_key_that_is_not_there_or_not_said_clearly_changes_nothing() {
+    var name = newFleet();
+    var key = newKey(name);
+    var secret = key.key().reveal();
+    var asItself = run("device", "revoke-key", name, secret);
+    assertThat(asItself.exitCode()).isEqualTo(3);
+    assertThat(asItself.errLines())
+        .containsExactly(
+            "fleet: fleet %s has no provisioning key with this id".formatted(name),
+            "  hint: fleet device keys %s lists them".formatted(name));
+    assertThat(run("device", "revoke-key", "nowhere", shortId(key)).exitCode()).isEqualTo(3);
+    assertThat(run("device", "revoke-key", name, "").exitCode()).isEqualTo(2);
+    assertThat(run("device", "revoke-key", name).exitCode()).isEqualTo(2);
+    assertThat(run("device", "keys", "nowhere").exitCode()).isEqualTo(3);
+    assertThat(run("device", "keys", name).out()).contains("usable");
+  }
+
+  private ProvisioningKey newKey(String fleet) {
+    return Json.read(run("device", "add", fleet, "--json").out(), ProvisioningKey.class);
+  }
+
+  private static String shortId(ProvisioningKey key) {
+    return key.about().id().toString().substring(0, 8);
+  }
+
   private Registered register(Secret key, String name) throws GeneralSecurityException {
     var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     var publicKey = PublicKey.of(pair.getPublic());
@@ -207,11 +267,14 @@ class ApiServerIT {
     assertThat(added.out()).isEqualTo("vera may sign in, as viewer\n");
     assertThat(run("user", "list").out()).contains("vera").contains("admin");
 
+    var keyOfAdmin = shortId(newKey(name));
     assertThat(signIn("vera", "long enough 1").exitCode()).isZero();
     assertThat(run("show", name).exitCode()).isZero();
     assertThat(run("create", "veras").exitCode()).isEqualTo(4);
     assertThat(run("rm", name, "--yes").exitCode()).isEqualTo(4);
     assertThat(run("device", "add", name).exitCode()).isEqualTo(4);
+    assertThat(run("device", "keys", name).exitCode()).isZero();
+    assertThat(run("device", "revoke-key", name, keyOfAdmin).exitCode()).isEqualTo(4);
     assertThat(run("user", "list").exitCode()).isEqualTo(4);
   }
 

@@ -39,7 +39,7 @@ class DevicesIT {
   void adding_a_device_shows_the_key_and_the_line_that_installs_with_it() {
     var about =
         new ProvisioningKeyView(
-            UUID.randomUUID(),
+            UUID.fromString("3f2c7a50-0d0e-4c52-9c9f-6a4f6c1f7c03"),
             Samples.KITCHEN,
             UserName.parse("ada"),
             TestShell.NOW,
@@ -52,6 +52,7 @@ class DevicesIT {
     assertThat(run("device", "add", "kitchen", "--uses", "3", "--valid", "2h").outLines())
         .containsExactly(
             "key       fk_abc",
+            "id        3f2c7a50",
             "fleet     kitchen",
             "good for  3 devices",
             "expires   in 2 h",

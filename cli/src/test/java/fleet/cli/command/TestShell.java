@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs command lines as a process would, in a home folder of its own, at a time that stands. */
+/**
+ * Runs command lines as a process would, in a home folder of its own, at a time that stands unless
+ * a test says otherwise.
+ */
 final class TestShell {
   static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -24,6 +27,7 @@ final class TestShell {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private String input = "";
+  private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
   /** How one command line ended. */
   record Ran(int exitCode, String out, String err) {
@@ -58,6 +62,12 @@ final class TestShell {
     return this;
   }
 
+  /** At the time of whatever else takes part, such as a real server. */
+  TestShell at(Clock other) {
+    clock = other;
+    return this;
+  }
+
   TestShell typing(String text) {
     input = text;
     return this;
@@ -79,6 +89,6 @@ final class TestShell {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Capabilities.PLAIN,
             () -> 80);
-    return new Shell(terminal, environment, home, Clock.fixed(NOW, ZoneOffset.UTC));
+    return new Shell(terminal, environment, home, clock);
   }
 }

@@ -235,7 +235,7 @@ class PushIT {
 
   @Test
   @Order(11)
-  void provisioning_keys_that_are_wrong_or_used_up_are_refused_with_a_sentence() {
+  void provisioning_keys_that_are_wrong_used_up_or_revoked_are_refused_with_a_sentence() {
     var wrong = device.another("wrong").command("fleetkey_wrong").run();
     assertThat(wrong.exit()).isNotZero();
     assertThat(wrong.all()).contains("provisioning key").doesNotContain("Exception");
@@ -243,6 +243,16 @@ class PushIT {
     var usedUp = device.another("late").run();
     assertThat(usedUp.exit()).isNotZero();
     assertThat(usedUp.all()).contains("used up").doesNotContain("Exception");
+
+    var added = world.json("device", "add", "berlin");
+    var id = added.at("/about/id").asText();
+    world.fleet("device", "revoke-key", "berlin", id).run().succeeded();
+    var revoked = device.another("turned-away").command(added.at("/key").asText()).run();
+    assertThat(revoked.exit()).isEqualTo(4);
+    assertThat(revoked.err())
+        .contains("fleet-supervisor: this provisioning key was revoked\n")
+        .contains("  hint: fleet device add")
+        .doesNotContain("Exception");
   }
 
   @Test
