@@ -2,6 +2,7 @@ package fleet.builder.build;
 
 import fleet.builder.progress.BuildLog;
 import fleet.contract.identity.BuildId;
+import fleet.contract.identity.FleetName;
 import fleet.contract.operator.BuildEvent;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
@@ -54,6 +55,11 @@ public final class Builds implements AutoCloseable {
    */
   public Optional<List<BuildEvent>> recorded(BuildId build) {
     return tools.rows().events(build);
+  }
+
+  /** Whose build it is; absent when there is no such build. */
+  public Optional<FleetName> fleet(BuildId build) {
+    return tools.rows().fleet(build);
   }
 
   /** Ends what still runs: builds fail with a sentence. */

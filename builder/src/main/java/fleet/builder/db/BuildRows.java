@@ -83,6 +83,17 @@ public final class BuildRows {
             .list());
   }
 
+  /** Whose build it is; absent when there is no such build. */
+  public Optional<FleetName> fleet(BuildId build) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT fleet FROM builder.builds WHERE id = ?")
+            .bind(0, build.value())
+            .mapTo(String.class)
+            .findOne()
+            .map(FleetName::parse));
+  }
+
   /** All events of a build so far; absent when there is no such build. */
   public Optional<List<BuildEvent>> events(BuildId build) {
     return jdbi.withHandle(handle ->

@@ -2,6 +2,7 @@ package fleet.builder.upload;
 
 import com.sun.net.httpserver.HttpExchange;
 import fleet.contract.Json;
+import fleet.contract.identity.FleetName;
 import fleet.contract.operator.BuildEvent;
 import fleet.contract.problem.Problem;
 import java.io.IOException;
@@ -14,6 +15,11 @@ final class Answer {
 
   Answer(HttpExchange exchange) {
     this.exchange = exchange;
+  }
+
+  /** Says whose build it is: the API shows it to those who may know that fleet. */
+  void fleet(FleetName fleet) {
+    exchange.getResponseHeaders().set("Fleet-Name", fleet.value());
   }
 
   /** Sends an event at once. */

@@ -16,19 +16,19 @@ final class FollowBuild {
   }
 
   void follow(BuildId build, Answer answer) throws IOException, InterruptedException {
+    answer.fleet(builds.fleet(build).orElseThrow(() -> missing(build)));
     var running = builds.running(build);
     if (running.isPresent()) {
       follow(running.get(), answer);
       return;
     }
-    var events =
-        builds
-            .recorded(build)
-            .orElseThrow(() ->
-                new ProblemException(ProblemCode.NOT_FOUND, "there is no build " + build, ""));
-    for (var event : events) {
+    for (var event : builds.recorded(build).orElseThrow(() -> missing(build))) {
       answer.event(event);
     }
+  }
+
+  private static ProblemException missing(BuildId build) {
+    return new ProblemException(ProblemCode.NOT_FOUND, "there is no build " + build, "");
   }
 
   void follow(BuildLog log, Answer answer) throws IOException, InterruptedException {

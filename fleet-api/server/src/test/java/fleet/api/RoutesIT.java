@@ -30,7 +30,8 @@ class RoutesIT {
   static void start() {
     api = RunningApi.alone();
     viewer = api.asNew("vera", Role.VIEWER);
-    api.newFleet("berlin");
+    var berlin = api.newFleet("berlin");
+    new TestDevice(api).register(api.newKey(berlin, 1).key(), "kitchen");
   }
 
   @AfterAll

@@ -20,7 +20,8 @@
  * the builder answers, behind the API, which has checked the person and names them in the header
  * {@code Fleet-User}:
  *   POST /internal/v1/fleets/{fleet}/builds   tar or tar.gz -> BuildEvents as NDJSON, same query
- *   GET  /internal/v1/builds/{id}/log         BuildEvents as NDJSON
+ *   GET  /internal/v1/builds/{id}/log         BuildEvents as NDJSON, the fleet in the header
+ *                                             {@code Fleet-Name}
  * </pre>
  */
 @NullMarked

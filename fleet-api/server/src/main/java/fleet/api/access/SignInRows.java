@@ -2,9 +2,7 @@ package fleet.api.access;
 
 import fleet.api.db.Tx;
 import fleet.contract.identity.UserName;
-import fleet.contract.operator.Role;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Table {@code api.sign_ins}: tokens by their SHA-256. */
 final class SignInRows {
@@ -20,20 +18,6 @@ final class SignInRows {
         .bind("createdAt", createdAt)
         .bind("expiresAt", expiresAt)
         .execute();
-  }
-
-  Optional<Person> find(Tx tx, byte[] tokenHash, Instant now) {
-    return tx.handle()
-        .createQuery(
-            """
-            select u.name, u.role from api.sign_ins s join api.users u on u.name = s.user_name
-            where s.token_hash = :hash and s.expires_at > :now
-            """)
-        .bind("hash", tokenHash)
-        .bind("now", now)
-        .map((row, _) ->
-            new Person(UserName.parse(row.getString("name")), Role.valueOf(row.getString("role"))))
-        .findOne();
   }
 
   void delete(Tx tx, byte[] tokenHash) {

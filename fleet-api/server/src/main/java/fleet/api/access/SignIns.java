@@ -17,6 +17,7 @@ public final class SignIns {
   private static final Duration VALID = Duration.ofDays(30);
 
   private final SignInRows rows = new SignInRows();
+  private final PersonRows people = new PersonRows();
   private final Attempts attempts = new Attempts();
   private final Database database;
   private final Users users;
@@ -73,7 +74,7 @@ public final class SignIns {
   /** Whose token it is, while it is good. */
   public Optional<Person> find(Secret token) {
     return token.reveal().startsWith(PREFIX)
-        ? database.call(tx -> rows.find(tx, Tokens.hash(token), clock.instant()))
+        ? database.call(tx -> people.bySignIn(tx, Tokens.hash(token), clock.instant()))
         : Optional.empty();
   }
 

@@ -2,10 +2,8 @@ package fleet.api.access;
 
 import fleet.api.db.Tx;
 import fleet.contract.identity.UserName;
-import fleet.contract.operator.Role;
 import fleet.contract.operator.SshKeyView;
 import java.util.List;
-import java.util.Optional;
 
 /** Table {@code api.ssh_keys}. */
 final class SshKeyRows {
@@ -47,18 +45,5 @@ final class SshKeyRows {
                 row.getString("public_key"),
                 row.getTimestamp("added_at").toInstant()))
         .list();
-  }
-
-  Optional<Person> holder(Tx tx, String fingerprint) {
-    return tx.handle()
-        .createQuery(
-            """
-            select u.name, u.role from api.ssh_keys k join api.users u on u.name = k.user_name
-            where k.fingerprint = :fingerprint
-            """)
-        .bind("fingerprint", fingerprint)
-        .map((row, _) ->
-            new Person(UserName.parse(row.getString("name")), Role.valueOf(row.getString("role"))))
-        .findOne();
   }
 }

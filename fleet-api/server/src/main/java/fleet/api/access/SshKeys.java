@@ -15,6 +15,7 @@ public final class SshKeys {
   private static final int MAX_NAME = 100;
 
   private final SshKeyRows rows = new SshKeyRows();
+  private final PersonRows people = new PersonRows();
   private final Database database;
   private final AuditLog audit;
   private final InstantSource clock;
@@ -63,6 +64,6 @@ public final class SshKeys {
 
   /** Whose key it is. */
   public Optional<Person> holder(OpenSshKey key) {
-    return database.call(tx -> rows.holder(tx, key.fingerprint()));
+    return database.call(tx -> people.bySshKey(tx, key.fingerprint()));
   }
 }

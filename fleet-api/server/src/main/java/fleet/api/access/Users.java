@@ -21,6 +21,7 @@ public final class Users {
   private static final int MAX_PASSWORD = 256;
 
   private final UserRows rows = new UserRows();
+  private final PersonRows people = new PersonRows();
   private final Passwords passwords = new Passwords();
   private final Database database;
   private final AuditLog audit;
@@ -75,6 +76,11 @@ public final class Users {
     return database.call(tx -> rows.find(tx, name)).map(UserRows.Row::view);
   }
 
+  /** Who somebody is, and what they may. */
+  public Optional<Person> person(UserName name) {
+    return database.call(tx -> people.byName(tx, name));
+  }
+
   /** The person, when the password is theirs; a name that nobody has takes as long. */
   Optional<Person> check(SignIn attempt) {
     var found = database.call(tx -> rows.find(tx, attempt.user()));
@@ -84,7 +90,7 @@ public final class Users {
     }
     return found
         .filter(row -> passwords.matches(attempt.password(), row.password()))
-        .map(row -> new Person(row.view().name(), row.view().role()));
+        .flatMap(row -> person(row.view().name()));
   }
 
   private UserRows.Row row(NewUser user) {

@@ -1,5 +1,6 @@
 package fleet.api.device;
 
+import fleet.api.access.Sight;
 import fleet.api.audit.AuditLog;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
@@ -48,12 +49,15 @@ public final class Devices {
   }
 
   /**
-   * By id, or by name where only one device has it.
+   * By id, or by name where only one device has it; among those that may be known of.
    *
    * @throws ProblemException when there is none, or more than one
    */
-  public Device get(String idOrName) {
-    var found = database.call(tx -> find(tx, idOrName));
+  public Device get(String idOrName, Sight sight) {
+    var found =
+        database.call(tx -> find(tx, idOrName)).stream()
+            .filter(device -> sight.sees(device.fleet()))
+            .toList();
     if (found.size() > 1) {
       throw new ProblemException(
           ProblemCode.CONFLICT,

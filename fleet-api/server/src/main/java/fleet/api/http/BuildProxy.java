@@ -2,7 +2,7 @@ package fleet.api.http;
 
 import fleet.api.access.Access;
 import fleet.api.access.Person;
-import fleet.api.fleet.Fleets;
+import fleet.api.access.Verdict;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
@@ -20,95 +20,78 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes uploads and build logs on to the builder, streaming both ways, after it has checked the
- * person. Whoever leaves early ends the builder's answer too; the build goes on.
+ * Passes uploads and build logs on to the builder, streaming both ways, for whoever was let in.
+ * Whoever leaves early ends the builder's answer too; the build goes on.
  */
 final class BuildProxy {
   private static final Logger LOG = LoggerFactory.getLogger(BuildProxy.class);
+  private static final String FLEET = "Fleet-Name";
+  private static final int OK = 200;
   private static final List<String> PASSED_ON =
       List.of("Content-Type", "Content-Encoding", "Content-Length");
 
-  private final HttpClient http;
-  private final URI builder;
-  private final Secret serviceKey;
-  private final Gate gate;
-  private final Fleets fleets;
-  private final ExecutorService threads;
+  private final Upstream builder;
 
   /** Where the builder is and what it wants to see. */
   record Upstream(HttpClient http, URI url, Secret serviceKey) {}
 
-  BuildProxy(Upstream upstream, Gate gate, Fleets fleets, ExecutorService threads) {
-    this.http = upstream.http();
-    this.builder = upstream.url();
-    this.serviceKey = upstream.serviceKey();
-    this.gate = gate;
-    this.fleets = fleets;
-    this.threads = threads;
+  BuildProxy(Upstream builder) {
+    this.builder = builder;
   }
 
-  /** A folder to build, for whoever may push. */
+  /** A folder to build. */
   void upload(RoutingContext context) {
-    pass(context, person -> uploadPath(person, context.pathParam("fleet")));
+    var fleet = FleetName.parse(context.pathParam("fleet"));
+    forward(context, "/internal/v1/fleets/%s/builds".formatted(fleet), _ -> true);
   }
 
-  /** The log of a build, for whoever may look. */
+  /** The log of a build, for whoever may see the fleet that the builder names. */
   void log(RoutingContext context) {
-    pass(context, person -> logPath(person, context.pathParam("build")));
+    var build = BuildId.parse(context.pathParam("build"));
+    forward(
+        context,
+        "/internal/v1/builds/%s/log".formatted(build),
+        answer -> maySee(Exchange.person(context), answer));
   }
 
-  private String uploadPath(Person person, String name) {
-    Access.require(person, AccessAction.PUSH);
-    var fleet = FleetName.parse(name);
-    if (!fleets.exists(fleet)) {
-      throw Fleets.missing(fleet);
-    }
-    return "/internal/v1/fleets/%s/builds".formatted(fleet);
+  private static boolean maySee(Person person, HttpClientResponse answer) {
+    return Optional.ofNullable(answer.getHeader(FLEET))
+        .map(FleetName::parse)
+        .filter(fleet -> Access.decide(person, AccessAction.VIEW, fleet) instanceof Verdict.Allowed)
+        .isPresent();
   }
 
-  private static String logPath(Person person, String build) {
-    Access.require(person, AccessAction.VIEW);
-    return "/internal/v1/builds/%s/log".formatted(BuildId.parse(build));
-  }
-
-  /** Holds the body back until the person is checked, on a virtual thread. */
-  private void pass(RoutingContext context, Function<Person, String> path) {
+  private void forward(RoutingContext context, String path, Predicate<HttpClientResponse> maySee) {
     var request = context.request();
-    var authorization = Optional.ofNullable(request.getHeader("Authorization"));
-    var _ = request.pause();
-    threads.execute(() -> {
-      try {
-        var person = gate.person(authorization);
-        var route = path.apply(person);
-        forward(request, person, route);
-      } catch (RuntimeException e) {
-        refuse(request, Problems.of(e, route(request)));
-      }
-    });
-  }
-
-  private void forward(HttpServerRequest request, Person person, String path) {
     var query = request.query() == null ? "" : "?" + request.query();
     var options =
         new RequestOptions()
             .setMethod(request.method())
-            .setAbsoluteURI(builder.resolve(path) + query)
-            .putHeader("Authorization", "Bearer " + serviceKey.reveal())
-            .putHeader("Fleet-User", person.name().value());
+            .setAbsoluteURI(builder.url().resolve(path) + query)
+            .putHeader("Authorization", "Bearer " + builder.serviceKey().reveal())
+            .putHeader("Fleet-User", Exchange.person(context).name().value());
     for (var name : PASSED_ON) {
       Optional.ofNullable(request.getHeader(name))
           .ifPresent(value -> options.putHeader(name, value));
     }
     var _ =
-        http.request(options)
+        builder
+            .http()
+            .request(options)
             .compose(upstream -> send(request, upstream))
-            .compose(answer -> answer(request, answer))
+            .compose(answer -> {
+              if (answer.statusCode() == OK && !maySee.test(answer)) {
+                answer.request().reset();
+                Replies.send(request.response(), missing(request));
+                return Future.succeededFuture();
+              }
+              return answer(request, answer);
+            })
             .onFailure(fault -> failed(request, fault));
   }
 
@@ -140,16 +123,14 @@ final class BuildProxy {
       return;
     }
     LOG.atWarn().addKeyValue("route", route(request)).setCause(fault).log("builder did not answer");
-    refuse(
+    Replies.refuse(
         request,
         new Problem(
             ProblemCode.UPSTREAM_FAILED, "the builder does not answer", "try again in a moment"));
   }
 
-  /** The rest of the body is read and thrown away, so that the caller gets to the answer. */
-  private static void refuse(HttpServerRequest request, Problem problem) {
-    Replies.send(request.response(), problem);
-    var _ = request.resume();
+  private static Problem missing(HttpServerRequest request) {
+    return new Problem(ProblemCode.NOT_FOUND, "there is no build " + request.getParam("build"), "");
   }
 
   private static String route(HttpServerRequest request) {

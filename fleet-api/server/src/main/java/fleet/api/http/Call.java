@@ -1,5 +1,6 @@
 package fleet.api.http;
 
+import fleet.api.wire.Part;
 import fleet.api.wire.Received;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -70,14 +71,10 @@ final class Call {
     }
   }
 
-  /** How many items of a list are wanted. */
-  int limit() {
-    return Math.clamp(number("limit", DEFAULT_LIMIT), 1, MAX_LIMIT);
-  }
-
-  /** Where a list goes on; empty at its start. */
-  String after() {
-    return query("after").orElse("");
+  /** Which part of a list is wanted. */
+  Part part() {
+    var limit = Math.clamp(number("limit", DEFAULT_LIMIT), 1, MAX_LIMIT);
+    return new Part(query("after").orElse(""), limit);
   }
 
   Optional<String> header(String name) {

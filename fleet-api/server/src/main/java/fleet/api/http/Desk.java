@@ -22,8 +22,7 @@ record Desk(
     return new Desk(
         new PeopleAnswers(all.signIns(), all.users(), all.sshKeys()),
         new FleetAnswers(all.fleets(), all.fleetViews(), all.provisioningKeys()),
-        new ReleaseAnswers(
-            all.database(), all.fleets(), all.releases(), all.progress(), all.feed()),
+        new ReleaseAnswers(all.database(), all.releases(), all.progress(), all.feed()),
         new DeviceAnswers(
             all.fleets(), all.devices(), all.deviceViews(), all.logs(), all.sessions()),
         new EventAnswers(all.feed()),

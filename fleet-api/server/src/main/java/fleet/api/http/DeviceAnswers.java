@@ -1,6 +1,7 @@
 package fleet.api.http;
 
 import fleet.api.access.Person;
+import fleet.api.access.Sight;
 import fleet.api.device.Device;
 import fleet.api.device.Devices;
 import fleet.api.fleet.Fleets;
@@ -19,6 +20,8 @@ import fleet.contract.operator.SshRequest;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Devices as people see them, their logs, and the ways into them. */
@@ -29,24 +32,23 @@ record DeviceAnswers(
   private static final String HOST = "host";
 
   Answer list(Person person, Call call) {
-    var fleet = call.query("fleet").map(FleetName::parse);
-    fleet.filter(name -> !fleets.exists(name)).ifPresent(DeviceAnswers::refuse);
-    return Answer.ok(views.list(fleet, call.after(), call.limit()));
+    var sight = call.query("fleet").map(FleetName::parse).map(fleet -> only(fleet, person.sight()));
+    return Answer.ok(views.list(sight.orElseGet(person::sight), call.part()));
   }
 
   Answer show(Person person, Call call) {
-    return Answer.ok(view(device(call)));
+    return Answer.ok(view(device(person, call)));
   }
 
   Answer delete(Person person, Call call) {
-    devices.delete(person.name(), device(call));
+    devices.delete(person.name(), device(person, call));
     return Answer.done();
   }
 
   Answer logs(Person person, Call call) {
     var query =
         new LogQuery(
-            device(call).id(),
+            device(person, call).id(),
             call.query("service").map(ServiceName::parse),
             call.number("limit", DEFAULT_LINES));
     var follow = call.flag("follow");
@@ -63,7 +65,7 @@ record DeviceAnswers(
 
   Answer openSession(Person person, Call call) {
     var request = call.body(SshRequest.class);
-    var device = device(call);
+    var device = device(person, call);
     requireWay(view(device), request.landing());
     return Answer.created(sessions.open(person, device, request));
   }
@@ -91,8 +93,8 @@ record DeviceAnswers(
     }
   }
 
-  private Device device(Call call) {
-    return devices.get(call.path("device"));
+  private Device device(Person person, Call call) {
+    return devices.get(call.path("device"), person.sight());
   }
 
   private DeviceView view(Device device) {
@@ -103,8 +105,11 @@ record DeviceAnswers(
                 ProblemCode.NOT_FOUND, "device '%s' was removed".formatted(device.name()), ""));
   }
 
-  private static void refuse(FleetName fleet) {
-    throw Fleets.missing(fleet);
+  private Sight only(FleetName fleet, Sight sight) {
+    if (!sight.sees(fleet) || !fleets.exists(fleet)) {
+      throw Fleets.missing(fleet);
+    }
+    return new Sight(Optional.of(Set.of(fleet)));
   }
 
   private static void requireWay(DeviceView device, String landing) {

@@ -43,7 +43,7 @@ record DeviceApi(
   }
 
   /** Answers an unchanged poll on the event loop: nothing of it blocks. */
-  void unchangedState(RoutingContext context) {
+  boolean answerUnchanged(RoutingContext context) {
     var request = context.request();
     var known = request.getHeader("If-None-Match");
     var device = Exchange.device(context);
@@ -51,9 +51,9 @@ record DeviceApi(
         && live.board().isCurrent(device, Call.host(request), known)
         && !presence.heard(device, pollWindow)) {
       Replies.unchanged(context.response(), known);
-      return;
+      return true;
     }
-    context.next();
+    return false;
   }
 
   Answer state(DeviceId device, Call call) {

@@ -1,6 +1,7 @@
 package fleet.api.http;
 
 import fleet.api.access.Person;
+import fleet.api.access.Sight;
 import fleet.api.event.EventFeed;
 import fleet.contract.Json;
 import fleet.contract.operator.Event;
@@ -15,11 +16,12 @@ record EventAnswers(EventFeed feed) {
   Answer events(Person person, Call call) {
     var start =
         call.header("Last-Event-ID").or(() -> call.query("after")).map(EventAnswers::cursor);
-    return new Answer.Stream(TYPE, sink -> follow(start, sink));
+    return new Answer.Stream(TYPE, sink -> follow(start, person.sight(), sink));
   }
 
   /** A cursor from the future is another database's: then it is from now on. */
-  private void follow(Optional<Long> start, Answer.Sink sink) throws InterruptedException {
+  private void follow(Optional<Long> start, Sight sight, Answer.Sink sink)
+      throws InterruptedException {
     var now = feed.position();
     var cursor = start.filter(given -> given <= now).orElse(now);
     sink.write(":\n\n");
@@ -32,10 +34,22 @@ record EventAnswers(EventFeed feed) {
           sink.write(":\n\n");
         }
       } else {
-        sink.write(events.stream().map(EventAnswers::text).collect(Collectors.joining()));
+        var text =
+            events.stream()
+                .filter(event -> sees(sight, event))
+                .map(EventAnswers::text)
+                .collect(Collectors.joining());
+        if (!text.isEmpty()) {
+          sink.write(text);
+        }
         cursor = events.getLast().cursor();
       }
     }
+  }
+
+  /** What belongs to no fleet is for those who see all. */
+  private static boolean sees(Sight sight, Event event) {
+    return event.fleet().map(sight::sees).orElseGet(sight::seesAll);
   }
 
   private static String text(Event event) {

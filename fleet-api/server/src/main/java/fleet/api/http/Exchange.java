@@ -1,63 +1,112 @@
 package fleet.api.http;
 
-import fleet.api.access.Access;
 import fleet.api.access.Person;
 import fleet.contract.identity.DeviceId;
-import fleet.contract.node.AccessAction;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One request and its answer: who may ask, on which thread it is answered, how faults are told. */
+/**
+ * One request and its answer: who is let in, on which thread it is answered, how faults are told.
+ */
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final String DEVICE = "device";
-
-  /** Answers whoever asks. */
-  interface Endpoint {
-    Answer answer(Call call) throws InterruptedException;
-  }
-
-  /** Answers a person. */
-  interface PersonEndpoint {
-    Answer answer(Person person, Call call) throws InterruptedException;
-  }
-
-  /** Answers a device. */
-  interface DeviceEndpoint {
-    Answer answer(DeviceId device, Call call) throws InterruptedException;
-  }
+  private static final String PERSON = "person";
 
   private final Gate gate;
+  private final Subjects subjects;
   private final ExecutorService threads;
 
-  Exchange(Gate gate, ExecutorService threads) {
+  Exchange(Gate gate, Subjects subjects, ExecutorService threads) {
     this.gate = gate;
+    this.subjects = subjects;
     this.threads = threads;
   }
 
-  /** For anybody. */
-  Handler<RoutingContext> open(Endpoint endpoint) {
-    return context -> {
-      var call = Call.of(context);
-      threads.execute(() -> answer(context, () -> endpoint.answer(call)));
+  /**
+   * Lets devices and servers in before their bodies are read, which may be large. People are looked
+   * up in the database, so they are let in after it, or with the body paused where it is streamed.
+   */
+  Handler<RoutingContext> admit(Endpoint endpoint) {
+    return switch (endpoint.guard()) {
+      case Guard.Anybody _ -> RoutingContext::next;
+      case Guard.Signed signed ->
+          endpoint.work() instanceof Work.Raw
+              ? context -> admitPaused(signed, context)
+              : RoutingContext::next;
+      case Guard.Device _ -> this::admitDevice;
+      case Guard.Server _ -> this::admitServer;
     };
   }
 
-  /** For a person with the least role that the action takes. */
-  Handler<RoutingContext> person(AccessAction action, PersonEndpoint endpoint) {
-    return open(call -> {
-      var person = gate.person(call.header("Authorization"));
-      Access.require(person, action);
-      return endpoint.answer(person, call);
+  /** Answers; the body is there, unless the work is raw. */
+  Handler<RoutingContext> answer(Endpoint endpoint) {
+    return switch (endpoint.work()) {
+      case Work.ForAnybody(var answering) -> context -> answer(context, answering);
+      case Work.ForPerson(var answering) ->
+          context -> {
+            var authorization = authorization(context);
+            var path = context.pathParams();
+            answer(
+                context,
+                call -> answering.answer(person(authorization, endpoint.guard(), path), call));
+          };
+      case Work.ForDevice(var answering) -> context -> answer(context, answering);
+      case Work.ForDeviceAtOnce(var quick, var answering) ->
+          context -> {
+            if (!quick.test(context)) {
+              answer(context, answering);
+            }
+          };
+      case Work.Raw(var handler) -> handler;
+    };
+  }
+
+  /** The device that was let in. */
+  static DeviceId device(RoutingContext context) {
+    return context.<DeviceId>get(DEVICE);
+  }
+
+  /** The person who was let in to raw work. */
+  static Person person(RoutingContext context) {
+    return context.<Person>get(PERSON);
+  }
+
+  /** Blocking. */
+  private Person person(Optional<String> authorization, Guard guard, Map<String, String> path) {
+    if (!(guard instanceof Guard.Signed signed)) {
+      throw new IllegalStateException("a person is answered where none was asked for");
+    }
+    var person = gate.person(authorization);
+    subjects.require(person, signed, path);
+    return person;
+  }
+
+  private void admitPaused(Guard.Signed guard, RoutingContext context) {
+    var request = context.request().pause();
+    var loop = Vertx.currentContext();
+    var authorization = authorization(context);
+    var path = context.pathParams();
+    threads.execute(() -> {
+      try {
+        var person = person(authorization, guard, path);
+        loop.runOnContext(_ -> {
+          context.put(PERSON, person);
+          context.next();
+        });
+      } catch (RuntimeException e) {
+        Replies.refuse(request, Problems.of(e, route(context)));
+      }
     });
   }
 
-  /** Lets only devices pass; before their bodies are read. */
-  void admitDevice(RoutingContext context) {
+  private void admitDevice(RoutingContext context) {
     gate.device(authorization(context))
         .ifPresentOrElse(
             device -> {
@@ -67,22 +116,7 @@ final class Exchange {
             () -> refuse(context));
   }
 
-  /** For a device that was let pass. */
-  Handler<RoutingContext> device(DeviceEndpoint endpoint) {
-    return context -> {
-      var device = device(context);
-      var call = Call.of(context);
-      threads.execute(() -> answer(context, () -> endpoint.answer(device, call)));
-    };
-  }
-
-  /** The device that was let pass. */
-  static DeviceId device(RoutingContext context) {
-    return context.<DeviceId>get(DEVICE);
-  }
-
-  /** Lets only servers of ours pass; before their bodies are read. */
-  void admitServer(RoutingContext context) {
+  private void admitServer(RoutingContext context) {
     if (gate.isServer(authorization(context))) {
       context.next();
       return;
@@ -95,25 +129,32 @@ final class Exchange {
   }
 
   private static void refuse(RoutingContext context) {
-    Replies.send(context.response(), Problems.unauthenticated().problem());
+    Replies.refuse(context.request(), Problems.unauthenticated().problem());
   }
 
-  private interface Work {
-    Answer run() throws InterruptedException;
+  private void answer(RoutingContext context, Work.DeviceAnswering answering) {
+    var device = device(context);
+    answer(context, call -> answering.answer(device, call));
   }
 
-  private static void answer(RoutingContext context, Work work) {
-    var response = context.response();
-    var route = context.request().method() + " " + context.normalizedPath();
-    try {
-      Replies.send(response, work.run());
-    } catch (ReaderGoneException e) {
-      LOG.atDebug().addKeyValue("route", route).log("the reader left");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      var _ = response.reset();
-    } catch (RuntimeException e) {
-      Replies.send(response, Problems.of(e, route));
-    }
+  private void answer(RoutingContext context, Work.Answering answering) {
+    var call = Call.of(context);
+    threads.execute(() -> {
+      var response = context.response();
+      try {
+        Replies.send(response, answering.answer(call));
+      } catch (ReaderGoneException e) {
+        LOG.atDebug().addKeyValue("route", route(context)).log("the reader left");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        var _ = response.reset();
+      } catch (RuntimeException e) {
+        Replies.send(response, Problems.of(e, route(context)));
+      }
+    });
+  }
+
+  private static String route(RoutingContext context) {
+    return context.request().method() + " " + context.normalizedPath();
   }
 }

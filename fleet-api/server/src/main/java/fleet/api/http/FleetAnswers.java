@@ -14,7 +14,7 @@ import java.util.UUID;
 /** Fleets, and the keys by which devices join them. */
 record FleetAnswers(Fleets fleets, FleetViews views, ProvisioningKeys keys) {
   Answer list(Person person, Call call) {
-    return Answer.ok(views.list(call.after(), call.limit(), call.host()));
+    return Answer.ok(views.list(person.sight(), call.part(), call.host()));
   }
 
   Answer create(Person person, Call call) {

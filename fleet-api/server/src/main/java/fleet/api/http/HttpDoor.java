@@ -49,9 +49,9 @@ public final class HttpDoor implements AutoCloseable {
   public void start() {
     var gate = new Gate(features.signIns(), features.deviceSessions(), settings.serviceKey());
     var upstream = new BuildProxy.Upstream(client(), settings.builderUrl(), settings.serviceKey());
-    var builds = new BuildProxy(upstream, gate, features.fleets(), threads);
-    var desk = Desk.of(features, settings, builds);
-    var exchange = new Exchange(gate, threads);
+    var desk = Desk.of(features, settings, new BuildProxy(upstream));
+    var subjects = new Subjects(features.fleets(), features.devices(), features.releases());
+    var exchange = new Exchange(gate, subjects, threads);
     for (var host : settings.hosts()) {
       deploy(host, exchange, desk);
     }
@@ -130,7 +130,7 @@ public final class HttpDoor implements AutoCloseable {
 
     @Override
     public Future<?> start() {
-      var routes = new Routes(Router.router(vertx), exchange, desk).mount();
+      var routes = new Routes(Router.router(vertx), exchange, desk).mount(Endpoints.all(desk));
       var created = vertx.createHttpServer(options(host)).requestHandler(routes);
       server = created;
       return created.listen().onSuccess(open -> port = open.actualPort());

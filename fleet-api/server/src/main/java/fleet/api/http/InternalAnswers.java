@@ -2,10 +2,10 @@ package fleet.api.http;
 
 import fleet.api.access.Access;
 import fleet.api.access.OpenSshKey;
-import fleet.api.access.Person;
 import fleet.api.access.SshKeys;
 import fleet.api.access.TokenSigner;
 import fleet.api.access.Users;
+import fleet.api.access.Verdict;
 import fleet.api.device.Devices;
 import fleet.api.fleet.Fleets;
 import fleet.api.registry.RegistryTokens;
@@ -25,6 +25,8 @@ import java.util.Optional;
 /** What the other servers ask. */
 record InternalAnswers(
     People people, Fleets fleets, Devices devices, Releases releases, RegistryTokens tokens) {
+  private static final String NO_FLEET = "there is no such fleet";
+
   /** Who is who. */
   record People(Users users, SshKeys keys, TokenSigner signer) {}
 
@@ -42,16 +44,26 @@ record InternalAnswers(
 
   Answer authorize(Call call) {
     var question = call.body(AccessQuestion.class);
-    var exists = fleets.exists(question.fleet());
     var answer =
         people
             .users()
-            .find(question.user())
-            .map(user -> new Person(user.name(), user.role()))
-            .map(person -> Access.decide(person, question.action(), exists))
+            .person(question.user())
+            .map(person ->
+                answer(
+                    Access.decide(person, question.action(), question.fleet()),
+                    fleets.exists(question.fleet())))
             .orElseGet(() ->
                 new AccessAnswer(false, false, "there is no user '%s'".formatted(question.user())));
     return Answer.ok(answer);
+  }
+
+  private static AccessAnswer answer(Verdict verdict, boolean fleetExists) {
+    return switch (verdict) {
+      case Verdict.Allowed _ ->
+          new AccessAnswer(fleetExists, fleetExists, fleetExists ? "" : NO_FLEET);
+      case Verdict.Refused(var reason) -> new AccessAnswer(false, fleetExists, reason);
+      case Verdict.Hidden _ -> new AccessAnswer(false, false, NO_FLEET);
+    };
   }
 
   Answer keepRelease(Call call) {

@@ -1,9 +1,9 @@
 package fleet.api.http;
 
 import fleet.api.access.Person;
+import fleet.api.access.Sight;
 import fleet.api.db.Database;
 import fleet.api.event.EventFeed;
-import fleet.api.fleet.Fleets;
 import fleet.api.release.Releases;
 import fleet.api.rollout.Progress;
 import fleet.contract.Json;
@@ -15,8 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Releases, and how far they have come. */
-record ReleaseAnswers(
-    Database database, Fleets fleets, Releases releases, Progress progress, EventFeed feed) {
+record ReleaseAnswers(Database database, Releases releases, Progress progress, EventFeed feed) {
   static final String NDJSON = "application/x-ndjson";
 
   /** So often a stream says that it is alive, and finds out whether its reader is. */
@@ -24,10 +23,7 @@ record ReleaseAnswers(
 
   Answer list(Person person, Call call) {
     var fleet = FleetName.parse(call.path("fleet"));
-    if (!fleets.exists(fleet)) {
-      throw Fleets.missing(fleet);
-    }
-    return Answer.ok(releases.list(fleet, call.number("after", Integer.MAX_VALUE), call.limit()));
+    return Answer.ok(releases.list(fleet, call.part()));
   }
 
   Answer show(Person person, Call call) {
@@ -35,12 +31,17 @@ record ReleaseAnswers(
   }
 
   Answer progress(Person person, Call call) {
-    return progress(call);
+    return progress(call, person.sight());
+  }
+
+  /** For a server of ours. */
+  Answer progress(Call call) {
+    return progress(call, Sight.ALL);
   }
 
   /** Once now, and then at each change. */
-  Answer progress(Call call) {
-    var release = releases.get(ReleaseId.parse(call.path("release")));
+  private Answer progress(Call call, Sight sight) {
+    var release = releases.get(ReleaseId.parse(call.path("release")), sight);
     return new Answer.Stream(NDJSON, sink -> follow(release, sink));
   }
 

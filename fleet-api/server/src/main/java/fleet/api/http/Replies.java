@@ -4,6 +4,7 @@ import fleet.contract.Json;
 import fleet.contract.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /** Writes answers to a response. Streams block their thread; all else is handed over at once. */
@@ -41,6 +42,12 @@ final class Replies {
       default -> {}
     }
     json(response.setStatusCode(problem.code().status()), problem);
+  }
+
+  /** The same to a request whose body nobody read: it is read now, and thrown away. */
+  static void refuse(HttpServerRequest request, Problem problem) {
+    send(request.response(), problem);
+    var _ = request.resume();
   }
 
   static void unchanged(HttpServerResponse response, String etag) {

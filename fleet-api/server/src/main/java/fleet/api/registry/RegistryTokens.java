@@ -1,16 +1,19 @@
 package fleet.api.registry;
 
+import fleet.api.access.Access;
 import fleet.api.access.Person;
 import fleet.api.access.TokenSigner;
+import fleet.api.access.Verdict;
 import fleet.api.db.Database;
 import fleet.api.device.Devices;
 import fleet.api.device.Reports;
 import fleet.api.release.Releases;
 import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.FleetName;
 import fleet.contract.identity.RegistryAccess;
+import fleet.contract.node.AccessAction;
 import fleet.contract.node.RegistryToken;
 import fleet.contract.node.RegistryTokenRequest;
-import fleet.contract.operator.Role;
 import fleet.contract.release.ServiceImages;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -79,8 +82,16 @@ public final class RegistryTokens {
   }
 
   private static Optional<RegistryAccess> granted(Person person, RegistryAccess wish) {
-    var mayPush = person.role() == Role.OWNER && wish.name().startsWith(PUBLIC);
-    return Scope.narrow(wish, mayPush ? PUSH : PULL);
+    if (wish.name().startsWith(PUBLIC)) {
+      var mayPush = Access.decide(person, AccessAction.MANAGE) instanceof Verdict.Allowed;
+      return Scope.narrow(wish, mayPush ? PUSH : PULL);
+    }
+    return mayPull(person, wish.name()) ? Scope.narrow(wish, PULL) : Optional.empty();
+  }
+
+  private static boolean mayPull(Person person, String repository) {
+    var fleet = FleetName.parse(repository.substring(0, Math.max(0, repository.indexOf('/'))));
+    return Access.decide(person, AccessAction.VIEW, fleet) instanceof Verdict.Allowed;
   }
 
   private RegistryToken token(String subject, List<RegistryAccess> access, Duration validFor) {

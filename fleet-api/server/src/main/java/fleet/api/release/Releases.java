@@ -1,5 +1,6 @@
 package fleet.api.release;
 
+import fleet.api.access.Sight;
 import fleet.api.audit.AuditLog;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
@@ -7,6 +8,7 @@ import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
 import fleet.api.fleet.Fleets;
 import fleet.api.rollout.Assignments;
+import fleet.api.wire.Part;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.operator.Page;
@@ -57,12 +59,15 @@ public final class Releases {
   }
 
   /**
-   * By id.
+   * By id, among those that may be known of.
    *
    * @throws ProblemException when there is none
    */
-  public Release get(ReleaseId id) {
-    return database.call(tx -> rows.find(tx, id)).orElseThrow(() -> missing(id.toString()));
+  public Release get(ReleaseId id, Sight sight) {
+    return database
+        .call(tx -> rows.find(tx, id))
+        .filter(release -> sight.sees(release.fleet()))
+        .orElseThrow(() -> missing(id.toString()));
   }
 
   /**
@@ -77,13 +82,10 @@ public final class Releases {
   }
 
   /** The newest first; the cursor is a revision. */
-  public Page<Release> list(FleetName fleet, int below, int limit) {
-    var found = database.call(tx -> rows.list(tx, fleet, below, limit + 1));
-    if (found.size() <= limit) {
-      return Page.whole(found);
-    }
-    var part = found.subList(0, limit);
-    return new Page<>(part, Optional.of(Integer.toString(part.getLast().revision())));
+  public Page<Release> list(FleetName fleet, Part part) {
+    return part.page(
+        more -> database.call(tx -> rows.list(tx, fleet, below(more.after()), more.limit())),
+        release -> Integer.toString(release.revision()));
   }
 
   private Release keep(Tx tx, FleetName fleet, int revision, NewRelease made) {
@@ -118,6 +120,14 @@ public final class Releases {
         clock.instant(),
         made.services(),
         made.composition());
+  }
+
+  private static int below(String cursor) {
+    try {
+      return cursor.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(cursor);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("after: expected the cursor of a part before", e);
+    }
   }
 
   private static ProblemException missing(String name) {

@@ -1,6 +1,8 @@
 package fleet.api.view;
 
+import fleet.api.access.Sight;
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
 import fleet.contract.Json;
 import fleet.contract.device.StateReport;
 import fleet.contract.identity.DeviceId;
@@ -37,15 +39,6 @@ final class DeviceViewRows {
       left join api.releases h on h.id = s.healthy
       """;
 
-  /**
-   * Which part of which devices.
-   *
-   * @param fleet empty for all
-   * @param afterFleet the fleet of the last one before
-   * @param afterName its name
-   */
-  record Part(String fleet, String afterFleet, String afterName, int limit) {}
-
   Optional<DeviceRecord> find(Tx tx, DeviceId id, Instant now) {
     return tx.handle()
         .createQuery(SELECT + "where d.id = :id")
@@ -55,18 +48,21 @@ final class DeviceViewRows {
         .findOne();
   }
 
-  List<DeviceRecord> list(Tx tx, Part part, Instant now) {
+  /** By fleet and name; the cursor is {@code FLEET/NAME}. */
+  List<DeviceRecord> list(Tx tx, Sight sight, Part part, Instant now) {
+    var slash = part.after().indexOf('/');
     return tx.handle()
         .createQuery(
             SELECT
                 + """
-                where (:fleet = '' or d.fleet = :fleet)
+                where (:all or d.fleet = any(:fleets))
                   and (d.fleet, d.name) > (:afterFleet, :afterName)
                 order by d.fleet, d.name limit :limit
                 """)
-        .bind("fleet", part.fleet())
-        .bind("afterFleet", part.afterFleet())
-        .bind("afterName", part.afterName())
+        .bind("all", sight.seesAll())
+        .bindArray("fleets", String.class, sight.names())
+        .bind("afterFleet", part.after().substring(0, Math.max(0, slash)))
+        .bind("afterName", part.after().substring(slash + 1))
         .bind("limit", part.limit())
         .bind("now", now)
         .map((row, _) -> device(row))

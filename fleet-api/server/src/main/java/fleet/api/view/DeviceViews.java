@@ -1,13 +1,14 @@
 package fleet.api.view;
 
+import fleet.api.access.Sight;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.release.Releases;
 import fleet.api.target.Fit;
+import fleet.api.wire.Part;
 import fleet.contract.device.Phase;
 import fleet.contract.device.StateReport;
 import fleet.contract.identity.DeviceId;
-import fleet.contract.identity.FleetName;
 import fleet.contract.operator.DeviceView;
 import fleet.contract.operator.Page;
 import fleet.contract.operator.ReleaseSummary;
@@ -37,32 +38,16 @@ public final class DeviceViews {
             .map(device -> view(device, misfit(tx, device, new HashMap<>()))));
   }
 
-  /**
-   * By fleet and name.
-   *
-   * @param fleet absent for all
-   * @param after the cursor, {@code FLEET/NAME} of the last one before; empty at the start
-   */
-  public Page<DeviceView> list(Optional<FleetName> fleet, String after, int limit) {
-    var slash = after.indexOf('/');
-    var part =
-        new DeviceViewRows.Part(
-            fleet.map(FleetName::value).orElse(""),
-            after.substring(0, Math.max(0, slash)),
-            after.substring(slash + 1),
-            limit + 1);
-    var views =
-        database.call(tx -> {
-          var seen = new HashMap<ReleaseSummary, Optional<Release>>();
-          return rows.list(tx, part, clock.instant()).stream()
-              .map(device -> view(device, misfit(tx, device, seen)))
-              .toList();
-        });
-    if (views.size() <= limit) {
-      return Page.whole(views);
-    }
-    var last = views.get(limit - 1);
-    return new Page<>(views.subList(0, limit), Optional.of(last.fleet() + "/" + last.name()));
+  /** By fleet and name; the cursor is {@code FLEET/NAME}. */
+  public Page<DeviceView> list(Sight sight, Part part) {
+    var seen = new HashMap<ReleaseSummary, Optional<Release>>();
+    return part.page(
+        more ->
+            database.call(tx ->
+                rows.list(tx, sight, more, clock.instant()).stream()
+                    .map(device -> view(device, misfit(tx, device, seen)))
+                    .toList()),
+        device -> device.fleet() + "/" + device.name());
   }
 
   /** Looks at the fleet's release only where the device has another one. */

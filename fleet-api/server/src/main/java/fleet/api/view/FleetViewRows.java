@@ -1,6 +1,8 @@
 package fleet.api.view;
 
+import fleet.api.access.Sight;
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.operator.FleetView;
@@ -45,12 +47,14 @@ final class FleetViewRows {
         .findOne();
   }
 
-  List<FleetView> list(Tx tx, String after, int limit, Instant now, GitAddress git) {
+  List<FleetView> list(Tx tx, Sight sight, Part part, Instant now, GitAddress git) {
     return tx.handle()
-        .createQuery(SELECT.formatted("f.name > :after"))
-        .bind("after", after)
+        .createQuery(SELECT.formatted("f.name > :after and (:all or f.name = any(:fleets))"))
+        .bind("after", part.after())
+        .bind("all", sight.seesAll())
+        .bindArray("fleets", String.class, sight.names())
         .bind("now", now)
-        .bind("limit", limit)
+        .bind("limit", part.limit())
         .map((row, _) -> view(row, git))
         .list();
   }

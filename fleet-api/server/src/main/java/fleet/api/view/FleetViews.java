@@ -1,12 +1,13 @@
 package fleet.api.view;
 
+import fleet.api.access.Sight;
 import fleet.api.db.Database;
 import fleet.api.fleet.Fleets;
+import fleet.api.wire.Part;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.FleetView;
 import fleet.contract.operator.Page;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Fleets as people see them. Thread-safe. */
 public final class FleetViews {
@@ -32,18 +33,11 @@ public final class FleetViews {
         .orElseThrow(() -> Fleets.missing(name));
   }
 
-  /**
-   * By name.
-   *
-   * @param after the name of the last one before; empty at the start
-   */
-  public Page<FleetView> list(String after, int limit, String host) {
-    var found = database.call(tx -> rows.list(tx, after, limit + 1, clock.instant(), git(host)));
-    if (found.size() <= limit) {
-      return Page.whole(found);
-    }
-    var part = found.subList(0, limit);
-    return new Page<>(part, Optional.of(part.getLast().name().value()));
+  /** By name, which is the cursor. */
+  public Page<FleetView> list(Sight sight, Part part, String host) {
+    return part.page(
+        more -> database.call(tx -> rows.list(tx, sight, more, clock.instant(), git(host))),
+        fleet -> fleet.name().value());
   }
 
   private FleetViewRows.GitAddress git(String host) {

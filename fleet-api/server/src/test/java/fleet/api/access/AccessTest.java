@@ -1,53 +1,116 @@
 package fleet.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
 import fleet.contract.node.AccessAction;
-import fleet.contract.node.AccessAnswer;
 import fleet.contract.operator.Role;
+import fleet.contract.problem.ProblemException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessTest {
+  private static final FleetName BERLIN = FleetName.parse("berlin");
+  private static final FleetName PARIS = FleetName.parse("paris");
+  private static final UserName ANN = UserName.parse("ann");
+
   @ParameterizedTest
   @CsvSource({
     "VIEWER, VIEW, true",
     "VIEWER, OPEN_SESSION, false",
+    "VIEWER, OPERATE, false",
     "VIEWER, PUSH, false",
     "VIEWER, MANAGE, false",
     "OPERATOR, VIEW, true",
     "OPERATOR, OPEN_SESSION, true",
+    "OPERATOR, OPERATE, true",
     "OPERATOR, PUSH, false",
     "OPERATOR, MANAGE, false",
     "DEVELOPER, OPEN_SESSION, true",
+    "DEVELOPER, OPERATE, true",
     "DEVELOPER, PUSH, true",
     "DEVELOPER, MANAGE, false",
     "OWNER, VIEW, true",
     "OWNER, OPEN_SESSION, true",
+    "OWNER, OPERATE, true",
     "OWNER, PUSH, true",
     "OWNER, MANAGE, true"
   })
-  void a_role_may_what_it_covers(Role role, AccessAction action, boolean allowed) {
-    var answer = Access.decide(person(role), action, true);
-    assertThat(answer.allowed()).isEqualTo(allowed);
-    assertThat(answer.reason().isEmpty()).isEqualTo(allowed);
+  void a_role_may_what_it_covers_in_the_installation_and_in_its_fleet(
+      Role role, AccessAction action, boolean allowed) {
+    assertThat(allows(Access.decide(Person.of(ANN, role), action, BERLIN))).isEqualTo(allowed);
+    assertThat(allows(Access.decide(Person.of(ANN, role), action))).isEqualTo(allowed);
+    assertThat(allows(Access.decide(inBerlin(role), action, BERLIN))).isEqualTo(allowed);
   }
 
   @Test
-  void a_refusal_is_one_sentence() {
-    assertThat(Access.decide(person(Role.VIEWER), AccessAction.OPEN_SESSION, true).reason())
-        .isEqualTo("ann is a viewer, and opening a session on a device takes an operator");
+  void a_role_in_one_fleet_hides_the_others_and_gives_nothing_in_the_installation() {
+    assertThat(Access.decide(inBerlin(Role.OWNER), AccessAction.VIEW, PARIS))
+        .isEqualTo(new Verdict.Hidden("ann has no role in paris, nor one in the installation"));
+    assertThat(Access.decide(inBerlin(Role.OWNER), AccessAction.PUSH))
+        .isEqualTo(
+            new Verdict.Refused(
+                "ann is nobody here, and pushing releases and adding devices takes a developer"));
   }
 
   @Test
-  void nothing_is_allowed_in_a_fleet_that_is_not_there() {
-    assertThat(Access.decide(person(Role.OWNER), AccessAction.PUSH, false))
-        .isEqualTo(new AccessAnswer(false, false, "there is no such fleet"));
+  void the_greater_of_two_roles_counts_and_is_named() {
+    var person = new Person(ANN, Role.OPERATOR, Map.of(BERLIN, Role.DEVELOPER), KeyLimits.NONE);
+    assertThat(Access.decide(person, AccessAction.PUSH, BERLIN))
+        .isEqualTo(new Verdict.Allowed("ann is a developer of berlin"));
+    assertThat(Access.decide(person, AccessAction.PUSH, PARIS))
+        .isEqualTo(
+            new Verdict.Refused(
+                "ann is an operator, and pushing releases and adding devices takes a developer"));
+    var lesser = new Person(ANN, Role.OPERATOR, Map.of(BERLIN, Role.VIEWER), KeyLimits.NONE);
+    assertThat(Access.decide(lesser, AccessAction.OPERATE, BERLIN))
+        .isEqualTo(new Verdict.Allowed("ann is an operator"));
   }
 
-  private static Person person(Role role) {
-    return new Person(UserName.parse("ann"), role);
+  @Test
+  void a_key_does_only_its_actions_and_sees_only_its_fleets() {
+    var owner = Person.of(ANN, Role.OWNER);
+    var pushes = owner.with(new KeyLimits(Set.of(AccessAction.PUSH), Optional.empty()));
+    assertThat(allows(Access.decide(pushes, AccessAction.PUSH, BERLIN))).isTrue();
+    assertThat(Access.decide(pushes, AccessAction.VIEW, BERLIN))
+        .isEqualTo(new Verdict.Refused("this API key is not made for looking"));
+    assertThat(allows(Access.decideOwn(pushes, AccessAction.MANAGE))).isFalse();
+    var inBerlin = owner.with(new KeyLimits(KeyLimits.NONE.actions(), Optional.of(Set.of(BERLIN))));
+    assertThat(allows(Access.decide(inBerlin, AccessAction.MANAGE, BERLIN))).isTrue();
+    assertThat(Access.decide(inBerlin, AccessAction.VIEW, PARIS))
+        .isInstanceOf(Verdict.Hidden.class);
+    assertThat(Access.decide(inBerlin, AccessAction.MANAGE))
+        .isEqualTo(new Verdict.Refused("this API key is for single fleets"));
+  }
+
+  @Test
+  void a_key_gives_nothing_that_its_person_lost() {
+    var key =
+        inBerlin(Role.VIEWER)
+            .with(new KeyLimits(KeyLimits.NONE.actions(), Optional.of(Set.of(BERLIN, PARIS))));
+    assertThat(allows(Access.decide(key, AccessAction.PUSH, BERLIN))).isFalse();
+    assertThat(key.sight().names()).containsExactly("berlin");
+  }
+
+  @Test
+  void who_may_not_know_of_a_fleet_is_told_that_there_is_none() {
+    var hidden = Access.decide(inBerlin(Role.OWNER), AccessAction.VIEW, PARIS);
+    assertThatThrownBy(() -> Access.require(hidden))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("there is no such fleet");
+  }
+
+  private static Person inBerlin(Role role) {
+    return new Person(ANN, Role.NONE, Map.of(BERLIN, role), KeyLimits.NONE);
+  }
+
+  private static boolean allows(Verdict verdict) {
+    return verdict instanceof Verdict.Allowed;
   }
 }

@@ -1,0 +1,32 @@
+package fleet.api.access;
+
+import fleet.contract.identity.FleetName;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The fleets that somebody may know of.
+ *
+ * @param only absent for all
+ */
+public record Sight(Optional<Set<FleetName>> only) {
+  public static final Sight ALL = new Sight(Optional.empty());
+
+  public Sight {
+    only = only.map(Set::copyOf);
+  }
+
+  public boolean sees(FleetName fleet) {
+    return only.filter(fleets -> !fleets.contains(fleet)).isEmpty();
+  }
+
+  public boolean seesAll() {
+    return only.isEmpty();
+  }
+
+  /** For {@code :all or fleet = any(:fleets)}: nothing when all are seen. */
+  public List<String> names() {
+    return only.stream().flatMap(Set::stream).map(FleetName::value).sorted().toList();
+  }
+}

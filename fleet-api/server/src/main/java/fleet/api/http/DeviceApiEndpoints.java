@@ -1,0 +1,51 @@
+package fleet.api.http;
+
+import fleet.contract.device.Challenge;
+import fleet.contract.device.ChallengeRequest;
+import fleet.contract.device.DeviceSession;
+import fleet.contract.device.LogBatch;
+import fleet.contract.device.RegisterRequest;
+import fleet.contract.device.Registered;
+import fleet.contract.device.SessionRequest;
+import fleet.contract.device.StateReport;
+import fleet.contract.device.TargetState;
+import java.util.List;
+
+/** What devices ask and say. */
+record DeviceApiEndpoints(Desk desk) {
+  private static final int REPORT = 1024 * 1024;
+  private static final int LARGE = 10 * 1024 * 1024;
+
+  List<Endpoint> all() {
+    var api = desk.deviceApi();
+    return List.of(
+        Endpoint.post("/device/v1/register", "A new device registers with a provisioning key.")
+            .takes(RegisterRequest.class)
+            .makes(Registered.class)
+            .answer(api::register),
+        Endpoint.post("/device/v1/challenge", "A device asks for something to sign.")
+            .takes(ChallengeRequest.class)
+            .gives(Challenge.class)
+            .answer(api::challenge),
+        Endpoint.post("/device/v1/session", "A device signs in with a signed challenge.")
+            .takes(SessionRequest.class)
+            .gives(DeviceSession.class)
+            .answer(api::session),
+        Endpoint.get("/device/v1/state", "What the device should run; 304 when that is known.")
+            .byDevice()
+            .gives(TargetState.class)
+            .device(api::answerUnchanged, api::state),
+        Endpoint.post("/device/v1/report", "The device says what it runs.")
+            .byDevice()
+            .takes(StateReport.class, REPORT)
+            .device(api::report),
+        Endpoint.post("/device/v1/logs", "The device sends lines of its services.")
+            .byDevice()
+            .takes(LogBatch.class, LARGE)
+            .device(api::logs),
+        Endpoint.get("/device/v1/connect", "The device's own connection: targets down, reports up.")
+            .byDevice()
+            .gives(new Gives.Socket())
+            .raw(api::connect));
+  }
+}

@@ -1,0 +1,46 @@
+package fleet.api.http;
+
+import static fleet.contract.node.AccessAction.OPEN_SESSION;
+import static fleet.contract.node.AccessAction.PUSH;
+import static fleet.contract.node.AccessAction.VIEW;
+
+import fleet.contract.device.LogLine;
+import fleet.contract.operator.DeviceView;
+import fleet.contract.operator.SshGrant;
+import fleet.contract.operator.SshRequest;
+import java.util.List;
+
+/** Devices, as operators see and order them. */
+record DeviceEndpoints(Desk desk) {
+  private static final String API = "/api/v1";
+  private static final String DEVICE = API + "/devices/{device}";
+
+  List<Endpoint> all() {
+    var devices = desk.devices();
+    return List.of(
+        Endpoint.get(API + "/devices", "The devices that whoever asks may see, by fleet and name.")
+            .by(VIEW, Subject.SEEN)
+            .query("fleet", "Only those of this fleet.")
+            .givesPage(DeviceView.class)
+            .person(devices::list),
+        Endpoint.get(DEVICE, "One device, by id, or by a name that only one has.")
+            .by(VIEW, Subject.DEVICE)
+            .gives(DeviceView.class)
+            .person(devices::show),
+        Endpoint.delete(DEVICE, "Removes a device; its key opens nothing any more.")
+            .by(PUSH, Subject.DEVICE)
+            .person(devices::delete),
+        Endpoint.get(DEVICE + "/logs", "What a device's services write.")
+            .by(VIEW, Subject.DEVICE)
+            .query("follow", "With true, the answer goes on with what comes.")
+            .query("service", "Only this service's lines.")
+            .query("limit", "How many of the last lines; else 100.")
+            .gives(new Gives.Lines(LogLine.class))
+            .person(devices::logs),
+        Endpoint.post(DEVICE + "/sessions", "Opens a remote session.")
+            .by(OPEN_SESSION, Subject.DEVICE)
+            .takes(SshRequest.class)
+            .makes(SshGrant.class)
+            .person(devices::openSession));
+  }
+}

@@ -1,0 +1,150 @@
+package fleet.api.http;
+
+import fleet.contract.node.AccessAction;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * One route: what is asked, by whom and about what, and what is answered. The router, the published
+ * document and the tests of who may what are all made of these.
+ *
+ * @param path as OpenAPI writes it, {@code /fleets/{fleet}}
+ * @param summary one sentence for the published document
+ * @param query the parameters that it reads
+ * @param takes the body's type; absent without a body, or when it is not JSON
+ * @param limit of the body, in bytes
+ */
+record Endpoint(
+    HttpMethod method,
+    String path,
+    String summary,
+    Guard guard,
+    List<QueryParameter> query,
+    Optional<Class<?>> takes,
+    int limit,
+    Gives gives,
+    Work work) {
+  private static final int SMALL = 64 * 1024;
+
+  Endpoint {
+    query = List.copyOf(query);
+  }
+
+  /** What {@code ?name=} means. */
+  record QueryParameter(String name, String meaning) {}
+
+  static Endpoint get(String path, String summary) {
+    return begin(HttpMethod.GET, path, summary);
+  }
+
+  static Endpoint post(String path, String summary) {
+    return begin(HttpMethod.POST, path, summary);
+  }
+
+  static Endpoint put(String path, String summary) {
+    return begin(HttpMethod.PUT, path, summary);
+  }
+
+  static Endpoint patch(String path, String summary) {
+    return begin(HttpMethod.PATCH, path, summary);
+  }
+
+  static Endpoint delete(String path, String summary) {
+    return begin(HttpMethod.DELETE, path, summary);
+  }
+
+  private static Endpoint begin(HttpMethod method, String path, String summary) {
+    return new Endpoint(
+        method,
+        path,
+        summary,
+        new Guard.Anybody(),
+        List.of(),
+        Optional.empty(),
+        SMALL,
+        new Gives.Nothing(),
+        new Work.ForAnybody(_ -> Answer.done()));
+  }
+
+  /** For a person who may do this to that. */
+  Endpoint by(AccessAction action, Subject subject) {
+    return with(new Guard.Signed(action, subject));
+  }
+
+  Endpoint byDevice() {
+    return with(new Guard.Device());
+  }
+
+  Endpoint byServer() {
+    return with(new Guard.Server());
+  }
+
+  Endpoint takes(Class<?> body) {
+    return new Endpoint(method, path, summary, guard, query, Optional.of(body), limit, gives, work);
+  }
+
+  /** Takes a body of at most so many bytes. */
+  Endpoint takes(Class<?> body, int most) {
+    return new Endpoint(method, path, summary, guard, query, Optional.of(body), most, gives, work);
+  }
+
+  Endpoint query(String name, String meaning) {
+    var longer = Stream.concat(query.stream(), Stream.of(new QueryParameter(name, meaning)));
+    return new Endpoint(method, path, summary, guard, longer.toList(), takes, limit, gives, work);
+  }
+
+  Endpoint gives(Class<?> value) {
+    return with(new Gives.Value(200, value));
+  }
+
+  Endpoint makes(Class<?> value) {
+    return with(new Gives.Value(201, value));
+  }
+
+  Endpoint givesPage(Class<?> item) {
+    return query("after", "The cursor that the part before gave; absent for the first part.")
+        .query("limit", "How many items at most: 1 to 500, else 100.")
+        .with(new Gives.PageOf(item));
+  }
+
+  Endpoint gives(Gives other) {
+    return with(other);
+  }
+
+  Endpoint answer(Work.Answering answering) {
+    return with(new Work.ForAnybody(answering));
+  }
+
+  Endpoint person(Work.PersonAnswering answering) {
+    return with(new Work.ForPerson(answering));
+  }
+
+  Endpoint device(Work.DeviceAnswering answering) {
+    return with(new Work.ForDevice(answering));
+  }
+
+  Endpoint device(Predicate<RoutingContext> quick, Work.DeviceAnswering answering) {
+    return with(new Work.ForDeviceAtOnce(quick, answering));
+  }
+
+  Endpoint raw(Handler<RoutingContext> handler) {
+    return with(new Work.Raw(handler));
+  }
+
+  private Endpoint with(Guard other) {
+    return new Endpoint(method, path, summary, other, query, takes, limit, gives, work);
+  }
+
+  private Endpoint with(Gives other) {
+    return new Endpoint(method, path, summary, guard, query, takes, limit, other, work);
+  }
+
+  private Endpoint with(Work other) {
+    return new Endpoint(method, path, summary, guard, query, takes, limit, gives, other);
+  }
+}

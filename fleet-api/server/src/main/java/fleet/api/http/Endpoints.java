@@ -1,0 +1,21 @@
+package fleet.api.http;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every route in order. */
+final class Endpoints {
+  private Endpoints() {}
+
+  static List<Endpoint> all(Desk desk) {
+    return Stream.of(
+            new PeopleEndpoints(desk).all(),
+            new FleetEndpoints(desk).all(),
+            new DeviceEndpoints(desk).all(),
+            new DeviceApiEndpoints(desk).all(),
+            new OutsideEndpoints(desk).all(),
+            new InsideEndpoints(desk).all())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,86 @@
+package fleet.api.http;
+
+import static fleet.contract.node.AccessAction.MANAGE;
+import static fleet.contract.node.AccessAction.PUSH;
+import static fleet.contract.node.AccessAction.VIEW;
+
+import fleet.contract.operator.BuildEvent;
+import fleet.contract.operator.Event;
+import fleet.contract.operator.FleetView;
+import fleet.contract.operator.NewFleet;
+import fleet.contract.operator.NewProvisioningKey;
+import fleet.contract.operator.ProvisioningKey;
+import fleet.contract.operator.ProvisioningKeyView;
+import fleet.contract.operator.RolloutProgress;
+import fleet.contract.release.Release;
+import java.util.List;
+
+/** Fleets, their releases and builds, and what happens in them. */
+record FleetEndpoints(Desk desk) {
+  private static final String API = "/api/v1";
+  private static final String FLEET = API + "/fleets/{fleet}";
+
+  List<Endpoint> all() {
+    var fleets = desk.fleets();
+    var releases = desk.releases();
+    return List.of(
+        Endpoint.get(API + "/fleets", "The fleets that whoever asks may see, by name.")
+            .by(VIEW, Subject.SEEN)
+            .givesPage(FleetView.class)
+            .person(fleets::list),
+        Endpoint.post(API + "/fleets", "Makes a fleet.")
+            .by(PUSH, Subject.INSTALLATION)
+            .takes(NewFleet.class)
+            .makes(FleetView.class)
+            .person(fleets::create),
+        Endpoint.get(FLEET, "One fleet.")
+            .by(VIEW, Subject.FLEET)
+            .gives(FleetView.class)
+            .person(fleets::show),
+        Endpoint.delete(FLEET, "Removes a fleet with its devices and releases.")
+            .by(MANAGE, Subject.FLEET)
+            .person(fleets::delete),
+        Endpoint.get(FLEET + "/releases", "The fleet's releases, the newest first.")
+            .by(VIEW, Subject.FLEET)
+            .givesPage(Release.class)
+            .person(releases::list),
+        Endpoint.get(FLEET + "/releases/{release}", "One release, by version or id.")
+            .by(VIEW, Subject.FLEET)
+            .gives(Release.class)
+            .person(releases::show),
+        Endpoint.post(FLEET + "/provisioning-keys", "Makes a key by which devices join the fleet.")
+            .by(PUSH, Subject.FLEET)
+            .takes(NewProvisioningKey.class)
+            .makes(ProvisioningKey.class)
+            .person(fleets::makeKey),
+        Endpoint.get(FLEET + "/provisioning-keys", "The keys by which devices join the fleet.")
+            .by(VIEW, Subject.FLEET)
+            .givesPage(ProvisioningKeyView.class)
+            .person(fleets::keys),
+        Endpoint.delete(FLEET + "/provisioning-keys/{key}", "Revokes a provisioning key.")
+            .by(PUSH, Subject.FLEET)
+            .person(fleets::revokeKey),
+        Endpoint.post(FLEET + "/builds", "Builds a folder, sent as tar or tar.gz.")
+            .by(PUSH, Subject.FLEET)
+            .query("draft", "With true, the release is a draft.")
+            .query("no-cache", "With true, nothing is taken from the engine's cache.")
+            .query("note", "A note on the release.")
+            .query("tag.KEY", "Tags the release with KEY; may be repeated with other keys.")
+            .query("platform", "Builds for this platform; may be repeated.")
+            .gives(new Gives.Lines(BuildEvent.class))
+            .raw(desk.builds()::upload),
+        Endpoint.get(API + "/builds/{build}/log", "A build's events from the first, live.")
+            .by(VIEW, Subject.SEEN)
+            .gives(new Gives.Lines(BuildEvent.class))
+            .raw(desk.builds()::log),
+        Endpoint.get(API + "/releases/{release}/progress", "How far a release is, at each change.")
+            .by(VIEW, Subject.RELEASE)
+            .gives(new Gives.Lines(RolloutProgress.class))
+            .person(releases::progress),
+        Endpoint.get(API + "/events", "What happens, from now on or after a cursor.")
+            .by(VIEW, Subject.SEEN)
+            .query("after", "The cursor of the last event that was seen.")
+            .gives(new Gives.Events(Event.class))
+            .person(desk.events()::events));
+  }
+}

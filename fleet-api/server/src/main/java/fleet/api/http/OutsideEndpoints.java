@@ -1,0 +1,29 @@
+package fleet.api.http;
+
+import fleet.contract.node.RegistryToken;
+import java.util.List;
+import java.util.Map;
+
+/** What is answered without a sign-in of the API. */
+record OutsideEndpoints(Desk desk) {
+  private static final String API = "/api/v1";
+
+  List<Endpoint> all() {
+    var install = desk.install();
+    return List.of(
+        Endpoint.get("/install", "The script that installs the supervisor.")
+            .gives(new Gives.Bytes("text/x-shellscript"))
+            .answer(install::script),
+        Endpoint.get("/device/v1/supervisor.tar.gz", "The supervisor.")
+            .gives(new Gives.Bytes("application/gzip"))
+            .answer(install::supervisor),
+        Endpoint.get("/registry/token", "Docker's token handshake.")
+            .query("service", "The registry that asked for it.")
+            .query("scope", "repository:FLEET/SERVICE:pull; may be repeated.")
+            .gives(RegistryToken.class)
+            .answer(desk.registry()::token),
+        Endpoint.get(API + "/health", "Whether every part of the server answers.")
+            .gives(Map.class)
+            .answer(desk.health()::health));
+  }
+}

@@ -1,0 +1,70 @@
+package fleet.api.http;
+
+import fleet.api.access.Access;
+import fleet.api.access.Person;
+import fleet.api.access.Sight;
+import fleet.api.access.Verdict;
+import fleet.api.device.Devices;
+import fleet.api.fleet.Fleets;
+import fleet.api.release.Releases;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.ReleaseId;
+import fleet.contract.problem.ProblemException;
+import java.util.Map;
+
+/**
+ * Finds the fleet that a request is about and lets through whoever may. What somebody may not know
+ * of is missing to them, in the same words as what is not there. Blocking, thread-safe.
+ */
+record Subjects(Fleets fleets, Devices devices, Releases releases) {
+  /**
+   * Lets through, or not.
+   *
+   * @param path the parts of the request's path
+   * @throws ProblemException with the refusal
+   */
+  void require(Person person, Guard.Signed guard, Map<String, String> path) {
+    Access.require(verdict(person, guard, path));
+    if (guard.subject() == Subject.FLEET) {
+      requireThere(FleetName.parse(part(path, "fleet")));
+    }
+  }
+
+  private Verdict verdict(Person person, Guard.Signed guard, Map<String, String> path) {
+    var action = guard.action();
+    return switch (guard.subject()) {
+      case INSTALLATION -> Access.decide(person, action);
+      case OWN, SEEN -> Access.decideOwn(person, action);
+      case FLEET ->
+          Access.decide(person, action, seen(FleetName.parse(part(path, "fleet")), person.sight()));
+      case DEVICE ->
+          Access.decide(person, action, devices.get(part(path, "device"), person.sight()).fleet());
+      case RELEASE -> Access.decide(person, action, release(part(path, "release"), person.sight()));
+    };
+  }
+
+  private FleetName release(String id, Sight sight) {
+    return releases.get(ReleaseId.parse(id), sight).fleet();
+  }
+
+  private static FleetName seen(FleetName fleet, Sight sight) {
+    if (!sight.sees(fleet)) {
+      throw Fleets.missing(fleet);
+    }
+    return fleet;
+  }
+
+  private void requireThere(FleetName fleet) {
+    if (!fleets.exists(fleet)) {
+      throw Fleets.missing(fleet);
+    }
+  }
+
+  private static String part(Map<String, String> path, String name) {
+    var value = path.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the route has no part " + name);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,28 @@
+package fleet.api.wire;
+
+import fleet.contract.operator.Page;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The part of a list that is asked for.
+ *
+ * @param after the cursor that the part before gave; empty at the start
+ * @param limit how many items at most
+ */
+public record Part(String after, int limit) {
+  /**
+   * Reads it, and one item more to know whether another part follows.
+   *
+   * @param cursor of an item, where the list goes on after it
+   */
+  public <T> Page<T> page(Function<Part, List<T>> read, Function<T, String> cursor) {
+    var found = read.apply(new Part(after, limit + 1));
+    if (found.size() <= limit) {
+      return Page.whole(found);
+    }
+    var items = found.subList(0, limit);
+    return new Page<>(items, Optional.of(cursor.apply(items.getLast())));
+  }
+}
