@@ -32,7 +32,7 @@ final class CreateFleet implements Command {
         .terminal()
         .print(
             List.of(
-                "fleet " + created.name() + " is there",
+                "made fleet " + created.name(),
                 "  add a device    fleet device add " + created.name(),
                 "  push a folder   fleet push " + created.name(),
                 "  or with git     git remote add fleet " + created.gitUrl()));

@@ -12,6 +12,8 @@ public final class Human {
   private static final int STEP = 1000;
   private static final int DAYS_BEFORE_A_DATE = 60;
 
+  private static final Duration MOMENT = Duration.ofSeconds(20);
+
   private Human() {}
 
   /** How long ago, such as {@code 3 min ago}; the date when that is longer than two months. */
@@ -26,10 +28,12 @@ public final class Human {
     return rough(age) + " ago";
   }
 
-  /** How long until then, such as {@code in 58 min}. */
+  /** How long until then, such as {@code in 58 min}; what was given a moment ago is still whole. */
   public static String until(Instant then, Instant now) {
     var left = Duration.between(now, then);
-    return left.isPositive() ? "in " + rough(left) : "over";
+    return left.isPositive()
+        ? "in " + rough(left.toSeconds() < 60 ? left : left.plus(MOMENT))
+        : "over";
   }
 
   /** How long something took, such as {@code 0.4 s} or {@code 2 min 5 s}. */

@@ -31,7 +31,14 @@ class HumanTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PT1H, in 1 h", "PT30S, in 30 s", "PT0S, over", "PT-1S, over"})
+  @CsvSource({
+    "PT1H, in 1 h",
+    "PT59M58S, in 1 h",
+    "P29DT23H59M59S, in 30 days",
+    "PT30S, in 30 s",
+    "PT0S, over",
+    "PT-1S, over"
+  })
   void what_is_to_come_is_told_roughly(Duration left, String told) {
     assertThat(Human.until(NOW.plus(left), NOW)).isEqualTo(told);
   }
