@@ -1,9 +1,9 @@
 package fleet.tunnel;
 
 import fleet.contract.identity.Secret;
+import fleet.contract.node.MasterKey;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -23,7 +23,6 @@ public record TunnelConfig(
     URI apiUrl,
     Secret serviceKey,
     Secret masterKey) {
-  private static final int MASTER_KEY_BYTES = 32;
   private static final int MAX_PORT = 65_535;
 
   /**
@@ -43,7 +42,7 @@ public record TunnelConfig(
     if (apiUrl.getHost() == null) {
       faults.add("apiUrl: expected a URL with a host");
     }
-    if (!isMasterKey(masterKey)) {
+    if (!MasterKey.isSound(masterKey)) {
       faults.add("masterKey: expected 32 bytes as unpadded URL-safe base64");
     }
     if (!faults.isEmpty()) {
@@ -54,14 +53,6 @@ public record TunnelConfig(
   private static void requirePort(List<String> faults, String name, int port) {
     if (port < 0 || port > MAX_PORT) {
       faults.add("%s: %d is not a port".formatted(name, port));
-    }
-  }
-
-  private static boolean isMasterKey(Secret key) {
-    try {
-      return Base64.getUrlDecoder().decode(key.reveal()).length == MASTER_KEY_BYTES;
-    } catch (IllegalArgumentException e) {
-      return false;
     }
   }
 }

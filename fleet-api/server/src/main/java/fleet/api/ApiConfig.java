@@ -1,11 +1,11 @@
 package fleet.api;
 
 import fleet.contract.identity.Secret;
+import fleet.contract.node.MasterKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +36,6 @@ public record ApiConfig(
     Optional<Path> supervisorBundle,
     Duration soak,
     Duration deadline) {
-  private static final int MASTER_KEY_BYTES = 32;
   private static final int MIN_SERVICE_KEY_CHARS = 16;
   private static final int MAX_PORT = 65_535;
 
@@ -57,18 +56,10 @@ public record ApiConfig(
         serviceKey.reveal().length() < MIN_SERVICE_KEY_CHARS,
         "serviceKey: expected at least %d characters".formatted(MIN_SERVICE_KEY_CHARS));
     faults.when(
-        !isMasterKey(masterKey), "masterKey: expected 32 bytes as unpadded URL-safe base64");
+        !MasterKey.isSound(masterKey), "masterKey: expected 32 bytes as unpadded URL-safe base64");
     faults.when(soak.isNegative(), "soak: is not negative");
     faults.when(deadline.compareTo(soak) <= 0, "deadline: must be longer than the soak");
     faults.throwAny();
-  }
-
-  private static boolean isMasterKey(Secret key) {
-    try {
-      return Base64.getUrlDecoder().decode(key.reveal()).length == MASTER_KEY_BYTES;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   /** Collects what is wrong, so that all of it is told at once. */

@@ -1,6 +1,5 @@
 package fleet.api;
 
-import fleet.api.access.MasterKey;
 import fleet.api.access.SignIns;
 import fleet.api.access.SshKeys;
 import fleet.api.access.TokenSigner;
@@ -33,6 +32,7 @@ import fleet.api.target.TargetTerms;
 import fleet.api.target.Targets;
 import fleet.api.view.DeviceViews;
 import fleet.api.view.FleetViews;
+import fleet.contract.node.MasterKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;

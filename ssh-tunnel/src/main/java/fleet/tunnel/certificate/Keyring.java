@@ -1,6 +1,8 @@
 package fleet.tunnel.certificate;
 
 import fleet.contract.identity.Secret;
+import fleet.contract.node.KeyWrap;
+import fleet.contract.node.MasterKey;
 import fleet.tunnel.db.TunnelDatabase;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -12,10 +14,11 @@ import java.util.Base64;
  * vouches for devices, and the gateway's own host key.
  */
 public record Keyring(KeyPair userAuthority, KeyPair hostAuthority, KeyPair gateway) {
+  private static final String OWNER = "fleet tunnel keys";
 
   /** Loads the pairs, making those that are missing. */
   public static Keyring load(TunnelDatabase database, Secret masterKey, InstantSource clock) {
-    var chest = new Chest(new KeyRows(database), new KeyWrap(masterKey), clock);
+    var chest = new Chest(new KeyRows(database), new MasterKey(masterKey).wrapFor(OWNER), clock);
     return new Keyring(
         chest.pair("user-authority"), chest.pair("host-authority"), chest.pair("gateway"));
   }

@@ -1,6 +1,7 @@
 /**
  * What the server processes ask each other, with the service key as bearer token: who is this, may
- * they, keep this release, sign this key.
+ * they, keep this release, sign this key. And the one secret they all hold, {@link MasterKey}, so
+ * that what one node wrapped in the database another can read.
  *
  * <p>In: {@code identity}, {@code release}, {@code operator}. Out: API, builder and tunnel speak
  * it. Must not leave the servers.

@@ -6,6 +6,8 @@ import fleet.contract.identity.RegistryAccess;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.SignedToken;
 import fleet.contract.identity.TokenClaims;
+import fleet.contract.node.KeyWrap;
+import fleet.contract.node.MasterKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -21,6 +23,7 @@ import java.util.Optional;
 /** Signs short-lived tokens with the one key pair of the installation. Thread-safe. */
 public final class TokenSigner {
   private static final String ALGORITHM = "Ed25519";
+  private static final String OWNER = "fleet api keys";
   private static final String NAME = "tokens";
   private static final String ISSUER = "fleet";
 
@@ -35,15 +38,16 @@ public final class TokenSigner {
   /** Loads the pair; the very first start makes it. */
   public static TokenSigner load(Database database, MasterKey masterKey, InstantSource clock) {
     var rows = new KeyRows();
+    var wrap = masterKey.wrapFor(OWNER);
     var row =
         database.call(tx -> {
           if (rows.find(tx, NAME).isEmpty()) {
-            rows.insertUnlessThere(tx, NAME, make(masterKey), clock.instant());
+            rows.insertUnlessThere(tx, NAME, make(wrap), clock.instant());
           }
           return rows.find(tx, NAME).orElseThrow();
         });
     try {
-      var unwrapped = masterKey.unwrap(NAME, Base64.getDecoder().decode(row.wrapped()));
+      var unwrapped = wrap.unwrap(NAME, Base64.getDecoder().decode(row.wrapped()));
       return new TokenSigner(
           PublicKey.parse(row.publicKey()),
           KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(unwrapped)));
@@ -52,12 +56,12 @@ public final class TokenSigner {
     }
   }
 
-  private static KeyRows.Row make(MasterKey masterKey) {
+  private static KeyRows.Row make(KeyWrap wrap) {
     try {
       var pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
       return new KeyRows.Row(
           PublicKey.of(pair.getPublic()).value(),
-          Base64.getEncoder().encodeToString(masterKey.wrap(NAME, pair.getPrivate().getEncoded())));
+          Base64.getEncoder().encodeToString(wrap.wrap(NAME, pair.getPrivate().getEncoded())));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("could not make key " + NAME, e);
     }

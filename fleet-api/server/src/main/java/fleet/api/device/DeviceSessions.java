@@ -1,12 +1,12 @@
 package fleet.api.device;
 
-import fleet.api.access.MasterKey;
 import fleet.api.access.TokenSigner;
 import fleet.contract.device.Challenge;
 import fleet.contract.device.DeviceSession;
 import fleet.contract.device.SessionRequest;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.TokenClaims;
+import fleet.contract.node.MasterKey;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.Duration;

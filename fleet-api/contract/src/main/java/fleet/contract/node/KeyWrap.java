@@ -1,52 +1,29 @@
-package fleet.api.access;
+package fleet.contract.node;
 
-import fleet.contract.identity.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
 import javax.crypto.Cipher;
-import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.HKDFParameterSpec;
 
 /**
- * Wraps keys at rest with AES-256-GCM under keys that HKDF-SHA256 derives, one for each purpose.
- * What is wrapped is {@code nonce(12) ciphertext tag(16)}, bound to its name.
+ * Wraps keys at rest with AES-256-GCM. What is wrapped is {@code nonce(12) ciphertext tag(16)},
+ * bound to its name; databases hold it, so this form stays. Thread-safe.
  */
-public final class MasterKey {
+public final class KeyWrap {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
-  private static final int KEY_BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final byte[] master;
-  private final SecretKey wrapping;
+  private final SecretKey key;
 
-  /**
-   * @param key 32 bytes as URL-safe base64
-   */
-  public MasterKey(Secret key) {
-    this.master = Base64.getUrlDecoder().decode(key.reveal());
-    this.wrapping = derive("fleet api keys", "AES");
+  KeyWrap(SecretKey key) {
+    this.key = key;
   }
 
-  /** A key for one purpose, the same on every node. */
-  public SecretKey derive(String purpose, String algorithm) {
-    try {
-      var derivation =
-          HKDFParameterSpec.ofExtract()
-              .addIKM(master)
-              .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), KEY_BYTES);
-      return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm, derivation);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("could not derive a key from the master key", e);
-    }
-  }
-
-  byte[] wrap(String name, byte[] plain) {
+  public byte[] wrap(String name, byte[] plain) {
     var nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
     try {
@@ -60,9 +37,12 @@ public final class MasterKey {
   }
 
   /**
-   * @throws IllegalStateException when it was wrapped by another master key, or under another name
+   * What was wrapped under this name.
+   *
+   * @throws IllegalStateException when it was wrapped by another master key, by another owner or
+   *     under another name
    */
-  byte[] unwrap(String name, byte[] wrapped) {
+  public byte[] unwrap(String name, byte[] wrapped) {
     try {
       return cipher(Cipher.DECRYPT_MODE, name, Arrays.copyOf(wrapped, NONCE_BYTES))
           .doFinal(wrapped, NONCE_BYTES, wrapped.length - NONCE_BYTES);
@@ -76,7 +56,7 @@ public final class MasterKey {
 
   private Cipher cipher(int mode, String name, byte[] nonce) throws GeneralSecurityException {
     var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, wrapping, new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));
     return cipher;
   }
