@@ -33,7 +33,7 @@ final class JumpChannel extends AbstractServerChannel {
 
   /** The way is found: tells the person, then lets bytes flow both ways until one side ends. */
   void join(LinkChannel device) throws IOException {
-    sink = new ChannelSink(this, this::sayEnd);
+    sink = new ChannelSink(this, this::sendEof);
     addCloseFutureListener(_ -> device.close(false));
     signalChannelOpenSuccess();
     opening().setOpened();
@@ -88,13 +88,5 @@ final class JumpChannel extends AbstractServerChannel {
 
   private Opening opening() {
     return Objects.requireNonNull(opening, "the channel was not asked for");
-  }
-
-  private void sayEnd() {
-    try {
-      sendEof();
-    } catch (IOException e) {
-      close(true);
-    }
   }
 }

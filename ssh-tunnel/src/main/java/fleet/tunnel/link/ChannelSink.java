@@ -11,18 +11,24 @@ import org.apache.sshd.common.util.buffer.Buffer;
 
 /** Writes into a channel in order and without blocking, as fast as its peer gives window. */
 public final class ChannelSink {
+  /** What every channel can say, and only to itself. */
+  @FunctionalInterface
+  public interface LastWord {
+    void say() throws IOException;
+  }
+
   private final Channel channel;
   private final ChannelAsyncOutputStream direct;
   private final BufferedIoOutputStream queued;
-  private final Runnable sayEnd;
+  private final LastWord lastWord;
 
   /**
-   * @param sayEnd tells the channel's peer that nothing follows
+   * @param lastWord tells the channel's peer that nothing follows
    */
   @SuppressWarnings("MissingSummary") // what the class says
-  public ChannelSink(Channel channel, Runnable sayEnd) {
+  public ChannelSink(Channel channel, LastWord lastWord) {
     this.channel = channel;
-    this.sayEnd = sayEnd;
+    this.lastWord = lastWord;
     this.direct = new ChannelAsyncOutputStream(channel, SshConstants.SSH_MSG_CHANNEL_DATA);
     this.queued = new BufferedIoOutputStream("sink", channel.getChannelId(), direct, channel);
   }
@@ -33,7 +39,15 @@ public final class ChannelSink {
 
   /** Says that nothing follows, after all that was written is on its way. */
   void finish() {
-    queued.close(false).addListener(_ -> sayEnd.run());
+    queued.close(false).addListener(_ -> sayLastWord());
+  }
+
+  private void sayLastWord() {
+    try {
+      lastWord.say();
+    } catch (IOException e) {
+      channel.close(true);
+    }
   }
 
   /** The channel's peer gave window. */

@@ -61,7 +61,7 @@ public final class LinkChannel extends AbstractClientChannel {
 
   @Override
   protected void doOpen() {
-    sink = new ChannelSink(this, this::sayEnd);
+    sink = new ChannelSink(this, this::sendEof);
   }
 
   @Override
@@ -92,13 +92,5 @@ public final class LinkChannel extends AbstractClientChannel {
   protected Closeable getInnerCloseable() {
     var inner = super.getInnerCloseable();
     return sink == null ? inner : builder().close(sink.pending()).close(inner).build();
-  }
-
-  private void sayEnd() {
-    try {
-      sendEof();
-    } catch (IOException e) {
-      close(true);
-    }
   }
 }
