@@ -2,13 +2,9 @@ package fleet.builder.source;
 
 import fleet.contract.identity.BuildId;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /** The folder of one build, gone when closed: {@code BUILD/project} and {@code BUILD/contexts}. */
 public final class WorkFolder implements AutoCloseable {
@@ -44,29 +40,14 @@ public final class WorkFolder implements AutoCloseable {
     remove(folder);
   }
 
-  private static void remove(Path folder) throws IOException {
-    try {
-      Files.walkFileTree(folder, new Remover());
-    } catch (NoSuchFileException e) {
-      // Gone already.
-    }
-  }
-
-  private static final class Remover extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-        throws IOException {
-      if (failure != null) {
-        throw failure;
+  private static void remove(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      try (var children = Files.newDirectoryStream(path)) {
+        for (var child : children) {
+          remove(child);
+        }
       }
-      Files.delete(folder);
-      return FileVisitResult.CONTINUE;
     }
+    Files.deleteIfExists(path);
   }
 }

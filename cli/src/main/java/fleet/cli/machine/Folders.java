@@ -2,14 +2,11 @@ package fleet.cli.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Folders of this machine, by the custom of the system. */
 public final class Folders {
@@ -50,11 +47,8 @@ public final class Folders {
 
   /** Removes a folder with everything in it; follows no links. */
   public static void delete(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
     try {
-      Files.walkFileTree(folder, new Remover());
+      remove(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("could not remove the folder " + folder, e);
     }
@@ -64,21 +58,14 @@ public final class Folders {
     return Path.of(System.getProperty("user.home", "."));
   }
 
-  private static final class Remover extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-        throws IOException {
-      if (failure != null) {
-        throw failure;
+  private static void remove(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      try (var children = Files.newDirectoryStream(path)) {
+        for (var child : children) {
+          remove(child);
+        }
       }
-      Files.deleteIfExists(folder);
-      return FileVisitResult.CONTINUE;
     }
+    Files.deleteIfExists(path);
   }
 }
