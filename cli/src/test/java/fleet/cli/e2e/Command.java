@@ -50,25 +50,31 @@ record Command(List<String> words, Map<String, String> environment, Path folder,
     try {
       var out = Files.createTempFile("fleet-e2e", ".out");
       var err = Files.createTempFile("fleet-e2e", ".err");
-      var process = builder().redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-      try (var stdin = process.getOutputStream()) {
-        stdin.write(input.getBytes(StandardCharsets.UTF_8));
+      try {
+        return run(out, err);
+      } finally {
+        Files.delete(out);
+        Files.delete(err);
       }
-      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError(
-            "%s did not end within %s:%n%s".formatted(words, LIMIT, Files.readString(err)));
-      }
-      var result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
-      Files.delete(out);
-      Files.delete(err);
-      return result;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while running " + words, e);
     }
+  }
+
+  private Result run(Path out, Path err) throws IOException, InterruptedException {
+    var process = builder().redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    try (var stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(StandardCharsets.UTF_8));
+    }
+    if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(
+          "%s did not end within %s:%n%s".formatted(words, LIMIT, Files.readString(err)));
+    }
+    return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 
   /** Starts it and leaves it running, both streams in one file. */

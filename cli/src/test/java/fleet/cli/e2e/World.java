@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fleet.cli.machine.Folders;
 import fleet.contract.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +48,24 @@ final class World implements AutoCloseable {
 
   /** A running server with a signed-in admin, whose SSH key it knows. */
   static World start() {
+    var world = new World(Lab.fromEnvironment(), newFolder());
     try {
-      var world =
-          new World(
-              Lab.fromEnvironment(), Files.createTempDirectory(Path.of("/var/tmp"), "fleet-e2e"));
-      Files.setPosixFilePermissions(
-          world.folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
       world.startServer();
       world.signIn();
       return world;
+    } catch (IOException e) {
+      world.close();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException | Error e) {
+      world.close();
+      throw e;
+    }
+  }
+
+  /** Not JUnit's folder: the database's own user must pass through. */
+  private static Path newFolder() {
+    try {
+      return Folders.passable(Files.createTempDirectory(Path.of("/var/tmp"), "fleet-e2e"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -214,23 +223,7 @@ final class World implements AutoCloseable {
     if (server != null) {
       end(server, false);
     }
-    deleteFolder();
-  }
-
-  private void deleteFolder() {
-    try (var files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(World::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Folders.delete(folder);
   }
 
   /** Ends a process and waits for it. */

@@ -24,9 +24,10 @@ class DockerEngineIT extends EngineContract {
   @AfterEach
   @Override
   void tidy() {
-    super.tidy();
-    registry.close();
-    loop.close();
+    try (loop;
+        registry) {
+      super.tidy();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package fleet.supervisor.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import fleet.contract.device.ContainerState;
 import fleet.supervisor.Specs;
@@ -36,12 +37,14 @@ abstract class EngineContract {
     engine().createNetwork(name, labels);
   }
 
+  /** Takes away all that it can, also when the engine does not let go of something. */
   @AfterEach
   void tidy() {
-    engine().containers(owner).forEach(container -> engine().remove(container.id()));
-    engine().untag(kept + ":1");
-    engine().untag(offered());
-    engine().removeNetwork(name);
+    assertAll(
+        () -> engine().containers(owner).forEach(container -> engine().remove(container.id())),
+        () -> engine().removeNetwork(name),
+        () -> engine().untag(kept + ":1"),
+        () -> engine().untag(offered()));
   }
 
   @Test

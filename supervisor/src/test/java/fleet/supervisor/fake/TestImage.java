@@ -47,9 +47,7 @@ public final class TestImage {
   /** An image with a file of these bytes. */
   public static TestImage running(String command, byte[] content) {
     try {
-      var folder = Files.createTempDirectory("fleet-layer");
-      Files.write(folder.resolve("marker"), content);
-      var tars = List.of(tar(Lab.base()), tar(folder));
+      var tars = List.of(tar(Lab.base()), layer(content));
       return new TestImage(tars, List.of("/bin/sh", "-c", command));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -121,6 +119,18 @@ public final class TestImage {
 
   private static Map<String, Object> part(String type, Digest digest, long size) {
     return Map.of("mediaType", type, "digest", digest, "size", size);
+  }
+
+  private static byte[] layer(byte[] content) throws IOException {
+    var folder = Files.createTempDirectory("fleet-layer");
+    var marker = folder.resolve("marker");
+    try {
+      Files.write(marker, content);
+      return tar(folder);
+    } finally {
+      Files.deleteIfExists(marker);
+      Files.delete(folder);
+    }
   }
 
   private static byte[] tar(Path folder) throws IOException {
