@@ -1,0 +1,96 @@
+package fleet.contract.trust;
+
+import fleet.contract.identity.PublicKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A payload with signatures over it and its type (DSSE).
+ *
+ * <pre>
+ * {"payloadType": "application/vnd.fleet.release.v1+json",
+ *  "payload": base64 of the bytes that were signed,
+ *  "signatures": [{"keyid": .., "sig": base64}]}
+ * </pre>
+ *
+ * @param payload base64 with padding, as DSSE wants it
+ */
+public record Envelope(String payloadType, String payload, List<EnvelopeSignature> signatures) {
+  private static final int MAX_SIGNATURES = 16;
+  private static final String PREFIX = "DSSEv1";
+
+  public Envelope {
+    signatures = List.copyOf(signatures);
+    if (signatures.size() > MAX_SIGNATURES) {
+      throw new IllegalArgumentException(
+          "an envelope has at most %d signatures".formatted(MAX_SIGNATURES));
+    }
+  }
+
+  /** Signs a payload. */
+  public static Envelope sign(String payloadType, byte[] payload, SigningKey key) {
+    var unsigned =
+        new Envelope(payloadType, Base64.getEncoder().encodeToString(payload), List.of());
+    return unsigned.with(key);
+  }
+
+  /** The same with one more signature; one that this key made before is replaced. */
+  public Envelope with(SigningKey key) {
+    var keyId = KeyId.of(key.publicKey());
+    var all = new ArrayList<>(signatures);
+    all.removeIf(signature -> signature.keyid().equals(keyId));
+    var signed = key.sign(signedBytes());
+    all.add(new EnvelopeSignature(keyId, Base64.getEncoder().encodeToString(signed)));
+    return new Envelope(payloadType, payload, all);
+  }
+
+  /**
+   * The payload, when it is of this type and one of these keys signed it.
+   *
+   * @return nothing when no signature holds: the payload must not even be looked at then
+   */
+  public Optional<byte[]> verified(String type, Collection<PublicKey> trusted) {
+    if (!payloadType.equals(type) || trusted.stream().noneMatch(this::isSignedBy)) {
+      return Optional.empty();
+    }
+    return bytes();
+  }
+
+  /** Says whether one of the signatures is this key's. */
+  public boolean isSignedBy(PublicKey key) {
+    var keyId = KeyId.of(key);
+    var isSame = signatures.stream().filter(signature -> signature.keyid().equals(keyId));
+    return isSame.anyMatch(signature ->
+        decode(signature.sig()).filter(sig -> key.verifies(signedBytes(), sig)).isPresent());
+  }
+
+  /** The pre-authentication encoding: lengths before contents, so that nothing can be shifted. */
+  private byte[] signedBytes() {
+    var body = bytes().orElseThrow(() -> new IllegalArgumentException("payload: expected base64"));
+    var type = payloadType.getBytes(StandardCharsets.UTF_8);
+    var head =
+        "%s %d %s %d "
+            .formatted(PREFIX, type.length, payloadType, body.length)
+            .getBytes(StandardCharsets.UTF_8);
+    var all = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, all, head.length, body.length);
+    return all;
+  }
+
+  private Optional<byte[]> bytes() {
+    return decode(payload);
+  }
+
+  private static Optional<byte[]> decode(String base64) {
+    try {
+      return Optional.of(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
