@@ -4,12 +4,10 @@ import fleet.cli.command.CommandFailure;
 import fleet.cli.machine.Folders;
 import fleet.contract.release.Platform;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -86,7 +84,7 @@ final class ServerOptions {
           new ServerPorts(httpPort, registryPort, gitPort, sshPort),
           engine,
           platforms,
-          supervisorBundle(),
+          SupervisorBundle.find(),
           soak,
           deadline,
           insecure);
@@ -95,12 +93,5 @@ final class ServerOptions {
       throw CommandFailure.failed(
           faults.replace("\n", "; "), faults.contains("TLS") ? TLS_HINT : "fleet up --help");
     }
-  }
-
-  /** Beside the jars that this runs from; the launcher tells where. */
-  static Optional<Path> supervisorBundle() {
-    return Optional.ofNullable(System.getProperty("fleet.home"))
-        .map(home -> Path.of(home, "fleet-supervisor.tar.gz"))
-        .filter(Files::isRegularFile);
   }
 }

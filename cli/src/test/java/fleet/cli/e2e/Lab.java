@@ -17,7 +17,7 @@ record Lab(URI buildEngine, URI deviceEngine, String namespace, String hostAddre
         variable("FLEET_TEST_BASES"));
   }
 
-  private static String variable(String name) {
+  static String variable(String name) {
     var value = System.getenv(name);
     if (value == null || value.isBlank()) {
       throw new AssertionError(

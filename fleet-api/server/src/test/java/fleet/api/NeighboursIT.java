@@ -160,7 +160,8 @@ class NeighboursIT {
     var file = Files.writeString(folder.resolve("install.sh"), script);
     assertThat(run("sh", "-n", file.toString())).isZero();
     assertThat(run("sh", file.toString(), "--bogus", "x")).isEqualTo(2);
-    assertThat(run("sh", file.toString(), "--key")).isEqualTo(2);
+    assertThat(run("sh", file.toString(), "--name")).isEqualTo(2);
+    assertThat(run("sh", file.toString(), "--name", "a b")).isEqualTo(2);
     var bundle = api.anybody().get("/device/v1/supervisor.tar.gz").expect(200);
     assertThat(bundle.response().body()).hasSize(300_000);
   }

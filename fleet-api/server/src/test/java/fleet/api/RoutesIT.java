@@ -180,7 +180,7 @@ class RoutesIT {
     var key = api.newKey(FleetName.parse("berlin"), 3);
     assertThat(key.install())
         .isEqualTo(
-            "curl -fsSL http://127.0.0.1:%d/install | sh -s -- --key %s"
+            "curl -fsSL http://127.0.0.1:%d/install | FLEET_PROVISIONING_KEY=%s sh"
                 .formatted(api.server().port(), key.key().reveal()));
     var zero = new NewProvisioningKey(0, Duration.ofHours(1));
     api.asAdmin().post("/api/v1/fleets/berlin/provisioning-keys", zero).expect(400);

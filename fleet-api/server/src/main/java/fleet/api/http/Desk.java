@@ -21,7 +21,11 @@ record Desk(
   static Desk of(Features all, HttpSettings settings, BuildProxy builds) {
     return new Desk(
         new PeopleAnswers(all.signIns(), all.users(), all.sshKeys()),
-        new FleetAnswers(all.fleets(), all.fleetViews(), all.provisioningKeys()),
+        new FleetAnswers(
+            all.fleets(),
+            all.fleetViews(),
+            all.provisioningKeys(),
+            new InstallLine(settings.hosts())),
         new ReleaseAnswers(all.database(), all.releases(), all.progress(), all.feed()),
         new DeviceAnswers(
             all.fleets(), all.devices(), all.deviceViews(), all.logs(), all.sessions()),

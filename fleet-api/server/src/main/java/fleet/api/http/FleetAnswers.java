@@ -12,7 +12,8 @@ import fleet.contract.operator.ProvisioningKey;
 import java.util.UUID;
 
 /** Fleets, and the keys by which devices join them. */
-record FleetAnswers(Fleets fleets, FleetViews views, ProvisioningKeys keys) {
+record FleetAnswers(
+    Fleets fleets, FleetViews views, ProvisioningKeys keys, InstallLine installLine) {
   Answer list(Person person, Call call) {
     return Answer.ok(views.list(person.sight(), call.part(), call.host()));
   }
@@ -34,9 +35,7 @@ record FleetAnswers(Fleets fleets, FleetViews views, ProvisioningKeys keys) {
 
   Answer makeKey(Person person, Call call) {
     var made = keys.create(person.name(), fleet(call), call.body(NewProvisioningKey.class));
-    var install =
-        "curl -fsSL http://%s/install | sh -s -- --key %s"
-            .formatted(call.authority(), made.key().reveal());
+    var install = installLine.text(call, made.key());
     return Answer.created(new ProvisioningKey(made.about(), made.key(), install));
   }
 

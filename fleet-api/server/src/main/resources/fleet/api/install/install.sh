@@ -1,30 +1,65 @@
 #!/bin/sh
-# Installs the Fleet supervisor on this device and starts it:
-#   curl -fsSL @SERVER@/install | sh -s -- --key KEY [--name NAME] [--type TYPE]
+# Makes this machine a device of @SERVER@: installs the Fleet supervisor and starts it. As root:
+#   curl -fsSL @SERVER@/install | FLEET_PROVISIONING_KEY=KEY sh -s -- [--name NAME] [--type TYPE]
 # It may be run again: the supervisor is replaced, and the device stays what it is.
+# The key comes by the environment, which only root can look into, and is kept in a file of root's.
 set -eu
 
 SERVER="@SERVER@"
 FOLDER=/opt/fleet-supervisor
 STATE=/var/lib/fleet-supervisor
-CONFIG=/etc/fleet-supervisor
+KEY_FILE=/etc/fleet-supervisor/key
 UNIT=/etc/systemd/system/fleet-supervisor.service
+ENGINE=/var/run/docker.sock
 
 fail() {
   echo "fleet: $1" >&2
+  [ $# -lt 2 ] || echo "  hint: $2" >&2
   exit 1
 }
 
 usage() {
   echo "fleet: $1" >&2
-  echo "usage: curl -fsSL $SERVER/install | sh -s -- --key KEY [--name NAME] [--type TYPE]" >&2
+  echo "usage: curl -fsSL $SERVER/install | FLEET_PROVISIONING_KEY=KEY sh -s -- [--name NAME] [--type TYPE]" >&2
   exit 2
 }
 
+read_options() {
+  key=${FLEET_PROVISIONING_KEY:-}
+  # What is started from here needs to know nothing of it.
+  unset FLEET_PROVISIONING_KEY
+  options="--server $SERVER --state $STATE"
+  while [ $# -gt 0 ]; do
+    [ $# -ge 2 ] || usage "option $1 needs a value"
+    case "$1" in
+      --name | --type) options="$options $1 $2" ;;
+      *) usage "there is no option $1" ;;
+    esac
+    case "$2" in
+      "" | *[!a-z0-9._-]*) usage "a name or type has lower-case letters, digits, '-', '_' and '.'" ;;
+    esac
+    shift 2
+  done
+}
+
+check_machine() {
+  [ "$(uname -s)" = Linux ] || fail "this is no Linux machine"
+  case "$(uname -m)" in
+    x86_64 | aarch64 | armv7l | armv8l) ;;
+    *) fail "Fleet builds nothing for this processor, $(uname -m)" "it may be x86_64, aarch64 or armv7l" ;;
+  esac
+  [ "$(id -u)" = 0 ] || fail "this needs root" "sudo -i, and paste the line again"
+  [ -n "$key" ] || [ -e "$KEY_FILE" ] \
+    || fail "a new device needs a provisioning key" "fleet device add FLEET makes one, and prints the whole line"
+  [ -S "$ENGINE" ] || fail "there is no Docker Engine at $ENGINE" "apt-get install docker.io"
+  curl -fsS -o /dev/null --unix-socket "$ENGINE" http://engine/_ping 2>/dev/null \
+    || fail "the Docker Engine at $ENGINE does not answer" "systemctl start docker"
+  java_home=$(find_java) || fail "Java 25 is missing" "apt-get install openjdk-25-jre-headless"
+}
+
 find_java() {
-  for candidate in "${JAVA_HOME:-/nonexistent}/bin/java" "$(command -v java || true)" \
-    /usr/lib/jvm/*25*/bin/java /opt/java/*25*/bin/java; do
-    if [ -x "$candidate" ] && "$candidate" -version 2>&1 | grep -q 'version "25'; then
+  for candidate in "${FLEET_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* /opt/jdk*; do
+    if [ -x "$candidate/bin/java" ] && grep -q '^JAVA_VERSION="25[."]' "$candidate/release" 2>/dev/null; then
       echo "$candidate"
       return 0
     fi
@@ -32,108 +67,91 @@ find_java() {
   return 1
 }
 
-read_options() {
-  key=""
-  name=""
-  type=""
-  while [ $# -gt 0 ]; do
-    [ $# -ge 2 ] || usage "option $1 needs a value"
-    case "$1" in
-      --key) key=$2 ;;
-      --name) name=$2 ;;
-      --type) type=$2 ;;
-      *) usage "there is no option $1" ;;
-    esac
-    shift 2
-  done
-  case "$name$type" in
-    *[!a-z0-9._-]*) usage "a name or type has lower-case letters, digits, '-', '_' and '.'" ;;
-  esac
-  [ -n "$key" ] || [ -e "$STATE" ] || usage "a new device needs a provisioning key"
-}
-
-check_machine() {
-  [ "$(uname -s)" = Linux ] || fail "this is no Linux machine"
-  [ "$(id -u)" = 0 ] || fail "this needs root; put sudo before sh"
-  command -v curl >/dev/null || fail "curl is missing; apt install curl"
-  command -v docker >/dev/null || fail "Docker is missing; apt install docker.io"
-  docker version --format '{{.Server.Version}}' >/dev/null 2>&1 \
-    || fail "the Docker Engine does not answer; systemctl start docker"
-  java=$(find_java) || fail "Java 25 is missing; apt install openjdk-25-jre-headless"
-}
-
 fetch() {
-  new="$FOLDER.new"
+  new=$FOLDER.new
   rm -rf "$new"
+  trap 'rm -rf "$new"' EXIT
   mkdir -p "$new"
   echo "fleet: fetching the supervisor from $SERVER"
-  curl -fsSL "$SERVER/device/v1/supervisor.tar.gz" -o "$new/bundle.tar.gz" \
-    || fail "could not fetch the supervisor from $SERVER"
-  tar -xzf "$new/bundle.tar.gz" -C "$new" --strip-components=1 \
-    || fail "the supervisor's bundle is damaged"
-  rm "$new/bundle.tar.gz"
+  status=$(curl -sSL -o "$new/bundle" -w '%{http_code}' "$SERVER/device/v1/supervisor.tar.gz") \
+    || fail "could not fetch the supervisor from $SERVER" "is the server up, and reached from here?"
+  case "$status" in
+    200) ;;
+    404) fail "the server at $SERVER has no supervisor to give" "start it by bin/fleet up, which builds one" ;;
+    *) fail "the server at $SERVER answered $status instead of the supervisor" ;;
+  esac
+  tar -xzf "$new/bundle" -C "$new" --strip-components=1 || fail "the supervisor's bundle is damaged"
+  rm "$new/bundle"
   [ -x "$new/bin/fleet-supervisor" ] || fail "the supervisor's bundle is not complete"
 }
 
-# The key lies in a file that only root reads: it is in no process list.
-configure() {
-  umask 077
-  mkdir -p "$CONFIG" "$STATE"
-  if [ -n "$key" ]; then
-    printf '%s\n' "$key" >"$CONFIG/key"
-  fi
-  options="--server $SERVER --state $STATE"
-  [ ! -e "$CONFIG/key" ] || options="$options --key-file $CONFIG/key"
-  [ -z "$name" ] || options="$options --name $name"
-  [ -z "$type" ] || options="$options --type $type"
-  umask 022
+keep_key() {
+  (umask 077 && mkdir -p "$(dirname "$KEY_FILE")" "$STATE")
+  # Beside and renamed: a key that is there already is never half a key.
+  [ -z "$key" ] || (umask 077 && printf '%s\n' "$key" >"$KEY_FILE.new" && mv "$KEY_FILE.new" "$KEY_FILE")
 }
 
+# What starts the supervisor as this device, by hand or by systemd.
+write_start() {
+  cat >"$new/start" <<START_END
+#!/bin/sh
+export FLEET_JAVA_HOME="$java_home"
+exec $FOLDER/bin/fleet-supervisor $options --key-file $KEY_FILE
+START_END
+  chmod 755 "$new/start"
+}
+
+replace() {
+  rm -rf "$FOLDER.old"
+  [ ! -e "$FOLDER" ] || mv "$FOLDER" "$FOLDER.old"
+  mv "$new" "$FOLDER"
+  rm -rf "$FOLDER.old"
+}
+
+# A supervisor that was refused (4) or that cannot read its options (2) is not helped by starting it again.
 write_unit() {
   cat >"$UNIT" <<UNIT_END
 [Unit]
 Description=Fleet supervisor
 After=docker.service network-online.target
 Wants=docker.service network-online.target
+StartLimitIntervalSec=0
 
 [Service]
-Environment=JAVA_HOME=$(dirname "$(dirname "$java")")
-ExecStart=$FOLDER/bin/fleet-supervisor $options
+ExecStart=$FOLDER/start
 Restart=always
 RestartSec=5
+RestartPreventExitStatus=2 4
+SuccessExitStatus=143
 
 [Install]
 WantedBy=multi-user.target
 UNIT_END
 }
 
-replace() {
-  rm -rf "$FOLDER.old"
-  [ ! -e "$FOLDER" ] || mv "$FOLDER" "$FOLDER.old"
-  mv "$FOLDER.new" "$FOLDER"
-  rm -rf "$FOLDER.old"
-}
-
 start() {
   if [ -d /run/systemd/system ]; then
     write_unit
     systemctl daemon-reload
-    systemctl enable fleet-supervisor >/dev/null 2>&1
+    systemctl enable --quiet fleet-supervisor
     systemctl restart fleet-supervisor
-    echo "fleet: the supervisor runs; journalctl -fu fleet-supervisor shows what it does"
-  else
-    echo "fleet: installed; systemd does not run here, so start it yourself:"
-    echo "  JAVA_HOME=$(dirname "$(dirname "$java")") $FOLDER/bin/fleet-supervisor $options"
+    echo "fleet: the supervisor is started; journalctl -fu fleet-supervisor shows what it does"
+    return
   fi
+  echo "fleet: the supervisor is installed, but not started: systemd does not run on this machine"
+  echo "fleet: start it now, and at each start of the machine, with"
+  echo "  $FOLDER/start"
 }
 
 main() {
   read_options "$@"
   check_machine
   fetch
-  configure
+  keep_key
+  write_start
   replace
   start
 }
 
+# The last line, so that half a script does nothing.
 main "$@"
