@@ -1,6 +1,5 @@
 package fleet.supervisor;
 
-import fleet.contract.client.JsonHttp;
 import fleet.contract.device.Registered;
 import fleet.contract.identity.DeviceId;
 import fleet.supervisor.apply.Applier;
@@ -13,7 +12,10 @@ import fleet.supervisor.channel.Sessions;
 import fleet.supervisor.channel.Wish;
 import fleet.supervisor.engine.DockerEngine;
 import fleet.supervisor.engine.Engine;
-import fleet.supervisor.engine.EventLoop;
+import fleet.supervisor.http.Connector;
+import fleet.supervisor.http.EventLoop;
+import fleet.supervisor.http.Http;
+import fleet.supervisor.http.JsonApi;
 import fleet.supervisor.image.DoorSettings;
 import fleet.supervisor.image.Images;
 import fleet.supervisor.observe.Labels;
@@ -29,7 +31,6 @@ import fleet.supervisor.target.Targets;
 import fleet.supervisor.time.Backoff;
 import fleet.supervisor.time.Doorbell;
 import fleet.supervisor.time.SteadyClock;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -50,20 +51,15 @@ final class Supervisor implements AutoCloseable {
   private final Outbox outbox = new Outbox();
   private final EventLoop loop = new EventLoop();
   private final Engine engine;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .executor(command -> Thread.ofVirtual().name("http").start(command))
-          .build();
-  private final JsonHttp anonymous;
-  private final Deque<Runnable> closers = new ArrayDeque<>(List.of(http::shutdownNow, loop::close));
+  private final Http http = new Http(new Connector(loop));
+  private final JsonApi anonymous;
+  private final Deque<Runnable> closers = new ArrayDeque<>(List.of(loop::close));
 
   Supervisor(SupervisorConfig config, String version) {
     this.config = config;
     this.version = version;
-    this.engine = new DockerEngine(loop, config.engine());
-    this.anonymous = new JsonHttp(http, config.server(), Optional::empty);
+    this.engine = new DockerEngine(http, config.engine());
+    this.anonymous = new JsonApi(http, config.server(), Optional::empty);
   }
 
   /** Registers, connects, and keeps the device at its target until the thread is interrupted. */
@@ -105,7 +101,7 @@ final class Supervisor implements AutoCloseable {
 
   private RunLoop.Crew crew(
       StateFolder folder, Identity identity, DeviceId device, Sessions sessions) {
-    var api = new JsonHttp(http, config.server(), () -> Optional.of(sessions.token()));
+    var api = new JsonApi(http, config.server(), () -> Optional.of(sessions.token()));
     var door = new DoorSettings(config.doorPort(), loop, http, api);
     var images = new Images(engine, door, clock, bell::ring);
     var logs = new LogFollowers(engine, Instant.now(), outbox::add);

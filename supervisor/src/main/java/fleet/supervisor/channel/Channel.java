@@ -5,12 +5,12 @@ import fleet.contract.device.DeviceMessage;
 import fleet.contract.device.ServerMessage;
 import fleet.contract.problem.ProblemException;
 import fleet.supervisor.channel.Link.LinkException;
+import fleet.supervisor.http.Http;
 import fleet.supervisor.target.Targets;
 import fleet.supervisor.time.Backoff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -26,7 +26,7 @@ public final class Channel implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Channel.class);
   private static final Duration STORED_WITHIN = Duration.ofSeconds(40);
 
-  private final HttpClient http;
+  private final Http http;
   private final URI server;
   private final Sessions sessions;
   private final Targets targets;
@@ -36,7 +36,7 @@ public final class Channel implements AutoCloseable {
   private final Thread thread;
   private final Set<String> troubles = new HashSet<>();
 
-  public Channel(HttpClient http, URI server, Sessions sessions, Targets targets, Outbox outbox) {
+  public Channel(Http http, URI server, Sessions sessions, Targets targets, Outbox outbox) {
     this.http = http;
     this.server = server;
     this.sessions = sessions;
@@ -92,7 +92,7 @@ public final class Channel implements AutoCloseable {
 
   private Link open() throws LinkException, InterruptedException {
     var address = URI.create(server.toString().replaceFirst("^http", "ws") + "/device/v1/connect");
-    return Link.open(http, address, sessions.token().reveal(), this::receive, outbox::wake);
+    return Link.open(http.connector(), address, sessions.token().reveal(), outbox::wake);
   }
 
   private void serve(Link link) throws LinkException, InterruptedException {
@@ -100,6 +100,7 @@ public final class Channel implements AutoCloseable {
     var lastSent = 0L;
     var storedBy = Long.MAX_VALUE;
     while (link.end().isEmpty()) {
+      receive(link);
       var report = outbox.takeReport();
       if (report.isPresent()) {
         link.send(new DeviceMessage.Report(report.get()));
@@ -118,7 +119,13 @@ public final class Channel implements AutoCloseable {
     throw new LinkException(link.end().orElse("the connection ended"), false);
   }
 
-  private void receive(ServerMessage message) {
+  private void receive(Link link) throws LinkException {
+    for (var next = link.receive(); next.isPresent(); next = link.receive()) {
+      take(next.get());
+    }
+  }
+
+  private void take(ServerMessage message) {
     switch (message) {
       case ServerMessage.Target(var etag, var state) ->
           targets.accept(new Targets.Received(etag, state));
@@ -126,7 +133,7 @@ public final class Channel implements AutoCloseable {
     }
   }
 
-  private void poll() throws InterruptedException {
+  private void poll() {
     try {
       poll.once();
     } catch (IOException | UncheckedIOException | UnreachableException | ProblemException e) {

@@ -3,22 +3,27 @@ package fleet.supervisor.channel;
 import fleet.contract.Json;
 import fleet.contract.device.DeviceMessage;
 import fleet.contract.device.ServerMessage;
-import java.io.UncheckedIOException;
+import fleet.supervisor.http.Connector;
+import fleet.supervisor.http.Peer;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** One WebSocket to the API. Mutable; one thread sends, the HTTP client's threads receive. */
+/** One WebSocket to the API. Mutable; one thread sends and receives. */
 final class Link implements AutoCloseable {
   /** Why a link is over, or could not be made. */
   static final class LinkException extends Exception {
@@ -38,122 +43,104 @@ final class Link implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int UNAUTHENTICATED = 401;
+  private static final int MAX_HANDSHAKE = 64 * 1024;
+  private static final int MAX_MESSAGE = 8 * 1024 * 1024;
 
-  private final Receiver receiver;
-  private final WebSocket socket;
+  private final LinkReceiver receiver;
+  private final io.netty.channel.Channel channel;
 
-  private Link(Receiver receiver, WebSocket socket) {
+  private Link(LinkReceiver receiver, io.netty.channel.Channel channel) {
     this.receiver = receiver;
-    this.socket = socket;
+    this.channel = channel;
   }
 
   /**
-   * @param received takes each message, in order
-   * @param over told once when the connection ends
+   * @param news told when there is a message to receive, or the connection is over
    */
-  static Link open(
-      HttpClient http, URI address, String token, Consumer<ServerMessage> received, Runnable over)
+  static Link open(Connector connector, URI address, String token, Runnable news)
       throws LinkException, InterruptedException {
-    var receiver = new Receiver(received, over);
-    var connecting =
-        http.newWebSocketBuilder()
-            .header("Authorization", "Bearer " + token)
-            .connectTimeout(PATIENCE)
-            .buildAsync(address, receiver);
-    return new Link(receiver, await(connecting));
+    var receiver = new LinkReceiver(news);
+    try {
+      var channel =
+          connector.open(
+              Peer.of(address), pipeline -> speak(pipeline, config(address, token), receiver));
+      var link = new Link(receiver, channel);
+      link.shakeHands();
+      return link;
+    } catch (IOException e) {
+      throw failure(e);
+    }
   }
 
   /** Sends one message and returns when it has left. */
   void send(DeviceMessage message) throws LinkException, InterruptedException {
-    var _ = await(socket.sendText(Json.write(message), true));
+    ChannelFuture sending = channel.writeAndFlush(new TextWebSocketFrame(Json.write(message)));
+    await(sending);
+  }
+
+  /** The next message; nothing when none has come. */
+  Optional<ServerMessage> receive() throws LinkException {
+    return receiver.take();
   }
 
   /** Why the connection is over; nothing while it is not. */
   Optional<String> end() {
-    return Optional.ofNullable(receiver.end);
+    return receiver.end();
   }
 
   @Override
   public void close() {
-    socket.abort();
+    var _ = channel.close();
   }
 
-  private static <T> T await(Future<T> pending) throws LinkException, InterruptedException {
+  private void shakeHands() throws LinkException, InterruptedException {
+    channel.config().setAutoRead(true);
     try {
-      return pending.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new LinkException("no answer within %d s".formatted(PATIENCE.toSeconds()), false);
-    } catch (ExecutionException e) {
-      throw failure(e.getCause());
+      await(receiver.handshake());
+    } catch (LinkException | InterruptedException e) {
+      close();
+      throw e;
     }
   }
 
-  private static LinkException failure(@Nullable Throwable cause) {
-    if (cause instanceof WebSocketHandshakeException handshake) {
-      var status = handshake.getResponse().statusCode();
+  private static void speak(
+      ChannelPipeline pipeline, WebSocketClientProtocolConfig config, LinkReceiver receiver) {
+    pipeline.addLast(
+        new HttpClientCodec(),
+        new HttpObjectAggregator(MAX_HANDSHAKE),
+        new WebSocketClientProtocolHandler(config),
+        new WebSocketFrameAggregator(MAX_MESSAGE),
+        receiver);
+  }
+
+  private static WebSocketClientProtocolConfig config(URI address, String token) {
+    return WebSocketClientProtocolConfig.newBuilder()
+        .webSocketUri(address)
+        .customHeaders(
+            new DefaultHttpHeaders().set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token))
+        .maxFramePayloadLength(MAX_MESSAGE)
+        .handshakeTimeoutMillis(PATIENCE.toMillis())
+        .handleCloseFrames(false)
+        .build();
+  }
+
+  private static void await(Future<?> pending) throws LinkException, InterruptedException {
+    if (!pending.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new LinkException("no answer within %d s".formatted(PATIENCE.toSeconds()), false);
+    }
+    if (!pending.isSuccess()) {
+      throw failure(pending.cause());
+    }
+  }
+
+  private static LinkException failure(Throwable cause) {
+    if (cause instanceof WebSocketClientHandshakeException refused && refused.response() != null) {
+      var status = refused.response().status().code();
       return new LinkException(
           "the server answered %d instead of a WebSocket".formatted(status),
           status == UNAUTHENTICATED);
     }
-    var message = cause == null ? null : cause.getMessage();
+    var message = cause.getMessage();
     return new LinkException(message == null ? "connection refused" : message, false);
-  }
-
-  /** Puts frames together and hands over messages. */
-  private static final class Receiver implements WebSocket.Listener {
-    private static final int MAX_CHARS = 8 * 1024 * 1024;
-
-    private final Consumer<ServerMessage> received;
-    private final Runnable over;
-    private final StringBuilder text = new StringBuilder();
-    private volatile @Nullable String end;
-
-    Receiver(Consumer<ServerMessage> received, Runnable over) {
-      this.received = received;
-      this.over = over;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-      text.append(part);
-      if (text.length() > MAX_CHARS) {
-        socket.abort();
-        finish("the server sent too long a message");
-      } else if (last) {
-        handOver(socket);
-      }
-      socket.request(1);
-      return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-      finish("the server closed the connection (%d)".formatted(code));
-      return null;
-    }
-
-    @Override
-    public void onError(WebSocket socket, Throwable error) {
-      var message = error.getMessage();
-      finish(message == null ? "the connection broke off" : message);
-    }
-
-    private void handOver(WebSocket socket) {
-      var message = text.toString();
-      text.setLength(0);
-      try {
-        received.accept(Json.read(message, ServerMessage.class));
-      } catch (UncheckedIOException e) {
-        socket.abort();
-        finish("the server sent what is not a message");
-      }
-    }
-
-    private void finish(String reason) {
-      if (end == null) {
-        end = reason;
-        over.run();
-      }
-    }
   }
 }

@@ -1,43 +1,47 @@
 package fleet.supervisor.channel;
 
 import fleet.contract.Json;
-import fleet.contract.client.JsonHttp;
 import fleet.contract.device.LogBatch;
 import fleet.contract.device.TargetState;
+import fleet.supervisor.http.Answer;
+import fleet.supervisor.http.Http;
+import fleet.supervisor.http.JsonApi;
+import fleet.supervisor.http.Peer;
+import fleet.supervisor.http.Request;
+import fleet.supervisor.http.Routes;
 import fleet.supervisor.target.Targets;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Optional;
 
 /** The way without a WebSocket: asks for the target, posts what waits. */
 final class Poll {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int MAX_BYTES = 8 * 1024 * 1024;
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
   private static final int UNAUTHENTICATED = 401;
 
-  private final HttpClient http;
+  private final Http http;
   private final URI server;
   private final Sessions sessions;
   private final Targets targets;
   private final Outbox outbox;
-  private final JsonHttp api;
+  private final JsonApi api;
 
-  Poll(HttpClient http, URI server, Sessions sessions, Targets targets, Outbox outbox) {
+  Poll(Http http, URI server, Sessions sessions, Targets targets, Outbox outbox) {
     this.http = http;
     this.server = server;
     this.sessions = sessions;
     this.targets = targets;
     this.outbox = outbox;
-    this.api = new JsonHttp(http, server, () -> Optional.of(sessions.token()));
+    this.api = new JsonApi(http, server, () -> Optional.of(sessions.token()));
   }
 
   /** One round. */
-  void once() throws IOException, InterruptedException {
+  void once() throws IOException {
     fetchTarget();
     outbox.sendAgain();
     outbox
@@ -64,25 +68,30 @@ final class Poll {
     }
   }
 
-  private void fetchTarget() throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create(server + "/device/v1/state"))
-            .timeout(PATIENCE)
-            .setHeader("Authorization", "Bearer " + sessions.token().reveal());
-    targets.current().ifPresent(known -> request.setHeader("If-None-Match", known.etag()));
-    var response = http.send(request.GET().build(), BodyHandlers.ofByteArray());
-    switch (response.statusCode()) {
+  private void fetchTarget() throws IOException {
+    var address = URI.create(server + "/device/v1/state");
+    var headers = new HashMap<String, String>();
+    headers.put("Authorization", "Bearer " + sessions.token().reveal());
+    targets.current().ifPresent(known -> headers.put("If-None-Match", known.etag()));
+    var request = Request.get(Routes.of(address), headers);
+    try (var answer = http.send(Peer.of(address), request, PATIENCE)) {
+      accept(answer);
+    }
+  }
+
+  private void accept(Answer answer) throws IOException {
+    switch (answer.status()) {
       case OK ->
           targets.accept(
               new Targets.Received(
-                  response.headers().firstValue("ETag").orElse(""),
-                  Json.read(response.body(), TargetState.class)));
+                  answer.header("ETag").orElse(""),
+                  Json.read(answer.bytes(MAX_BYTES), TargetState.class)));
       case NOT_MODIFIED -> {}
       case UNAUTHENTICATED -> {
         sessions.forget();
         throw new IOException("the server does not take the device's token any more");
       }
-      default -> throw new IOException("the server answered " + response.statusCode());
+      default -> throw new IOException("the server answered " + answer.status());
     }
   }
 }

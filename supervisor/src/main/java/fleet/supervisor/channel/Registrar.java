@@ -1,12 +1,12 @@
 package fleet.supervisor.channel;
 
-import fleet.contract.client.JsonHttp;
 import fleet.contract.client.UnreachableException;
 import fleet.contract.device.RegisterRequest;
 import fleet.contract.device.Registered;
 import fleet.contract.identity.Secret;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemException;
+import fleet.supervisor.http.JsonApi;
 import fleet.supervisor.state.Identity;
 import fleet.supervisor.state.Remembered;
 import fleet.supervisor.time.Backoff;
@@ -21,14 +21,14 @@ public final class Registrar {
   private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(408, 429);
   private static final int SERVER_ERROR = 500;
 
-  private final JsonHttp api;
+  private final JsonApi api;
   private final Remembered<Registered> file;
   private final Backoff backoff;
 
   /**
    * @param api without a token
    */
-  public Registrar(JsonHttp api, Remembered<Registered> file, Backoff backoff) {
+  public Registrar(JsonApi api, Remembered<Registered> file, Backoff backoff) {
     this.api = api;
     this.file = file;
     this.backoff = backoff;

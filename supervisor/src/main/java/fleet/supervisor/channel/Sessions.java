@@ -1,12 +1,12 @@
 package fleet.supervisor.channel;
 
-import fleet.contract.client.JsonHttp;
 import fleet.contract.device.Challenge;
 import fleet.contract.device.ChallengeRequest;
 import fleet.contract.device.DeviceSession;
 import fleet.contract.device.SessionRequest;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.Secret;
+import fleet.supervisor.http.JsonApi;
 import fleet.supervisor.state.Identity;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +20,7 @@ public final class Sessions {
   /** A token, and when a new one is fetched rather than to use it. */
   private record Held(Secret token, Instant renewAt) {}
 
-  private final JsonHttp api;
+  private final JsonApi api;
   private final DeviceId device;
   private final Identity identity;
   private final InstantSource clock;
@@ -31,7 +31,7 @@ public final class Sessions {
    * @param api without a token
    */
   public Sessions(
-      JsonHttp api,
+      JsonApi api,
       DeviceId device,
       Identity identity,
       InstantSource clock,

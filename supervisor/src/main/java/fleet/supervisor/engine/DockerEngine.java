@@ -2,9 +2,9 @@ package fleet.supervisor.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fleet.contract.Json;
-import fleet.supervisor.engine.EngineHttp.Answer;
+import fleet.supervisor.http.Answer;
+import fleet.supervisor.http.Http;
 import fleet.supervisor.plan.ContainerId;
-import io.netty.handler.codec.http.HttpMethod;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,8 +29,8 @@ public final class DockerEngine implements Engine {
 
   private final EngineHttp http;
 
-  public DockerEngine(EventLoop loop, Path socket) {
-    this.http = new EngineHttp(loop, socket);
+  public DockerEngine(Http http, Path socket) {
+    this.http = new EngineHttp(http, socket);
   }
 
   @Override
@@ -78,7 +78,7 @@ public final class DockerEngine implements Engine {
                 since.getEpochSecond(),
                 since.getNano(),
                 query.tail() == 0 ? "all" : Integer.toString(query.tail()));
-    try (var answer = send(HttpMethod.GET, path, Optional.empty(), PATIENCE)) {
+    try (var answer = send("GET", path, Optional.empty(), PATIENCE)) {
       if (check(answer, Set.of(NOT_FOUND))) {
         LogFrames.read(answer.body(), sink);
       }
@@ -132,7 +132,7 @@ public final class DockerEngine implements Engine {
   @Override
   public void pull(String reference) {
     var path = "/images/create?fromImage=" + encode(reference);
-    try (var answer = send(HttpMethod.POST, path, Optional.empty(), UNBOUNDED)) {
+    try (var answer = send("POST", path, Optional.empty(), UNBOUNDED)) {
       check(answer, Set.of());
       lines(answer, PullProgress::check);
     } catch (IOException e) {
@@ -160,7 +160,7 @@ public final class DockerEngine implements Engine {
                 "label", List.of(text(owner)),
                 "event", List.of("start", "die", "destroy", "health_status")));
     var path = "/events?filters=" + filters;
-    try (var answer = send(HttpMethod.GET, path, Optional.empty(), PATIENCE)) {
+    try (var answer = send("GET", path, Optional.empty(), PATIENCE)) {
       check(answer, Set.of());
       changed.run();
       lines(answer, _ -> changed.run());
@@ -170,9 +170,9 @@ public final class DockerEngine implements Engine {
   }
 
   private Optional<JsonNode> get(String path) {
-    try (var answer = send(HttpMethod.GET, path, Optional.empty(), PATIENCE)) {
+    try (var answer = send("GET", path, Optional.empty(), PATIENCE)) {
       return check(answer, Set.of(NOT_FOUND))
-          ? Optional.of(Json.mapper().readTree(answer.bytes()))
+          ? Optional.of(Json.mapper().readTree(answer.body()))
           : Optional.empty();
     } catch (IOException e) {
       throw brokenOff(path, e);
@@ -185,23 +185,23 @@ public final class DockerEngine implements Engine {
 
   private JsonNode post(
       String path, Optional<Object> body, Duration patience, Set<Integer> alsoFine) {
-    try (var answer = send(HttpMethod.POST, path, body, patience)) {
+    try (var answer = send("POST", path, body, patience)) {
       check(answer, alsoFine);
-      return Json.mapper().readTree(answer.bytes());
+      return Json.mapper().readTree(answer.body());
     } catch (IOException e) {
       throw brokenOff(path, e);
     }
   }
 
   private void delete(String path, Set<Integer> alsoFine) {
-    try (var answer = send(HttpMethod.DELETE, path, Optional.empty(), PATIENCE)) {
+    try (var answer = send("DELETE", path, Optional.empty(), PATIENCE)) {
       check(answer, alsoFine);
     } catch (IOException e) {
       throw brokenOff(path, e);
     }
   }
 
-  private Answer send(HttpMethod method, String path, Optional<Object> body, Duration patience) {
+  private Answer send(String method, String path, Optional<Object> body, Duration patience) {
     return http.send(method, path, body, patience);
   }
 
@@ -213,7 +213,7 @@ public final class DockerEngine implements Engine {
     if (alsoFine.contains(answer.status())) {
       return false;
     }
-    var message = Json.mapper().readTree(answer.bytes()).path("message").asText();
+    var message = Json.mapper().readTree(answer.body()).path("message").asText();
     throw new EngineException(
         message.isEmpty() ? "the engine answered %d".formatted(answer.status()) : message);
   }

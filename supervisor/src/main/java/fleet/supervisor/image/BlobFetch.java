@@ -72,7 +72,7 @@ final class BlobFetch {
     }
   }
 
-  private void copyOnce(Sink sink) throws IOException, InterruptedException {
+  private void copyOnce(Sink sink) throws IOException {
     try (var body =
         StallGuard.over(upstream.blob(registry, repository, digest, position), STALLED)) {
       while (position < size) {

@@ -2,7 +2,7 @@ package fleet.supervisor.image;
 
 import fleet.contract.device.ServiceTarget;
 import fleet.contract.release.Digest;
-import fleet.supervisor.engine.EventLoop;
+import fleet.supervisor.http.EventLoop;
 import fleet.supervisor.observe.ImageNames;
 import fleet.supervisor.plan.ImageName;
 import java.io.IOException;
@@ -97,8 +97,6 @@ public final class Door implements AutoCloseable {
   private Optional<Upstream.Manifest> fetch(DoorRequest.Manifest wanted, URI registry) {
     try {
       return Optional.of(upstream.manifest(registry, wanted.repository(), wanted.digest()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       faults.accept(wanted.digest(), String.valueOf(e.getMessage()));
     }

@@ -1,6 +1,6 @@
 package fleet.supervisor.image;
 
-import fleet.supervisor.engine.EventLoop;
+import fleet.supervisor.http.EventLoop;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,8 +1,8 @@
 package fleet.supervisor.image;
 
-import fleet.contract.client.JsonHttp;
-import fleet.supervisor.engine.EventLoop;
-import java.net.http.HttpClient;
+import fleet.supervisor.http.EventLoop;
+import fleet.supervisor.http.Http;
+import fleet.supervisor.http.JsonApi;
 
 /**
  * What the door is made of.
@@ -11,4 +11,4 @@ import java.net.http.HttpClient;
  * @param http for the registry
  * @param api with the device's token, for registry tokens
  */
-public record DoorSettings(int port, EventLoop loop, HttpClient http, JsonHttp api) {}
+public record DoorSettings(int port, EventLoop loop, Http http, JsonApi api) {}

@@ -1,8 +1,8 @@
 package fleet.supervisor.image;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import fleet.contract.client.JsonHttp;
 import fleet.contract.identity.Secret;
+import fleet.supervisor.http.JsonApi;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,14 +18,14 @@ final class RegistryTokens {
   /** A token, and until when it is used. */
   private record Held(Secret token, Instant renewAt) {}
 
-  private final JsonHttp api;
+  private final JsonApi api;
   private final InstantSource clock;
   private final Map<String, Held> held = new HashMap<>();
 
   /**
    * @param api with the device's own token
    */
-  RegistryTokens(JsonHttp api, InstantSource clock) {
+  RegistryTokens(JsonApi api, InstantSource clock) {
     this.api = api;
     this.clock = clock;
   }

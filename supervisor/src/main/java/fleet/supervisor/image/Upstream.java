@@ -2,15 +2,17 @@ package fleet.supervisor.image;
 
 import fleet.contract.client.UnreachableException;
 import fleet.contract.release.Digest;
+import fleet.supervisor.http.Answer;
+import fleet.supervisor.http.Http;
+import fleet.supervisor.http.Peer;
+import fleet.supervisor.http.Request;
+import fleet.supervisor.http.Routes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 
 /** The registry that the target names (OCI Distribution 1.1, the two routes of a pull). */
 final class Upstream {
@@ -26,16 +28,15 @@ final class Upstream {
   /** A manifest, verified. */
   record Manifest(String type, ByteBuffer bytes) {}
 
-  private final HttpClient http;
+  private final Http http;
   private final RegistryTokens tokens;
 
-  Upstream(HttpClient http, RegistryTokens tokens) {
+  Upstream(Http http, RegistryTokens tokens) {
     this.http = http;
     this.tokens = tokens;
   }
 
-  Manifest manifest(URI registry, String repository, Digest digest)
-      throws IOException, InterruptedException {
+  Manifest manifest(URI registry, String repository, Digest digest) throws IOException {
     var address = URI.create("%s/v2/%s/manifests/%s".formatted(registry, repository, digest));
     var response = get(address, repository, 0);
     try (var body = response.body()) {
@@ -45,33 +46,30 @@ final class Upstream {
             "the registry sent something else as manifest %s".formatted(digest));
       }
       return new Manifest(
-          response.headers().firstValue("Content-Type").orElse("application/json"),
-          ByteBuffer.wrap(bytes));
+          response.header("Content-Type").orElse("application/json"), ByteBuffer.wrap(bytes));
     }
   }
 
   /** The blob's bytes from that offset on. */
-  InputStream blob(URI registry, String repository, Digest digest, long offset)
-      throws IOException, InterruptedException {
+  InputStream blob(URI registry, String repository, Digest digest, long offset) throws IOException {
     var address = URI.create("%s/v2/%s/blobs/%s".formatted(registry, repository, digest));
     var response = get(address, repository, offset);
-    if (response.statusCode() == OK) {
+    if (response.status() == OK) {
       response.body().skipNBytes(offset);
     }
     return response.body();
   }
 
-  private HttpResponse<InputStream> get(URI address, String repository, long offset)
-      throws IOException, InterruptedException {
+  private Answer get(URI address, String repository, long offset) throws IOException {
     var response = attempt(address, repository, offset);
-    if (response.statusCode() == UNAUTHENTICATED) {
-      response.body().close();
+    if (response.status() == UNAUTHENTICATED) {
+      response.close();
       tokens.forget(repository);
       response = attempt(address, repository, offset);
     }
-    if (response.statusCode() != OK && !(response.statusCode() == PARTIAL && offset > 0)) {
-      response.body().close();
-      throw refusal(response.statusCode(), address);
+    if (response.status() != OK && !(response.status() == PARTIAL && offset > 0)) {
+      response.close();
+      throw refusal(response.status(), address);
     }
     return response;
   }
@@ -85,17 +83,14 @@ final class Upstream {
     return new FetchException(text);
   }
 
-  private HttpResponse<InputStream> attempt(URI address, String repository, long offset)
-      throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(address)
-            .timeout(PATIENCE)
-            .setHeader("Accept", MANIFEST_TYPES + ", */*")
-            .setHeader("Authorization", "Bearer " + token(repository));
+  private Answer attempt(URI address, String repository, long offset) throws IOException {
+    var headers = new HashMap<String, String>();
+    headers.put("Accept", MANIFEST_TYPES + ", */*");
+    headers.put("Authorization", "Bearer " + token(repository));
     if (offset > 0) {
-      request.setHeader("Range", "bytes=%d-".formatted(offset));
+      headers.put("Range", "bytes=%d-".formatted(offset));
     }
-    return http.send(request.GET().build(), BodyHandlers.ofInputStream());
+    return http.send(Peer.of(address), Request.get(Routes.of(address), headers), PATIENCE);
   }
 
   private String token(String repository) throws IOException {

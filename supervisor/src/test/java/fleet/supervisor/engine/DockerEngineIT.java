@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fleet.supervisor.fake.FakeRegistryPort;
 import fleet.supervisor.fake.Lab;
 import fleet.supervisor.fake.TestImage;
-import io.netty.handler.codec.http.HttpMethod;
+import fleet.supervisor.http.Connector;
+import fleet.supervisor.http.EventLoop;
+import fleet.supervisor.http.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,7 +21,8 @@ class DockerEngineIT extends EngineContract {
       TestImage.running("trap exit TERM; echo hello; sleep 100 & wait", "contract");
   private final FakeRegistryPort registry = new FakeRegistryPort(image);
   private final EventLoop loop = new EventLoop();
-  private final DockerEngine engine = new DockerEngine(loop, Lab.buildEngine());
+  private final Http http = new Http(new Connector(loop));
+  private final DockerEngine engine = new DockerEngine(http, Lab.buildEngine());
 
   @AfterEach
   @Override
@@ -32,7 +35,7 @@ class DockerEngineIT extends EngineContract {
 
   @Test
   void an_engine_that_is_not_there_is_named() {
-    var nobody = new DockerEngine(loop, Path.of("/nowhere/docker.sock"));
+    var nobody = new DockerEngine(http, Path.of("/nowhere/docker.sock"));
     assertThatThrownBy(nobody::images)
         .isInstanceOf(EngineUnreachableException.class)
         .hasMessageContaining(
@@ -55,10 +58,9 @@ class DockerEngineIT extends EngineContract {
   }
 
   private void delete(String path) {
-    var http = new EngineHttp(loop, Lab.buildEngine());
-    try (var answer =
-        http.send(HttpMethod.DELETE, path, Optional.empty(), Duration.ofSeconds(20))) {
-      answer.bytes();
+    var raw = new EngineHttp(http, Lab.buildEngine());
+    try (var answer = raw.send("DELETE", path, Optional.empty(), Duration.ofSeconds(20))) {
+      answer.body().readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

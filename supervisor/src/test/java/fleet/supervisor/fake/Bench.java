@@ -8,8 +8,10 @@ import fleet.contract.device.StateReport;
 import fleet.contract.release.ServiceSpec;
 import fleet.supervisor.engine.DockerEngine;
 import fleet.supervisor.engine.EngineContainer;
-import fleet.supervisor.engine.EventLoop;
 import fleet.supervisor.engine.Label;
+import fleet.supervisor.http.Connector;
+import fleet.supervisor.http.EventLoop;
+import fleet.supervisor.http.Http;
 import fleet.supervisor.observe.ImageNames;
 import fleet.supervisor.observe.Labels;
 import fleet.supervisor.plan.ImageName;
@@ -34,7 +36,8 @@ public final class Bench implements AutoCloseable {
 
   private final FakeFleet fleet = new FakeFleet(Lab.hostAddress());
   private final EventLoop loop = new EventLoop();
-  private final DockerEngine engine = new DockerEngine(loop, Lab.deviceEngine());
+  private final DockerEngine engine =
+      new DockerEngine(new Http(new Connector(loop)), Lab.deviceEngine());
   private final SupervisorProcess supervisor;
   private final Set<String> kept = new HashSet<>();
 

@@ -3,8 +3,7 @@ package fleet.contract.client;
 import com.fasterxml.jackson.core.type.TypeReference;
 import fleet.contract.Json;
 import fleet.contract.identity.Secret;
-import fleet.contract.problem.Problem;
-import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ErrorBody;
 import fleet.contract.problem.ProblemException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -160,14 +159,8 @@ public final class JsonHttp {
 
   private static ProblemException problem(HttpResponse<InputStream> response) throws IOException {
     try (var body = response.body()) {
-      var bytes = body.readNBytes(MAX_ERROR_BYTES);
-      return Json.read(bytes, Problem.class).asException();
-    } catch (UncheckedIOException e) {
-      return new ProblemException(
-          ProblemCode.UPSTREAM_FAILED,
-          "%s answered %d without saying why"
-              .formatted(response.uri().getAuthority(), response.statusCode()),
-          "");
+      return ErrorBody.read(
+          response.uri(), response.statusCode(), body.readNBytes(MAX_ERROR_BYTES));
     }
   }
 }

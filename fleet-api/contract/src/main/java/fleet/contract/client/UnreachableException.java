@@ -9,7 +9,7 @@ public final class UnreachableException extends RuntimeException {
 
   private final URI address;
 
-  UnreachableException(URI address, IOException cause) {
+  public UnreachableException(URI address, IOException cause) {
     super("could not reach %s: %s".formatted(withoutQuery(address), reason(cause)), cause);
     this.address = address;
   }

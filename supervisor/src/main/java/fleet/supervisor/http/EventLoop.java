@@ -1,4 +1,4 @@
-package fleet.supervisor.engine;
+package fleet.supervisor.http;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -6,7 +6,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/** The one thread on which bytes of the engine's socket and of the door move. */
+/** The one thread on which all bytes move: the engine's, the server's and those of the door. */
 public final class EventLoop implements AutoCloseable {
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(

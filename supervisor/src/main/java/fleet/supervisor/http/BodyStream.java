@@ -1,4 +1,4 @@
-package fleet.supervisor.engine;
+package fleet.supervisor.http;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,12 @@
-package fleet.supervisor.engine;
+package fleet.supervisor.http;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -19,13 +21,14 @@ final class AnswerReader extends SimpleChannelInboundHandler<HttpObject> {
   private final BodyStream body;
   private final CountDownLatch headArrived = new CountDownLatch(1);
   private volatile int status;
+  private volatile HttpHeaders headers = EmptyHttpHeaders.INSTANCE;
   private boolean ended;
 
   AnswerReader(Channel channel) {
     this.body = new BodyStream(channel::read, () -> hangUp(channel));
   }
 
-  EngineHttp.Answer head(Duration patience) throws IOException {
+  Answer head(Duration patience) throws IOException {
     try {
       if (!headArrived.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IOException("no answer within %d s".formatted(patience.toSeconds()));
@@ -37,12 +40,13 @@ final class AnswerReader extends SimpleChannelInboundHandler<HttpObject> {
     if (status == 0) {
       throw new IOException("it closed the connection without an answer");
     }
-    return new EngineHttp.Answer(status, body);
+    return new Answer(status, headers, body);
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
     if (part instanceof HttpResponse response) {
+      headers = response.headers();
       status = response.decoderResult().isSuccess() ? response.status().code() : 0;
       headArrived.countDown();
     }
@@ -65,7 +69,7 @@ final class AnswerReader extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    breakOff("the engine broke off");
+    breakOff("it broke off");
   }
 
   @Override
