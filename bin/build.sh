@@ -51,10 +51,11 @@ show_modules() {
   sed -nu 's|^\[INFO\] Building \(.*[^ ]\)  *[0-9][0-9.]*  *\[\([0-9/]*\)\]$|  \2  \1|p' >&2
 }
 
-# Writes the cache from which commands start quickly; without it they are only slower.
+# Writes the caches from which commands start quickly and the supervisor is small; without them it all works too.
 train() {
   "$JAVA_HOME/bin/java" "${COMMAND_OPTIONS[@]}" -Dfleet.home="$FLEET_HOME" \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -XX:AOTCacheOutput="$FLEET_HOME/fleet.aot" -Xlog:disable \
     -cp "$FLEET_HOME/lib/*" fleet.cli.Main list --server http://127.0.0.1:9 >/dev/null 2>&1 || true
+  "$FLEET_HOME/supervisor/bin/fleet-supervisor" --prepare || true
 }

@@ -48,6 +48,7 @@ final class RunLoop {
   private final InstantSource clock;
   private final Backoff backoff;
   private final Planner planner = new Planner();
+  private final Rest rest = new Rest(System::gc);
   private int engineFailures;
 
   RunLoop(Targets targets, Crew crew, Doorbell bell, InstantSource clock, Backoff backoff) {
@@ -60,10 +61,14 @@ final class RunLoop {
 
   /** Runs until the thread is interrupted. */
   void run() throws InterruptedException {
+    rest.worked(clock.instant());
     while (true) {
       var target = targets.current().map(Targets.Received::state);
       var wait = target.isPresent() ? roundOrTrouble(target.get()) : IDLE;
-      bell.await(wait);
+      if (wait.isZero()) {
+        rest.worked(clock.instant());
+      }
+      bell.await(rest.pause(clock.instant(), wait));
     }
   }
 
