@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class AnswerReader extends SimpleChannelInboundHandler<HttpObject> {
   private final BodyStream body;
   private final CountDownLatch headArrived = new CountDownLatch(1);
   private volatile int status;
+  private volatile String broken = "";
   private volatile HttpHeaders headers = EmptyHttpHeaders.INSTANCE;
   private boolean ended;
 
@@ -38,7 +40,8 @@ final class AnswerReader extends SimpleChannelInboundHandler<HttpObject> {
       throw new InterruptedIOException("interrupted");
     }
     if (status == 0) {
-      throw new IOException("it closed the connection without an answer");
+      throw new IOException(
+          broken.isEmpty() ? "it closed the connection without an answer" : broken);
     }
     return new Answer(status, headers, body);
   }
@@ -74,12 +77,21 @@ final class AnswerReader extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    breakOff(String.valueOf(cause.getMessage()));
+    broken = String.valueOf(cause.getMessage());
+    breakOff(broken);
     hangUp(context.channel());
   }
 
   private static void hangUp(Channel channel) {
     var _ = channel.close();
+  }
+
+  /** The request could not be sent: TLS tells here what it does not like. */
+  void sent(Future<?> sending) {
+    if (!sending.isSuccess()) {
+      broken = String.valueOf(sending.cause().getMessage());
+      breakOff(broken);
+    }
   }
 
   private void breakOff(String reason) {

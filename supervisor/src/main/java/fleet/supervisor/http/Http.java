@@ -37,7 +37,7 @@ public final class Http {
     var _ =
         channel
             .writeAndFlush(message(peer, request))
-            .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            .addListener((ChannelFutureListener) answer::sent);
     channel.read();
     try {
       return answer.head(patience);
