@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Unpacks a tar, compressed with gzip or not. */
 public final class TarSource {
@@ -28,8 +29,9 @@ public final class TarSource {
    */
   public String unpack(InputStream body, Path folder) {
     var writer = new ProjectWriter(folder, limits);
-    try (var tar = new TarArchiveInputStream(plain(body), StandardCharsets.UTF_8.name())) {
-      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+    try (var plain = new HeaderLimit(plain(body));
+        var tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
+      for (var entry = next(tar, plain); entry != null; entry = next(tar, plain)) {
         write(entry, tar, writer);
       }
       return writer.digest();
@@ -39,6 +41,14 @@ public final class TarSource {
           "the upload is not a whole tar archive",
           "send a tar, or a tar.gz");
     }
+  }
+
+  private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, HeaderLimit plain)
+      throws IOException {
+    plain.begin();
+    var entry = tar.getNextEntry();
+    plain.end();
+    return entry;
   }
 
   private static void write(TarArchiveEntry entry, TarArchiveInputStream tar, ProjectWriter writer)

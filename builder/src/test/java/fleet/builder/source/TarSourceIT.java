@@ -134,6 +134,19 @@ final class TarSourceIT {
         .withMessageContaining("holds more than 1 files");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      bytes = {
+        TarConstants.LF_GNUTYPE_LONGNAME,
+        TarConstants.LF_GNUTYPE_LONGLINK,
+        TarConstants.LF_PAX_EXTENDED_HEADER_LC
+      })
+  void a_header_that_would_fill_the_memory_is_refused(byte type) throws IOException {
+    add("header", type, "", "2000000 path=" + "x".repeat(1_999_986) + "\n", 0644);
+    add("a", TarConstants.LF_NORMAL, "", "x", 0644);
+    refuses("holds a header of more than 1 MiB");
+  }
+
   @Test
   void bytes_that_are_no_tar_and_tars_that_are_cut_off_are_refused() throws IOException {
     assertThatExceptionOfType(ProblemException.class)
