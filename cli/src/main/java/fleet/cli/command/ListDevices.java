@@ -2,6 +2,7 @@ package fleet.cli.command;
 
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.DeviceView;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,6 +11,13 @@ import picocli.CommandLine.Option;
 final class ListDevices implements Command {
   @Option(names = "--fleet", paramLabel = "FLEET", description = "Only the devices of this fleet.")
   private @Nullable FleetName fleet;
+
+  @Option(
+      names = "--where",
+      paramLabel = "QUERY",
+      description =
+          "Only such devices: 'tag.site = \"berlin\" and status = online and release < 1.4.0'.")
+  private @Nullable String where;
 
   @Mixin private Common common;
 
@@ -22,12 +30,24 @@ final class ListDevices implements Command {
   @Override
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
-    var route = fleet == null ? "/devices" : "/devices?fleet=" + fleet;
-    var devices = api.all(route, DeviceView.class);
+    var devices = api.all(route(), DeviceView.class);
     return new Answer(shell, common)
         .list(
             devices,
             all -> DeviceTable.of(all, shell.clock().instant()),
-            "there are no devices; add one: fleet device add FLEET");
+            where == null
+                ? "there are no devices; add one: fleet device add FLEET"
+                : "there are no such devices");
+  }
+
+  private String route() {
+    var filters = new ArrayList<String>();
+    if (fleet != null) {
+      filters.add("fleet=" + fleet);
+    }
+    if (where != null) {
+      filters.add("where=" + Api.escape(where));
+    }
+    return "/devices" + (filters.isEmpty() ? "" : "?" + String.join("&", filters));
   }
 }

@@ -93,6 +93,9 @@ final class Samples {
         Optional.empty(),
         List.of(services).stream().map(Samples::service).toList(),
         failure,
+        "",
+        Map.of(),
+        Optional.empty(),
         "it runs the release of its fleet");
   }
 

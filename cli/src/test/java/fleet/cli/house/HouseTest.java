@@ -70,6 +70,7 @@ class HouseTest {
               "fleet.supervisor.plan..",
               "fleet.builder.plan..",
               "fleet.api.target..",
+              "fleet.api.query..",
               "fleet.registry.request..",
               "fleet.registry.access..")
           .should()
@@ -99,6 +100,7 @@ class HouseTest {
               "fleet.supervisor.plan..",
               "fleet.builder.plan..",
               "fleet.api.target..",
+              "fleet.api.query..",
               "fleet.registry.request..",
               "fleet.registry.access..")
           .should()

@@ -82,6 +82,16 @@ public final class JsonHttp {
     var _ = send(request(route).POST(json(body)));
   }
 
+  /** PATCH with a value, and read one. */
+  public <T> T patch(String route, Object body, Class<T> type) {
+    return Json.read(send(request(route).method("PATCH", json(body))), type);
+  }
+
+  /** PUT a value, and read one. */
+  public <T> T put(String route, Object body, Class<T> type) {
+    return Json.read(send(request(route).PUT(json(body))), type);
+  }
+
   /** DELETE. */
   public void delete(String route) {
     var _ = send(request(route).DELETE());

@@ -9,6 +9,7 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.release.Platform;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,8 +36,12 @@ public record DeviceView(
     Optional<ReleaseSummary> healthy,
     List<ServiceState> services,
     Optional<Failure> failure,
+    String note,
+    Map<String, String> tags,
+    Optional<DevicePin> pin,
     String why) {
   public DeviceView {
+    tags = Map.copyOf(tags);
     services = List.copyOf(services);
   }
 }

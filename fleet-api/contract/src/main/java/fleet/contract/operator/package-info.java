@@ -18,8 +18,11 @@
  * POST   /fleets/{fleet}/builds          tar or tar.gz -> BuildEvents, streamed as NDJSON (builder)
  *        ?draft=true&amp;no-cache=true&amp;note=..&amp;tag.KEY=VALUE&amp;platform=linux/arm64 (named and repeated as git's push options)
  * GET    /builds/{id}/log                BuildEvents from the first, streamed (builder)
- * GET    /devices?fleet=                 -> Page of DeviceView
+ * GET    /devices?fleet=&amp;where=          -> Page of DeviceView (where: tag.site = "berlin" and seen &lt; 5m)
  * GET    /devices/{id or name}           -> DeviceView              · DELETE
+ * PATCH  /devices/{id or name}           DeviceEdit -> DeviceView
+ * POST   /devices/{id or name}/move      DeviceMove -> DeviceView
+ * PUT    /devices/{id or name}/pin       NewPin -> DeviceView       · DELETE
  * GET    /devices/{id or name}/logs?follow=&amp;service=&amp;limit=  -> LogLines as NDJSON
  * POST   /devices/{id or name}/sessions  SshRequest -> SshGrant
  * GET    /releases/{id}/progress         RolloutProgress at once and at each change, as NDJSON

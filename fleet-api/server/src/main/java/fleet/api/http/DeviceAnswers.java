@@ -8,6 +8,7 @@ import fleet.api.fleet.Fleets;
 import fleet.api.log.DeviceLogs;
 import fleet.api.log.LogPart;
 import fleet.api.log.LogQuery;
+import fleet.api.query.Query;
 import fleet.api.remote.Sessions;
 import fleet.api.view.DeviceViews;
 import fleet.contract.Json;
@@ -33,7 +34,8 @@ record DeviceAnswers(
 
   Answer list(Person person, Call call) {
     var sight = call.query("fleet").map(FleetName::parse).map(fleet -> only(fleet, person.sight()));
-    return Answer.ok(views.list(sight.orElseGet(person::sight), call.part()));
+    var query = Query.parse(call.query("where").orElse(""));
+    return Answer.ok(views.list(sight.orElseGet(person::sight), query, call.part()));
   }
 
   Answer show(Person person, Call call) {

@@ -21,6 +21,7 @@ record DeviceEndpoints(Desk desk) {
         Endpoint.get(API + "/devices", "The devices that whoever asks may see, by fleet and name.")
             .by(VIEW, Subject.SEEN)
             .query("fleet", "Only those of this fleet.")
+            .query("where", "Only those that the query means: tag.site = \"berlin\" and seen < 5m.")
             .givesPage(DeviceView.class)
             .person(devices::list),
         Endpoint.get(DEVICE, "One device, by id, or by a name that only one has.")

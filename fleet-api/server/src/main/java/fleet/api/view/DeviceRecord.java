@@ -4,10 +4,12 @@ import fleet.contract.device.StateReport;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
+import fleet.contract.operator.DevicePin;
 import fleet.contract.operator.DeviceStatus;
 import fleet.contract.operator.ReleaseSummary;
 import fleet.contract.release.Platform;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,4 +32,7 @@ record DeviceRecord(
     Optional<ReleaseSummary> fleetRelease,
     Optional<ReleaseSummary> target,
     Optional<ReleaseSummary> running,
-    Optional<ReleaseSummary> healthy) {}
+    Optional<ReleaseSummary> healthy,
+    String note,
+    Map<String, String> tags,
+    Optional<DevicePin> pin) {}

@@ -2,6 +2,8 @@ package fleet.api.view;
 
 import fleet.api.access.Sight;
 import fleet.api.db.Tx;
+import fleet.api.device.Tags;
+import fleet.api.query.Condition;
 import fleet.api.wire.Part;
 import fleet.contract.Json;
 import fleet.contract.device.StateReport;
@@ -9,6 +11,8 @@ import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
+import fleet.contract.identity.UserName;
+import fleet.contract.operator.DevicePin;
 import fleet.contract.operator.DeviceStatus;
 import fleet.contract.operator.ReleaseSummary;
 import fleet.contract.release.Platform;
@@ -29,7 +33,10 @@ final class DeviceViewRows {
         f.id as f_id, f.version as f_version, f.commit as f_commit, f.created_at as f_created_at,
         t.id as t_id, t.version as t_version, t.commit as t_commit, t.created_at as t_created_at,
         r.id as r_id, r.version as r_version, r.commit as r_commit, r.created_at as r_created_at,
-        h.id as h_id, h.version as h_version, h.commit as h_commit, h.created_at as h_created_at
+        h.id as h_id, h.version as h_version, h.commit as h_commit, h.created_at as h_created_at,
+        p.id as p_id, p.version as p_version, p.commit as p_commit, p.created_at as p_created_at,
+        pin.owner as pin_owner, pin.reason as pin_reason, pin.since as pin_since,
+        pin.ends_at as pin_until
       from api.devices d
       join api.fleets fleet on fleet.name = d.fleet
       left join api.device_states s on s.device = d.id
@@ -37,7 +44,12 @@ final class DeviceViewRows {
       left join api.releases t on t.id = d.release
       left join api.releases r on r.id = s.running
       left join api.releases h on h.id = s.healthy
+      left join api.pins pin on pin.device = d.id
+      left join api.releases p on p.id = pin.release
       """;
+
+  /** Which devices a list has. */
+  record Wanted(Sight sight, Condition where, Part part) {}
 
   Optional<DeviceRecord> find(Tx tx, DeviceId id, Instant now) {
     return tx.handle()
@@ -49,24 +61,38 @@ final class DeviceViewRows {
   }
 
   /** By fleet and name; the cursor is {@code FLEET/NAME}. */
-  List<DeviceRecord> list(Tx tx, Sight sight, Part part, Instant now) {
-    var slash = part.after().indexOf('/');
-    return tx.handle()
-        .createQuery(
-            SELECT
-                + """
-                where (:all or d.fleet = any(:fleets))
-                  and (d.fleet, d.name) > (:afterFleet, :afterName)
-                order by d.fleet, d.name limit :limit
-                """)
-        .bind("all", sight.seesAll())
-        .bindArray("fleets", String.class, sight.names())
-        .bind("afterFleet", part.after().substring(0, Math.max(0, slash)))
-        .bind("afterName", part.after().substring(slash + 1))
-        .bind("limit", part.limit())
+  List<DeviceRecord> list(Tx tx, Wanted wanted, Instant now) {
+    var after = wanted.part().after();
+    var slash = after.indexOf('/');
+    var query = tx.handle().createQuery(SELECT + listed(wanted.where()));
+    var values = wanted.where().values();
+    for (var place = 0; place < values.size(); place++) {
+      query.bind(Condition.name(place), values.get(place));
+    }
+    return query
+        .bind("all", wanted.sight().seesAll())
+        .bindArray("fleets", String.class, wanted.sight().names())
+        .bind("afterFleet", after.substring(0, Math.max(0, slash)))
+        .bind("afterName", after.substring(slash + 1))
+        .bind("limit", wanted.part().limit())
         .bind("now", now)
         .map((row, _) -> device(row))
         .list();
+  }
+
+  /** Finds the part first, and looks at the rest of those devices only. */
+  private static String listed(Condition where) {
+    return """
+    join (
+      select d.id from api.devices d left join api.device_states s on s.device = d.id
+      where (:all or d.fleet = any(:fleets))
+        and (d.fleet, d.name) > (:afterFleet, :afterName)
+        and (%s)
+      order by d.fleet, d.name limit :limit
+    ) listed on listed.id = d.id
+    order by d.fleet, d.name
+    """
+        .formatted(where.sql());
   }
 
   private static DeviceRecord device(ResultSet row) throws SQLException {
@@ -86,7 +112,24 @@ final class DeviceViewRows {
         release(row, "f"),
         release(row, "t"),
         release(row, "r"),
-        release(row, "h"));
+        release(row, "h"),
+        row.getString("note"),
+        Tags.read(row.getString("tags")),
+        pin(row));
+  }
+
+  private static Optional<DevicePin> pin(ResultSet row) throws SQLException {
+    var release = release(row, "p");
+    if (release.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new DevicePin(
+            release.get(),
+            UserName.parse(row.getString("pin_owner")),
+            row.getString("pin_reason"),
+            row.getTimestamp("pin_since").toInstant(),
+            Optional.ofNullable(row.getTimestamp("pin_until")).map(Timestamp::toInstant)));
   }
 
   private static DeviceStatus status(Optional<Instant> lastSeen, boolean isOnline) {

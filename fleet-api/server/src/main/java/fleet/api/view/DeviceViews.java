@@ -3,6 +3,8 @@ package fleet.api.view;
 import fleet.api.access.Sight;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
+import fleet.api.query.Condition;
+import fleet.api.query.Query;
 import fleet.api.release.Releases;
 import fleet.api.target.Fit;
 import fleet.api.wire.Part;
@@ -38,13 +40,15 @@ public final class DeviceViews {
             .map(device -> view(device, misfit(tx, device, new HashMap<>()))));
   }
 
-  /** By fleet and name; the cursor is {@code FLEET/NAME}. */
-  public Page<DeviceView> list(Sight sight, Part part) {
+  /** Those that a query means, by fleet and name; the cursor is {@code FLEET/NAME}. */
+  public Page<DeviceView> list(Sight sight, Query query, Part part) {
+    var now = clock.instant();
+    var where = Condition.of(query, now);
     var seen = new HashMap<ReleaseSummary, Optional<Release>>();
     return part.page(
         more ->
             database.call(tx ->
-                rows.list(tx, sight, more, clock.instant()).stream()
+                rows.list(tx, new DeviceViewRows.Wanted(sight, where, more), now).stream()
                     .map(device -> view(device, misfit(tx, device, seen)))
                     .toList()),
         device -> device.fleet() + "/" + device.name());
@@ -78,6 +82,9 @@ public final class DeviceViews {
         device.healthy(),
         report.map(StateReport::services).orElse(List.of()),
         report.flatMap(StateReport::failure),
+        device.note(),
+        device.tags(),
+        device.pin(),
         Why.line(device, misfit));
   }
 }

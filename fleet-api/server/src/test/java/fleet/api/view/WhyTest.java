@@ -15,6 +15,7 @@ import fleet.contract.operator.ReleaseSummary;
 import fleet.contract.release.Platform;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,9 @@ class WhyTest {
           fleet,
           target,
           running,
+          Optional.empty(),
+          "",
+          Map.of(),
           Optional.empty());
     }
   }

@@ -1,0 +1,24 @@
+package fleet.api.query;
+
+/** What a device has that is text. */
+public sealed interface TextField {
+  /** Of the device itself. */
+  enum Column implements TextField {
+    NAME,
+    FLEET,
+    TYPE,
+    PLATFORM,
+    NOTE
+  }
+
+  /** Text with an order; {@code RELEASE} is what it runs. */
+  enum Version implements TextField {
+    RELEASE,
+    TARGET,
+    HEALTHY,
+    SUPERVISOR
+  }
+
+  /** The value of a tag. */
+  record Tag(String key) implements TextField {}
+}

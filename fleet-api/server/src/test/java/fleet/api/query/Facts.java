@@ -1,0 +1,26 @@
+package fleet.api.query;
+
+import fleet.contract.operator.DeviceStatus;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A device, as far as queries look. */
+record Facts(
+    UUID id,
+    Map<TextField.Column, String> columns,
+    Map<String, String> tags,
+    Map<TextField.Version, String> versions,
+    DeviceStatus status,
+    Instant createdAt,
+    Optional<Instant> lastSeen,
+    boolean pinned) {
+  Optional<String> text(TextField field) {
+    return switch (field) {
+      case TextField.Column column -> Optional.ofNullable(columns.get(column));
+      case TextField.Version version -> Optional.ofNullable(versions.get(version));
+      case TextField.Tag(var key) -> Optional.ofNullable(tags.get(key));
+    };
+  }
+}
