@@ -120,7 +120,11 @@ final class RunLoop {
   }
 
   private Instant tell(TargetState target, Course course, DeviceState seen) {
-    var trouble = course.chosen().flatMap(release -> Trouble.of(release, seen, crew.images()));
+    var trouble =
+        targets
+            .refusal()
+            .flatMap(Trouble::of)
+            .or(() -> course.chosen().flatMap(it -> Trouble.of(it, seen, crew.images())));
     var situation =
         new Situation(
             seen,

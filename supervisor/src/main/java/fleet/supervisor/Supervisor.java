@@ -31,6 +31,7 @@ import fleet.supervisor.target.Targets;
 import fleet.supervisor.time.Backoff;
 import fleet.supervisor.time.Doorbell;
 import fleet.supervisor.time.SteadyClock;
+import fleet.supervisor.trust.Belief;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -72,7 +73,13 @@ final class Supervisor implements AutoCloseable {
             .register(identity, wish());
     var device = registered.device();
     var sessions = new Sessions(anonymous, device, identity, clock, serverClock);
-    var targets = new Targets(folder.remembered("target", Targets.Received.class), bell::ring);
+    var targets =
+        new Targets(
+            new Targets.Files(
+                folder.remembered("target", Targets.Received.class),
+                folder.remembered("belief", Belief.class)),
+            Belief.begin(registered.trust()),
+            bell::ring);
     var crew = crew(folder, identity, device, sessions);
     var watch = new EngineWatch(engine, Labels.owner(device), bell, RETRY);
     var channel = new Channel(http, config.server(), sessions, targets, outbox);

@@ -6,6 +6,7 @@ import fleet.supervisor.engine.EngineException;
 import fleet.supervisor.image.Images;
 import fleet.supervisor.plan.DeviceState;
 import fleet.supervisor.plan.ImageName;
+import fleet.supervisor.target.Targets;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,19 @@ final class Trouble {
                             .formatted(service.service(), reason),
                         List.of())))
         .findFirst();
+  }
+
+  /** A target that was sent and is not gone for. */
+  static Optional<Failure> of(Targets.Refusal refusal) {
+    return refusal
+        .target()
+        .release()
+        .map(release ->
+            new Failure(
+                release.id(),
+                Optional.empty(),
+                "%s is refused: %s".formatted(release.version(), refusal.reason()),
+                List.of()));
   }
 
   static Failure of(ReleaseTarget release, EngineException reason) {

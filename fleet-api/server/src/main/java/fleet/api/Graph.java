@@ -30,6 +30,7 @@ import fleet.api.rollout.Assignments;
 import fleet.api.rollout.Progress;
 import fleet.api.target.TargetTerms;
 import fleet.api.target.Targets;
+import fleet.api.trust.Statements;
 import fleet.api.view.DeviceViews;
 import fleet.api.view.FleetViews;
 import fleet.contract.node.MasterKey;
@@ -53,7 +54,10 @@ final class Graph {
     var signer = TokenSigner.load(database, masterKey, clock);
     var users = new Users(database, audit, clock);
     var fleets = new Fleets(database, outbox, audit, clock);
-    var releaseEffects = new Releases.Effects(new Assignments(outbox), outbox, audit);
+    var statements =
+        new Statements(database, masterKey, new Statements.Parts(fleets, outbox, audit), clock);
+    var releaseEffects =
+        new Releases.Effects(statements, new Assignments(outbox, statements), outbox, audit);
     var releases = new Releases(database, releaseEffects, clock);
     var devices = new Devices(database, outbox, audit);
     var actions = new Actions(outbox, clock);
@@ -63,7 +67,9 @@ final class Graph {
     var logs = new DeviceLogs(database, clock);
     var tunnel = new Tunnel(config.tunnelUrl(), config.serviceKey());
     var targets = new Targets(terms(config));
-    var source = new TargetSource(database, devices, releases, actions, targets);
+    var source =
+        new TargetSource(
+            database, new TargetSource.Parts(devices, releases, actions, statements), targets);
     var inbox = new Inbox(presence, reports, logs);
     return new Features(
         database,
@@ -75,11 +81,13 @@ final class Graph {
         fleets,
         new FleetViews(database, config.gitPort(), clock),
         releases,
+        statements,
         new Progress(clock),
         devices,
         new DeviceViews(database, releases, clock),
         keys,
-        new Registration(database, new Registration.Parts(keys, releases, outbox, audit), clock),
+        new Registration(
+            database, new Registration.Parts(keys, releases, statements, outbox, audit), clock),
         new DeviceSessions(masterKey, devices, signer, clock),
         presence,
         reports,

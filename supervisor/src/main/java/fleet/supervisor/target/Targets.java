@@ -2,7 +2,11 @@ package fleet.supervisor.target;
 
 import fleet.contract.device.TargetState;
 import fleet.supervisor.state.Remembered;
+import fleet.supervisor.trust.Belief;
+import fleet.supervisor.trust.Judgement;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The last target that the API sent; it outlives the process. Mutable, thread-safe: the channel
@@ -12,36 +16,76 @@ public final class Targets {
   /** A target and the tag by which the API knows it. */
   public record Received(String etag, TargetState state) {}
 
-  private final Remembered<Received> file;
+  /** A target that is not believed, and why. */
+  public record Refusal(TargetState target, String reason) {}
+
+  /** What is on the disk. */
+  public record Files(Remembered<Received> target, Remembered<Belief> belief) {}
+
+  private static final Logger log = LoggerFactory.getLogger(Targets.class);
+
+  private final Files files;
   private final Runnable changed;
+  private Belief belief;
   private Optional<Received> current = Optional.empty();
+  private Optional<Refusal> refusal = Optional.empty();
 
   /**
+   * @param belief of a device that has believed nothing yet
    * @param changed told after each new target
    */
-  public Targets(Remembered<Received> file, Runnable changed) {
-    this.file = file;
+  public Targets(Files files, Belief belief, Runnable changed) {
+    this.files = files;
+    this.belief = belief;
     this.changed = changed;
   }
 
   /** Remembers the target of an earlier life. */
   public synchronized void start() {
-    current = file.load();
+    belief = files.belief().load().orElse(belief);
+    current = files.target().load();
+  }
+
+  /** The last that was sent, when it was not believed. */
+  public synchronized Optional<Refusal> refusal() {
+    return refusal;
   }
 
   public synchronized Optional<Received> current() {
     return current;
   }
 
-  /** Takes a target, which is on the disk when this returns. */
+  /** Takes a target, which is on the disk when this returns, unless it is not believed. */
   public void accept(Received received) {
     synchronized (this) {
       if (current.filter(received::equals).isPresent()) {
+        refusal = Optional.empty();
         return;
       }
-      file.save(received);
-      current = Optional.of(received);
+      switch (belief.judge(received.state())) {
+        case Judgement.Believed(var next) -> take(received, next);
+        case Judgement.Refused(var reason) -> refuse(received.state(), reason);
+      }
     }
     changed.run();
+  }
+
+  /** The belief first: with the target alone, a power cut would let an older one in again. */
+  private void take(Received received, Belief next) {
+    if (!next.equals(belief)) {
+      files.belief().save(next);
+      belief = next;
+    }
+    files.target().save(received);
+    current = Optional.of(received);
+    refusal = Optional.empty();
+  }
+
+  private void refuse(TargetState target, String reason) {
+    var refused = Optional.of(new Refusal(target, reason));
+    if (!refused.equals(refusal)) {
+      log.warn("a target is refused: {}", reason);
+    }
+    refusal = refused;
   }
 }

@@ -84,7 +84,8 @@ public final class FakeFleet implements AutoCloseable {
             Optional.of(release),
             url(),
             Duration.ofSeconds(20),
-            List.<DeviceAction>of()));
+            List.<DeviceAction>of(),
+            Optional.empty()));
     listener.push(desk.targetMessage());
   }
 

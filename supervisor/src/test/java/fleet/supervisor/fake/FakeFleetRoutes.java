@@ -108,7 +108,11 @@ final class FakeFleetRoutes extends SimpleChannelInboundHandler<Object> {
     desk.key = Optional.of(request.publicKey());
     answer(
         context,
-        new Registered(desk.device, DeviceName.parse("kitchen-pi"), FleetName.parse("berlin")));
+        new Registered(
+            desk.device,
+            DeviceName.parse("kitchen-pi"),
+            FleetName.parse("berlin"),
+            Optional.empty()));
   }
 
   private void session(ChannelHandlerContext context, SessionRequest request) {

@@ -96,7 +96,8 @@ class CourseTest {
             Optional.empty(),
             URI.create("http://registry"),
             Duration.ofMinutes(1),
-            List.of());
+            List.of(),
+            Optional.empty());
     assertThat(Course.set(target, failed()).chosen()).isEmpty();
   }
 
@@ -117,6 +118,7 @@ class CourseTest {
         Optional.of(release),
         URI.create("http://registry"),
         Duration.ofMinutes(1),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }

@@ -3,6 +3,7 @@ package fleet.contract.device;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
+import fleet.contract.trust.Proof;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param registry where the device's door fetches images, such as {@code http://10.77.0.1:5000}
  * @param reportInterval longest silence between two reports; also the poll interval
  * @param actions to do once each, by id
+ * @param proof why the release should be believed; present with a release
  */
 public record TargetState(
     int protocol,
@@ -24,7 +26,8 @@ public record TargetState(
     Optional<ReleaseTarget> release,
     URI registry,
     Duration reportInterval,
-    List<DeviceAction> actions) {
+    List<DeviceAction> actions,
+    Optional<Proof> proof) {
   public TargetState {
     actions = List.copyOf(actions);
   }

@@ -25,6 +25,8 @@
  * PUT    /devices/{id or name}/pin       NewPin -> DeviceView       · DELETE
  * GET    /devices/{id or name}/logs?follow=&amp;service=&amp;limit=  -> LogLines as NDJSON
  * POST   /devices/{id or name}/sessions  SshRequest -> SshGrant
+ * GET    /fleets/{fleet}/releases/{version or id}/statement  -> Envelope of a ReleaseStatement
+ * GET    /trust                          -> TrustChain (no token)   · POST /trust/rotate (owner)
  * GET    /releases/{id}/progress         RolloutProgress at once and at each change, as NDJSON
  * GET    /events                         Event as server-sent events, replay from Last-Event-ID
  *                                        (a comment at once and at least every 15 s: it lives)

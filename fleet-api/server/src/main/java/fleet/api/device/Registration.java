@@ -7,6 +7,7 @@ import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
 import fleet.api.release.Releases;
 import fleet.api.target.Fit;
+import fleet.api.trust.Statements;
 import fleet.contract.device.RegisterRequest;
 import fleet.contract.device.Registered;
 import fleet.contract.identity.DeviceId;
@@ -27,7 +28,12 @@ public final class Registration {
   private static final int MAX_TRIES = 100;
 
   /** What it needs of its neighbours. */
-  public record Parts(ProvisioningKeys keys, Releases releases, Outbox outbox, AuditLog audit) {}
+  public record Parts(
+      ProvisioningKeys keys,
+      Releases releases,
+      Statements statements,
+      Outbox outbox,
+      AuditLog audit) {}
 
   private final DeviceRows rows = new DeviceRows();
   private final DeviceNames names = new DeviceNames(new SecureRandom());
@@ -55,10 +61,10 @@ public final class Registration {
       var key = parts.keys().find(tx, request.provisioningKey());
       var before = rows.findByKey(tx, request.publicKey());
       if (before.isPresent()) {
-        return answer(again(before.get(), key.fleet()));
+        return answer(tx, again(before.get(), key.fleet()));
       }
       parts.keys().use(tx, key);
-      return answer(make(tx, key.fleet(), request));
+      return answer(tx, make(tx, key.fleet(), request));
     });
   }
 
@@ -107,8 +113,9 @@ public final class Registration {
     throw new IllegalStateException("found no free device name in fleet " + fleet);
   }
 
-  private static Registered answer(Device device) {
-    return new Registered(device.id(), device.name(), device.fleet());
+  private Registered answer(Tx tx, Device device) {
+    var trusted = parts.statements().newest(tx);
+    return new Registered(device.id(), device.name(), device.fleet(), Optional.of(trusted));
   }
 
   private static void requireShape(RegisterRequest request) {

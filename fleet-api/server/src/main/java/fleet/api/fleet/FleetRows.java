@@ -3,6 +3,7 @@ package fleet.api.fleet;
 import fleet.api.db.Tx;
 import fleet.contract.identity.FleetName;
 import java.time.Instant;
+import java.util.List;
 
 /** Table {@code api.fleets}. */
 final class FleetRows {
@@ -18,6 +19,14 @@ final class FleetRows {
             .bind("createdAt", createdAt)
             .execute()
         == 1;
+  }
+
+  List<FleetName> names(Tx tx) {
+    return tx.handle()
+        .createQuery("select name from api.fleets order by name")
+        .mapTo(String.class)
+        .map(FleetName::parse)
+        .list();
   }
 
   boolean exists(Tx tx, FleetName name) {

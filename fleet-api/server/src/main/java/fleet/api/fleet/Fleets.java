@@ -10,6 +10,7 @@ import fleet.contract.identity.UserName;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Makes and removes fleets. Thread-safe. */
 public final class Fleets {
@@ -60,6 +61,11 @@ public final class Fleets {
       outbox.append(tx, EventKind.FLEET_DELETED, name, name);
       audit.add(tx, by, "fleet.delete", name);
     });
+  }
+
+  /** All of them, by name. */
+  public List<FleetName> names(Tx tx) {
+    return rows.names(tx);
   }
 
   public boolean exists(FleetName name) {

@@ -9,6 +9,7 @@ record Desk(
     PeopleAnswers people,
     FleetAnswers fleets,
     ReleaseAnswers releases,
+    TrustAnswers trust,
     DeviceAnswers devices,
     EventAnswers events,
     HealthAnswers health,
@@ -27,6 +28,7 @@ record Desk(
             all.provisioningKeys(),
             new InstallLine(settings.hosts())),
         new ReleaseAnswers(all.database(), all.releases(), all.progress(), all.feed()),
+        new TrustAnswers(all.statements(), all.releases()),
         new DeviceAnswers(
             all.fleets(), all.devices(), all.deviceViews(), all.logs(), all.sessions()),
         new EventAnswers(all.feed()),

@@ -11,6 +11,7 @@ final class Endpoints {
     return Stream.of(
             new PeopleEndpoints(desk).all(),
             new FleetEndpoints(desk).all(),
+            new TrustEndpoints(desk).all(),
             new DeviceEndpoints(desk).all(),
             new DeviceApiEndpoints(desk).all(),
             new OutsideEndpoints(desk).all(),

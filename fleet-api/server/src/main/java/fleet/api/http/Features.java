@@ -20,6 +20,7 @@ import fleet.api.registry.RegistryTokens;
 import fleet.api.release.Releases;
 import fleet.api.remote.Sessions;
 import fleet.api.rollout.Progress;
+import fleet.api.trust.Statements;
 import fleet.api.view.DeviceViews;
 import fleet.api.view.FleetViews;
 
@@ -34,6 +35,7 @@ public record Features(
     Fleets fleets,
     FleetViews fleetViews,
     Releases releases,
+    Statements statements,
     Progress progress,
     Devices devices,
     DeviceViews deviceViews,

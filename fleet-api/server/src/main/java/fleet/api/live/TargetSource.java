@@ -7,11 +7,12 @@ import fleet.api.device.Device;
 import fleet.api.device.Devices;
 import fleet.api.release.Releases;
 import fleet.api.target.Etag;
+import fleet.api.target.Given;
 import fleet.api.target.Targets;
+import fleet.api.trust.Statements;
 import fleet.contract.device.DeviceAction;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.ReleaseId;
-import fleet.contract.release.Release;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,17 +22,15 @@ import java.util.Optional;
 /** Reads what targets are made of, for many devices with few questions. Thread-safe. */
 public final class TargetSource {
   private final Database database;
-  private final Devices devices;
-  private final Releases releases;
-  private final Actions actions;
+  private final Parts parts;
   private final Targets targets;
 
-  public TargetSource(
-      Database database, Devices devices, Releases releases, Actions actions, Targets targets) {
+  /** What targets are made of. */
+  public record Parts(Devices devices, Releases releases, Actions actions, Statements statements) {}
+
+  public TargetSource(Database database, Parts parts, Targets targets) {
     this.database = database;
-    this.devices = devices;
-    this.releases = releases;
-    this.actions = actions;
+    this.parts = parts;
     this.targets = targets;
   }
 
@@ -50,14 +49,14 @@ public final class TargetSource {
   }
 
   private Map<DeviceId, Aim> read(Tx tx, Map<DeviceId, String> hosts) {
-    var open = actions.open(tx, hosts.keySet());
-    var seen = new HashMap<ReleaseId, Optional<Release>>();
+    var open = parts.actions().open(tx, hosts.keySet());
+    var seen = new HashMap<ReleaseId, Optional<Given>>();
     var aims = new HashMap<DeviceId, Aim>();
-    for (var device : devices.findAll(tx, hosts.keySet())) {
+    for (var device : parts.devices().findAll(tx, hosts.keySet())) {
       var release =
           device
               .release()
-              .flatMap(id -> seen.computeIfAbsent(id, wanted -> releases.find(tx, wanted)));
+              .flatMap(id -> seen.computeIfAbsent(id, wanted -> given(tx, device, wanted)));
       var orders = open.getOrDefault(device.id(), List.of());
       var host = hosts.getOrDefault(device.id(), "");
       aims.put(device.id(), aim(device, release, orders, host));
@@ -65,8 +64,14 @@ public final class TargetSource {
     return aims;
   }
 
-  private Aim aim(
-      Device device, Optional<Release> release, List<DeviceAction> orders, String host) {
+  private Optional<Given> given(Tx tx, Device device, ReleaseId id) {
+    return parts
+        .releases()
+        .find(tx, id)
+        .map(release -> new Given(release, parts.statements().proof(tx, device.fleet(), release)));
+  }
+
+  private Aim aim(Device device, Optional<Given> release, List<DeviceAction> orders, String host) {
     var state = targets.of(device.forTarget(), release, orders, host);
     var validUntil =
         orders.stream().map(DeviceAction::expiresAt).min(Instant::compareTo).orElse(Instant.MAX);

@@ -8,6 +8,7 @@ import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
 import fleet.api.fleet.Fleets;
 import fleet.api.rollout.Assignments;
+import fleet.api.trust.Statements;
 import fleet.api.wire.Part;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
@@ -23,7 +24,8 @@ import java.util.Optional;
 /** Keeps releases, and finds them again. Thread-safe. */
 public final class Releases {
   /** What keeping one sets off. */
-  public record Effects(Assignments assignments, Outbox outbox, AuditLog audit) {}
+  public record Effects(
+      Statements statements, Assignments assignments, Outbox outbox, AuditLog audit) {}
 
   private final ReleaseRows rows = new ReleaseRows();
   private final Database database;
@@ -97,6 +99,7 @@ public final class Releases {
           "raise the project's version");
     }
     rows.countTo(tx, fleet, revision);
+    var _ = effects.statements().ofRelease(tx, release);
     effects.outbox().append(tx, EventKind.RELEASE_CREATED, fleet, release.id());
     effects.audit().add(tx, made.author(), "release.create", fleet + " " + release.version());
     if (release.state() == ReleaseState.FINAL) {

@@ -24,20 +24,21 @@ public final class Targets {
   /**
    * All that the device should be.
    *
-   * @param release the one that is assigned to it; it fits
+   * @param given the release that is assigned to it; it fits
    * @param host by which the device reached the API
    */
   public TargetState of(
-      TargetDevice device, Optional<Release> release, List<DeviceAction> actions, String host) {
+      TargetDevice device, Optional<Given> given, List<DeviceAction> actions, String host) {
     return new TargetState(
         Protocol.CURRENT,
         device.id(),
         device.name(),
         device.fleet(),
-        release.map(assigned -> target(assigned, device)),
+        given.map(assigned -> target(assigned.release(), device)),
         URI.create("http://%s:%d".formatted(host, terms.registryPort())),
         terms.reportInterval(),
-        actions);
+        actions,
+        given.map(Given::proof));
   }
 
   private ReleaseTarget target(Release release, TargetDevice device) {

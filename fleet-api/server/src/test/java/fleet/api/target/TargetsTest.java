@@ -17,6 +17,8 @@ import fleet.contract.release.NewRelease;
 import fleet.contract.release.Platform;
 import fleet.contract.release.Release;
 import fleet.contract.release.ReleaseState;
+import fleet.contract.trust.Envelope;
+import fleet.contract.trust.Proof;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +72,7 @@ class TargetsTest {
   @Test
   void a_device_gets_only_its_own_images() {
     var release = release(Platform.LINUX_AMD64, Platform.LINUX_ARM64, Platform.LINUX_ARM_V7);
-    var state = targets.of(DEVICE, Optional.of(release), List.of(), "10.0.0.1");
+    var state = targets.of(DEVICE, given(release), List.of(), "10.0.0.1");
     assertThat(state.release().map(ReleaseTarget::id)).contains(release.id());
     assertThat(state.release().orElseThrow().services())
         .singleElement()
@@ -101,7 +103,7 @@ class TargetsTest {
   @Test
   void equal_content_has_an_equal_etag_however_it_was_read() {
     var release = release(Platform.LINUX_ARM64);
-    var state = targets.of(DEVICE, Optional.of(release), List.of(), "host");
+    var state = targets.of(DEVICE, given(release), List.of(), "host");
     var read = Json.read(Json.write(state), TargetState.class);
     assertThat(Etag.of(read)).isEqualTo(Etag.of(state)).matches("\"[0-9a-f]{32}\"");
   }
@@ -115,13 +117,17 @@ class TargetsTest {
     assertThat(
             Stream.of(
                     targets.of(DEVICE, Optional.empty(), List.of(), "host"),
-                    targets.of(DEVICE, Optional.of(release), List.of(), "host"),
-                    targets.of(
-                        DEVICE, Optional.of(release(Platform.LINUX_ARM64)), List.of(), "host"),
-                    targets.of(DEVICE, Optional.of(release), List.of(), "other"),
-                    targets.of(DEVICE, Optional.of(release), List.of(order), "host"))
+                    targets.of(DEVICE, given(release), List.of(), "host"),
+                    targets.of(DEVICE, given(release(Platform.LINUX_ARM64)), List.of(), "host"),
+                    targets.of(DEVICE, given(release), List.of(), "other"),
+                    targets.of(DEVICE, given(release), List.of(order), "host"))
                 .map(Etag::of))
         .doesNotHaveDuplicates();
+  }
+
+  private static Optional<Given> given(Release release) {
+    var unsigned = new Envelope("type", "", List.of());
+    return Optional.of(new Given(release, new Proof(unsigned, unsigned, List.of())));
   }
 
   private static Release release(Platform... platforms) {

@@ -1,0 +1,97 @@
+package fleet.api.trust;
+
+import fleet.api.db.Tx;
+import fleet.contract.Json;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.ReleaseId;
+import fleet.contract.trust.AssignmentStatement;
+import fleet.contract.trust.Envelope;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Tables {@code api.release_statements} and {@code api.assignment_statements}. */
+final class StatementRows {
+  /** What was said of the release by this generation of the key. */
+  Optional<Envelope> ofRelease(Tx tx, ReleaseId release, int generation) {
+    return tx.handle()
+        .createQuery(
+            """
+            select envelope from api.release_statements
+            where release = :release and generation = :generation
+            """)
+        .bind("release", release.value())
+        .bind("generation", generation)
+        .map((row, _) -> Json.read(row.getString(1), Envelope.class))
+        .findOne();
+  }
+
+  /** Keeps it; what an older generation said goes, what this one said already stays. */
+  void putRelease(Tx tx, ReleaseId release, int generation, Envelope envelope) {
+    tx.handle()
+        .createUpdate(
+            """
+            insert into api.release_statements as old (release, generation, envelope)
+            values (:release, :generation, cast(:envelope as jsonb))
+            on conflict (release) do update
+              set generation = excluded.generation, envelope = excluded.envelope
+              where old.generation < excluded.generation
+            """)
+        .bind("release", release.value())
+        .bind("generation", generation)
+        .bind("envelope", Json.write(envelope))
+        .execute();
+  }
+
+  /** Larger than every one before. */
+  long nextCounter(Tx tx) {
+    return tx.handle()
+        .createQuery("select nextval('api.assignment_counter')")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** The newest of this release in this fleet, by this generation, that is good until then. */
+  Optional<Envelope> assignment(
+      Tx tx, FleetName fleet, ReleaseId release, int generation, Instant until) {
+    return tx.handle()
+        .createQuery(
+            """
+            select envelope from api.assignment_statements
+            where fleet = :fleet and release = :release and generation = :generation
+              and expires_at > :until
+            order by counter desc limit 1
+            """)
+        .bind("fleet", fleet.value())
+        .bind("release", release.value())
+        .bind("generation", generation)
+        .bind("until", until)
+        .map((row, _) -> Json.read(row.getString(1), Envelope.class))
+        .findOne();
+  }
+
+  void insertAssignment(Tx tx, AssignmentStatement said, int generation, Envelope envelope) {
+    tx.handle()
+        .createUpdate(
+            """
+            insert into api.assignment_statements
+              (counter, fleet, release, generation, expires_at, envelope)
+            values (:counter, :fleet, :release, :generation, :expires, cast(:envelope as jsonb))
+            """)
+        .bind("counter", said.counter())
+        .bind("fleet", said.fleet().value())
+        .bind("release", said.release().value())
+        .bind("generation", generation)
+        .bind("expires", said.expires())
+        .bind("envelope", Json.write(envelope))
+        .execute();
+  }
+
+  /** One at a time makes the statements of a fleet; others wait and then find them. */
+  void lock(Tx tx, FleetName fleet) {
+    tx.handle()
+        .createQuery("select 1 from api.fleets where name = :fleet for no key update")
+        .bind("fleet", fleet.value())
+        .mapTo(Integer.class)
+        .findOne();
+  }
+}

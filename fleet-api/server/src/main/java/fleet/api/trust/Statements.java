@@ -1,0 +1,130 @@
+package fleet.api.trust;
+
+import fleet.api.audit.AuditLog;
+import fleet.api.db.Database;
+import fleet.api.db.Tx;
+import fleet.api.event.EventKind;
+import fleet.api.event.Outbox;
+import fleet.api.fleet.Fleets;
+import fleet.contract.Json;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.ReleaseId;
+import fleet.contract.identity.UserName;
+import fleet.contract.node.MasterKey;
+import fleet.contract.release.Release;
+import fleet.contract.trust.AssignmentStatement;
+import fleet.contract.trust.Envelope;
+import fleet.contract.trust.Proof;
+import fleet.contract.trust.ReleaseStatement;
+import fleet.contract.trust.TrustChain;
+import fleet.contract.trust.TrustedKeys;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Makes the two statements that a device asks for before it runs something, and keeps them: one of
+ * each release, one of each time that a fleet is given a release. Thread-safe.
+ */
+public final class Statements {
+  /** How long an assignment is believed without hearing of the server again. */
+  private static final Duration VALID = Duration.ofDays(60);
+
+  /** With less than this left, a new one is made. */
+  private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
+
+  private final StatementRows rows = new StatementRows();
+  private final Database database;
+  private final SigningKeys keys;
+  private final Parts parts;
+  private final InstantSource clock;
+
+  /** What it needs of its neighbours. */
+  public record Parts(Fleets fleets, Outbox outbox, AuditLog audit) {}
+
+  public Statements(Database database, MasterKey masterKey, Parts parts, InstantSource clock) {
+    this.database = database;
+    this.keys = new SigningKeys(masterKey, clock);
+    this.parts = parts;
+    this.clock = clock;
+  }
+
+  /** What is said of the release; made when nobody has asked yet. */
+  public Envelope ofRelease(Tx tx, Release release) {
+    return ofRelease(tx, release, keys.current(tx));
+  }
+
+  /** The same, in a transaction of its own. */
+  public Envelope ofRelease(Release release) {
+    return database.call(tx -> ofRelease(tx, release));
+  }
+
+  /** The fleet is given this release from now on: whoever saw an older assignment follows. */
+  public void assign(Tx tx, FleetName fleet, ReleaseId release) {
+    var _ = assign(tx, fleet, release, keys.current(tx));
+  }
+
+  /** Why a device of the fleet should believe that it runs this release. */
+  public Proof proof(Tx tx, FleetName fleet, Release release) {
+    var key = keys.current(tx);
+    return new Proof(
+        ofRelease(tx, release, key), assignment(tx, fleet, release, key), key.chain().keys());
+  }
+
+  /** By which keys all this is signed. */
+  public TrustChain chain() {
+    return database.call(tx -> keys.current(tx).chain());
+  }
+
+  /** The key that signs now. */
+  public TrustedKeys newest(Tx tx) {
+    return keys.current(tx).chain().newest();
+  }
+
+  /** From now on a new key signs; every device hears of it with its next target. */
+  public TrustChain rotate(UserName by) {
+    return database.call(tx -> {
+      var key = keys.rotate(tx);
+      for (var fleet : parts.fleets().names(tx)) {
+        parts.outbox().append(tx, EventKind.FLEET_CHANGED, fleet, fleet);
+      }
+      parts.audit().add(tx, by, "signing-key.rotate", "generation " + key.generation());
+      return key.chain();
+    });
+  }
+
+  private Envelope ofRelease(Tx tx, Release release, SigningKeys.Current key) {
+    return rows.ofRelease(tx, release.id(), key.generation())
+        .orElseGet(() -> {
+          var said = Json.writeBytes(ReleaseStatement.of(release));
+          var envelope = Envelope.sign(ReleaseStatement.TYPE, said, key.key());
+          rows.putRelease(tx, release.id(), key.generation(), envelope);
+          return envelope;
+        });
+  }
+
+  private Envelope assignment(Tx tx, FleetName fleet, Release release, SigningKeys.Current key) {
+    return found(tx, fleet, release, key)
+        .orElseGet(() -> {
+          rows.lock(tx, fleet);
+          return found(tx, fleet, release, key)
+              .orElseGet(() -> assign(tx, fleet, release.id(), key));
+        });
+  }
+
+  private Optional<Envelope> found(
+      Tx tx, FleetName fleet, Release release, SigningKeys.Current key) {
+    var until = clock.instant().plus(RENEWED_BEFORE);
+    return rows.assignment(tx, fleet, release.id(), key.generation(), until);
+  }
+
+  private Envelope assign(Tx tx, FleetName fleet, ReleaseId release, SigningKeys.Current key) {
+    var now = clock.instant();
+    var said =
+        new AssignmentStatement(
+            fleet, Optional.empty(), release, rows.nextCounter(tx), now, now.plus(VALID));
+    var envelope = Envelope.sign(AssignmentStatement.TYPE, Json.writeBytes(said), key.key());
+    rows.insertAssignment(tx, said, key.generation(), envelope);
+    return envelope;
+  }
+}

@@ -1,0 +1,70 @@
+package fleet.supervisor.trust;
+
+import fleet.contract.Json;
+import fleet.contract.device.ReleaseTarget;
+import fleet.contract.device.TargetState;
+import fleet.contract.trust.AssignmentStatement;
+import fleet.contract.trust.Proof;
+import fleet.contract.trust.ReleaseStatement;
+import fleet.contract.trust.TrustedKeys;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the device believes. Pure.
+ *
+ * @param keys absent on a device that registered with a server that signed nothing: it believes
+ *     whatever it is told
+ * @param counter of the newest assignment that was believed
+ */
+public record Belief(Optional<TrustedKeys> keys, long counter) {
+  /** At first: the key that came with the registration. */
+  public static Belief begin(Optional<TrustedKeys> keys) {
+    return new Belief(keys, 0);
+  }
+
+  /** Decides about a target. */
+  public Judgement judge(TargetState target) {
+    if (keys.isEmpty() || target.release().isEmpty()) {
+      return new Judgement.Believed(this);
+    }
+    return target
+        .proof()
+        .map(proof -> judge(target, target.release().get(), proof))
+        .orElseGet(() -> new Judgement.Refused("it is not signed"));
+  }
+
+  private Judgement judge(TargetState target, ReleaseTarget release, Proof proof) {
+    var newest = keys.orElseThrow().follow(proof.keys());
+    var trusted = List.of(newest.key());
+    var said = proof.release().verified(ReleaseStatement.TYPE, trusted);
+    var assigned = proof.assignment().verified(AssignmentStatement.TYPE, trusted);
+    if (said.isEmpty() || assigned.isEmpty()) {
+      return new Judgement.Refused(
+          "its %s is not signed by a key that this device trusts"
+              .formatted(said.isEmpty() ? "release" : "assignment"));
+    }
+    var assignment = Json.read(assigned.get(), AssignmentStatement.class);
+    return wrong(target, release, assignment)
+        .or(() -> Match.wrong(release, Json.read(said.get(), ReleaseStatement.class)))
+        .<Judgement>map(Judgement.Refused::new)
+        .orElseGet(
+            () -> new Judgement.Believed(new Belief(Optional.of(newest), assignment.counter())));
+  }
+
+  private Optional<String> wrong(
+      TargetState target, ReleaseTarget release, AssignmentStatement assignment) {
+    if (!assignment.concerns(target.fleet(), target.device())) {
+      return Optional.of("its assignment is for others");
+    }
+    if (!assignment.release().equals(release.id())) {
+      return Optional.of("its assignment is of another release");
+    }
+    if (assignment.counter() < counter) {
+      return Optional.of(
+          "its assignment %d is older than %d, which this device has seen"
+              .formatted(assignment.counter(), counter));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,229 @@
+package fleet.supervisor.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fleet.contract.Json;
+import fleet.contract.device.Protocol;
+import fleet.contract.device.ReleaseTarget;
+import fleet.contract.device.ServiceTarget;
+import fleet.contract.device.TargetState;
+import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.DeviceName;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.PublicKey;
+import fleet.contract.identity.ReleaseId;
+import fleet.contract.identity.ServiceName;
+import fleet.contract.release.Composition;
+import fleet.contract.release.Digest;
+import fleet.contract.release.ImageVariant;
+import fleet.contract.release.Layer;
+import fleet.contract.release.Platform;
+import fleet.contract.release.ServiceImages;
+import fleet.contract.release.ServiceSpec;
+import fleet.contract.trust.AssignmentStatement;
+import fleet.contract.trust.Envelope;
+import fleet.contract.trust.KeyStatement;
+import fleet.contract.trust.Proof;
+import fleet.contract.trust.ReleaseStatement;
+import fleet.contract.trust.SigningKey;
+import fleet.contract.trust.TrustedKeys;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BeliefTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final FleetName BERLIN = FleetName.parse("berlin");
+  private static final ServiceName WEB = ServiceName.parse("web");
+  private final DeviceId device = DeviceId.random();
+  private final ReleaseId release = ReleaseId.random();
+  private final ImageVariant amd64 = image(Platform.LINUX_AMD64);
+  private final ImageVariant arm64 = image(Platform.LINUX_ARM64);
+  private final SigningKey key = newKey();
+  private final SigningKey foreign = newKey();
+  private final Belief belief = Belief.begin(Optional.of(new TrustedKeys(1, key.publicKey())));
+
+  @Test
+  void what_was_signed_is_believed_and_remembered() {
+    assertThat(belief.judge(target(amd64, proof(7, key))))
+        .isEqualTo(new Judgement.Believed(new Belief(belief.keys(), 7)));
+    assertThat(belief.judge(target(arm64, proof(7, key)))).isInstanceOf(Judgement.Believed.class);
+  }
+
+  @Test
+  void without_a_proof_or_by_a_foreign_key_nothing_is_believed() {
+    var bare = target(amd64, Optional.empty());
+    assertThat(belief.judge(bare)).isEqualTo(new Judgement.Refused("it is not signed"));
+    assertThat(refusal(target(amd64, proof(7, foreign))))
+        .isEqualTo("its release is not signed by a key that this device trusts");
+    var mixed = new Proof(proof(7, key).release(), proof(7, foreign).assignment(), List.of());
+    assertThat(refusal(target(amd64, mixed)))
+        .isEqualTo("its assignment is not signed by a key that this device trusts");
+  }
+
+  @Test
+  void an_older_assignment_than_the_one_seen_is_refused_and_the_same_one_is_not() {
+    var seen = new Belief(belief.keys(), 7);
+    assertThat(seen.judge(target(amd64, proof(6, key))))
+        .isEqualTo(
+            new Judgement.Refused("its assignment 6 is older than 7, which this device has seen"));
+    assertThat(seen.judge(target(amd64, proof(7, key)))).isInstanceOf(Judgement.Believed.class);
+  }
+
+  @Test
+  void an_image_that_was_not_signed_is_refused() {
+    var swapped = image(Platform.LINUX_AMD64);
+    assertThat(refusal(target(swapped, proof(7, key))))
+        .isEqualTo("service web is not what was signed");
+  }
+
+  @Test
+  void a_service_that_was_added_or_left_out_is_refused() {
+    var target = target(amd64, proof(7, key));
+    var more =
+        List.of(
+            target.release().orElseThrow().services().getFirst(),
+            new ServiceTarget(ServiceName.parse("spy"), "berlin/spy", amd64, ServiceSpec.plain()));
+    assertThat(refusal(with(target, more)))
+        .isEqualTo("its services are not those that were signed");
+    assertThat(refusal(with(target, List.of())))
+        .isEqualTo("its services are not those that were signed");
+  }
+
+  @Test
+  void an_assignment_for_another_fleet_device_or_release_is_refused() {
+    assertThat(
+            refusal(target(amd64, assigned(FleetName.parse("paris"), Optional.empty(), release))))
+        .isEqualTo("its assignment is for others");
+    assertThat(refusal(target(amd64, assigned(BERLIN, Optional.of(DeviceId.random()), release))))
+        .isEqualTo("its assignment is for others");
+    assertThat(refusal(target(amd64, assigned(BERLIN, Optional.empty(), ReleaseId.random()))))
+        .isEqualTo("its assignment is of another release");
+    assertThat(belief.judge(target(amd64, assigned(BERLIN, Optional.of(device), release))))
+        .isInstanceOf(Judgement.Believed.class);
+  }
+
+  @Test
+  void the_next_key_is_believed_once_the_old_one_has_said_so() {
+    var next = newKey();
+    var said = new KeyStatement(2, next.publicKey(), NOW);
+    var chain = List.of(Envelope.sign(KeyStatement.TYPE, Json.writeBytes(said), key));
+    var rotated = new Proof(proof(8, next).release(), proof(8, next).assignment(), chain);
+    assertThat(belief.judge(target(amd64, rotated)))
+        .isEqualTo(
+            new Judgement.Believed(
+                new Belief(Optional.of(new TrustedKeys(2, next.publicKey())), 8)));
+    var after = new Belief(Optional.of(new TrustedKeys(2, next.publicKey())), 8);
+    assertThat(after.judge(target(amd64, proof(9, key)))).isInstanceOf(Judgement.Refused.class);
+  }
+
+  @Test
+  void a_target_without_a_release_and_a_device_without_a_key_ask_for_no_proof() {
+    var nothing = without(target(amd64, proof(7, key)));
+    assertThat(belief.judge(nothing)).isEqualTo(new Judgement.Believed(belief));
+    var keyless = Belief.begin(Optional.empty());
+    assertThat(keyless.judge(target(amd64, Optional.empty())))
+        .isEqualTo(new Judgement.Believed(keyless));
+  }
+
+  private String refusal(TargetState target) {
+    var judged = belief.judge(target);
+    assertThat(judged).isInstanceOf(Judgement.Refused.class);
+    return ((Judgement.Refused) judged).reason();
+  }
+
+  private TargetState target(ImageVariant image, Proof proof) {
+    return target(image, Optional.of(proof));
+  }
+
+  private TargetState target(ImageVariant image, Optional<Proof> shown) {
+    var web = new ServiceTarget(WEB, "berlin/web", image, ServiceSpec.plain());
+    return state(Optional.of(of(List.of(web))), shown);
+  }
+
+  private TargetState with(TargetState target, List<ServiceTarget> services) {
+    return state(Optional.of(of(services)), target.proof());
+  }
+
+  private TargetState without(TargetState target) {
+    return state(Optional.empty(), target.proof());
+  }
+
+  private ReleaseTarget of(List<ServiceTarget> services) {
+    return new ReleaseTarget(
+        release, "1.0.0", "c0ffee", services, Set.of("data"), Duration.ZERO, Duration.ofMinutes(1));
+  }
+
+  private TargetState state(Optional<ReleaseTarget> target, Optional<Proof> proof) {
+    return new TargetState(
+        Protocol.CURRENT,
+        device,
+        DeviceName.parse("pi"),
+        BERLIN,
+        target,
+        URI.create("http://registry"),
+        Duration.ofMinutes(1),
+        List.of(),
+        proof);
+  }
+
+  private Proof proof(long counter, SigningKey by) {
+    return proof(
+        new AssignmentStatement(
+            BERLIN, Optional.empty(), release, counter, NOW, NOW.plusSeconds(60)),
+        by);
+  }
+
+  private Proof assigned(FleetName fleet, Optional<DeviceId> to, ReleaseId of) {
+    return proof(new AssignmentStatement(fleet, to, of, 9, NOW, NOW.plusSeconds(60)), key);
+  }
+
+  private Proof proof(AssignmentStatement assignment, SigningKey by) {
+    var images = new ServiceImages(WEB, "berlin/web", digest("index"), List.of(amd64, arm64));
+    var statement =
+        new ReleaseStatement(
+            BERLIN,
+            release,
+            "1.0.0",
+            "c0ffee",
+            NOW,
+            List.of(images),
+            new Composition(Map.of(WEB, ServiceSpec.plain()), Set.of("data")));
+    return new Proof(
+        Envelope.sign(ReleaseStatement.TYPE, Json.writeBytes(statement), by),
+        Envelope.sign(AssignmentStatement.TYPE, Json.writeBytes(assignment), by),
+        List.of());
+  }
+
+  private static ImageVariant image(Platform platform) {
+    var name = platform + " " + ReleaseId.random();
+    return new ImageVariant(
+        platform.toString(),
+        platform,
+        digest(name),
+        digest("config " + name),
+        500,
+        List.of(new Layer(digest("layer " + name), digest("diff " + name), 1000)));
+  }
+
+  private static Digest digest(String text) {
+    return Digest.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static SigningKey newKey() {
+    try {
+      var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      return new SigningKey(PublicKey.of(pair.getPublic()), pair.getPrivate());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
