@@ -30,6 +30,7 @@
  * GET    /releases/{id}/progress         RolloutProgress at once and at each change, as NDJSON
  * GET    /events                         Event as server-sent events, replay from Last-Event-ID
  *                                        (a comment at once and at least every 15 s: it lives)
+ * GET    /openapi.json                   all routes of the API as OpenAPI 3.1 (no token)
  * GET    /health                         -> 200 when every part answers (no token)
  * </pre>
  */

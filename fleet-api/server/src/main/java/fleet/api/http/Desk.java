@@ -18,6 +18,7 @@ record Desk(
     RegistryAnswers registry,
     InternalAnswers internal,
     BuildProxy builds,
+    PublishedContract contract,
     Dashboard dashboard) {
   static Desk of(Features all, HttpSettings settings, BuildProxy builds) {
     return new Desk(
@@ -38,6 +39,7 @@ record Desk(
         new RegistryAnswers(all.registryTokens(), all.signIns(), all.deviceSessions()),
         internal(all),
         builds,
+        new PublishedContract(),
         Dashboard.load());
   }
 

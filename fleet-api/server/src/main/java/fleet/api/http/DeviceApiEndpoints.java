@@ -2,10 +2,12 @@ package fleet.api.http;
 
 import fleet.contract.device.Challenge;
 import fleet.contract.device.ChallengeRequest;
+import fleet.contract.device.DeviceMessage;
 import fleet.contract.device.DeviceSession;
 import fleet.contract.device.LogBatch;
 import fleet.contract.device.RegisterRequest;
 import fleet.contract.device.Registered;
+import fleet.contract.device.ServerMessage;
 import fleet.contract.device.SessionRequest;
 import fleet.contract.device.StateReport;
 import fleet.contract.device.TargetState;
@@ -33,7 +35,7 @@ record DeviceApiEndpoints(Desk desk) {
             .answer(api::session),
         Endpoint.get("/device/v1/state", "What the device should run; 304 when that is known.")
             .byDevice()
-            .gives(TargetState.class)
+            .gives(new Gives.Tagged(TargetState.class))
             .device(api::answerUnchanged, api::state),
         Endpoint.post("/device/v1/report", "The device says what it runs.")
             .byDevice()
@@ -45,7 +47,7 @@ record DeviceApiEndpoints(Desk desk) {
             .device(api::logs),
         Endpoint.get("/device/v1/connect", "The device's own connection: targets down, reports up.")
             .byDevice()
-            .gives(new Gives.Socket())
+            .gives(new Gives.Socket(DeviceMessage.class, ServerMessage.class))
             .raw(api::connect));
   }
 }

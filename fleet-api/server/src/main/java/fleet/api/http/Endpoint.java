@@ -5,7 +5,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -16,8 +15,6 @@ import java.util.stream.Stream;
  * @param path as OpenAPI writes it, {@code /fleets/{fleet}}
  * @param summary one sentence for the published document
  * @param query the parameters that it reads
- * @param takes the body's type; absent without a body, or when it is not JSON
- * @param limit of the body, in bytes
  */
 record Endpoint(
     HttpMethod method,
@@ -25,8 +22,7 @@ record Endpoint(
     String summary,
     Guard guard,
     List<QueryParameter> query,
-    Optional<Class<?>> takes,
-    int limit,
+    Takes takes,
     Gives gives,
     Work work) {
   private static final int SMALL = 64 * 1024;
@@ -65,8 +61,7 @@ record Endpoint(
         summary,
         new Guard.Anybody(),
         List.of(),
-        Optional.empty(),
-        SMALL,
+        new Takes.Nothing(),
         new Gives.Nothing(),
         new Work.ForAnybody(_ -> Answer.done()));
   }
@@ -85,17 +80,21 @@ record Endpoint(
   }
 
   Endpoint takes(Class<?> body) {
-    return new Endpoint(method, path, summary, guard, query, Optional.of(body), limit, gives, work);
+    return takes(body, SMALL);
   }
 
   /** Takes a body of at most so many bytes. */
   Endpoint takes(Class<?> body, int most) {
-    return new Endpoint(method, path, summary, guard, query, Optional.of(body), most, gives, work);
+    return with(new Takes.Json(body, most));
+  }
+
+  Endpoint takes(Takes other) {
+    return with(other);
   }
 
   Endpoint query(String name, String meaning) {
     var longer = Stream.concat(query.stream(), Stream.of(new QueryParameter(name, meaning)));
-    return new Endpoint(method, path, summary, guard, longer.toList(), takes, limit, gives, work);
+    return new Endpoint(method, path, summary, guard, longer.toList(), takes, gives, work);
   }
 
   Endpoint gives(Class<?> value) {
@@ -137,14 +136,18 @@ record Endpoint(
   }
 
   private Endpoint with(Guard other) {
-    return new Endpoint(method, path, summary, other, query, takes, limit, gives, work);
+    return new Endpoint(method, path, summary, other, query, takes, gives, work);
+  }
+
+  private Endpoint with(Takes other) {
+    return new Endpoint(method, path, summary, guard, query, other, gives, work);
   }
 
   private Endpoint with(Gives other) {
-    return new Endpoint(method, path, summary, guard, query, takes, limit, other, work);
+    return new Endpoint(method, path, summary, guard, query, takes, other, work);
   }
 
   private Endpoint with(Work other) {
-    return new Endpoint(method, path, summary, guard, query, takes, limit, gives, other);
+    return new Endpoint(method, path, summary, guard, query, takes, gives, other);
   }
 }

@@ -67,6 +67,7 @@ record FleetEndpoints(Desk desk) {
             .query("note", "A note on the release.")
             .query("tag.KEY", "Tags the release with KEY; may be repeated with other keys.")
             .query("platform", "Builds for this platform; may be repeated.")
+            .takes(new Takes.Bytes("application/x-tar", "application/gzip"))
             .gives(new Gives.Lines(BuildEvent.class))
             .raw(desk.builds()::upload),
         Endpoint.get(API + "/builds/{build}/log", "A build's events from the first, live.")

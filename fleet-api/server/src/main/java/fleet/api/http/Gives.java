@@ -16,6 +16,14 @@ sealed interface Gives {
   /** One value as JSON. */
   record Value(int status, Class<?> type) implements Gives {}
 
+  /** One value as JSON under the name of its content; 304 for who has it. */
+  record Tagged(Class<?> type) implements Gives {
+    @Override
+    public int status() {
+      return 200;
+    }
+  }
+
   /** Part of a list, as JSON. */
   record PageOf(Class<?> item) implements Gives {
     @Override
@@ -48,8 +56,8 @@ sealed interface Gives {
     }
   }
 
-  /** A WebSocket. */
-  record Socket() implements Gives {
+  /** A WebSocket on which the caller says the one and hears the other, a message a frame. */
+  record Socket(Class<?> said, Class<?> heard) implements Gives {
     @Override
     public int status() {
       return 101;

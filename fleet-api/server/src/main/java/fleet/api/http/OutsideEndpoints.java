@@ -22,6 +22,9 @@ record OutsideEndpoints(Desk desk) {
             .query("scope", "repository:FLEET/SERVICE:pull; may be repeated.")
             .gives(RegistryToken.class)
             .answer(desk.registry()::token),
+        Endpoint.get(API + "/openapi.json", "All of these routes, as OpenAPI 3.1.")
+            .gives(new Gives.Tagged(Map.class))
+            .answer(call -> desk.contract().answer(call, () -> Endpoints.all(desk))),
         Endpoint.get(API + "/health", "Whether every part of the server answers.")
             .gives(Map.class)
             .answer(desk.health()::health));

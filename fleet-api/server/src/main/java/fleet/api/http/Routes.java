@@ -33,7 +33,7 @@ final class Routes {
     var route =
         router.route(endpoint.method(), pattern(endpoint.path())).handler(exchange.admit(endpoint));
     if (!(endpoint.work() instanceof Work.Raw)) {
-      route.handler(body(endpoint.limit()));
+      route.handler(body(endpoint.takes().limit()));
     }
     route.handler(exchange.answer(endpoint));
   }

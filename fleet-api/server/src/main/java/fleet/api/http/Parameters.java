@@ -1,0 +1,57 @@
+package fleet.api.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a request carries in its path, query and headers, as OpenAPI says it. */
+final class Parameters {
+  private static final Pattern PART = Pattern.compile("\\{([^}]+)}");
+
+  /** What the parts of paths mean, the same in every route. */
+  private static final Map<String, String> PARTS =
+      Map.ofEntries(
+          Map.entry("build", "The id of a build."),
+          Map.entry("device", "The id of a device, or a name that only one device has."),
+          Map.entry("fingerprint", "The fingerprint of an SSH key, SHA256:..."),
+          Map.entry("fleet", "The name of a fleet."),
+          Map.entry("key", "The id of a key."),
+          Map.entry("release", "The id of a release; below a fleet its version will do."),
+          Map.entry("user", "The name of a person."));
+
+  private Parameters() {}
+
+  static void add(Endpoint endpoint, ObjectNode operation) {
+    var parameters = operation.putArray("parameters");
+    var parts = PART.matcher(endpoint.path());
+    while (parts.find()) {
+      path(parameters, parts.group(1));
+    }
+    for (var query : endpoint.query()) {
+      optional(parameters, "query", query.name(), query.meaning());
+    }
+    switch (endpoint.gives()) {
+      case Gives.Tagged _ ->
+          optional(parameters, "header", "If-None-Match", "The ETag of what the caller has.");
+      case Gives.Events _ ->
+          optional(parameters, "header", "Last-Event-ID", "The cursor of the last event seen.");
+      default -> {}
+    }
+  }
+
+  private static void path(ArrayNode parameters, String name) {
+    var parameter = parameters.addObject().put("name", name).put("in", "path");
+    Optional.ofNullable(PARTS.get(name)).ifPresent(said -> parameter.put("description", said));
+    text(parameter.put("required", true));
+  }
+
+  private static void optional(ArrayNode parameters, String in, String name, String meaning) {
+    text(parameters.addObject().put("name", name).put("in", in).put("description", meaning));
+  }
+
+  private static void text(ObjectNode parameter) {
+    parameter.putObject("schema").put("type", "string");
+  }
+}
