@@ -43,7 +43,7 @@ public final class OperatorCommands {
             "Show a build's log to its end",
             "fleet attach 3f2c7a50-0d0e-4c52-9c9f-6a4f6c1f7c11",
             Attach::new),
-        new Group("release", "Releases: list, show", releases()));
+        new Group("release", "Releases: list, show, verify", releases()));
   }
 
   private static List<CommandNode> releases() {
@@ -54,7 +54,12 @@ public final class OperatorCommands {
             "show",
             "Show a release and its images",
             "fleet release show kitchen 0.0.0+rev3",
-            ShowRelease::new));
+            ShowRelease::new),
+        new Leaf(
+            "verify",
+            "Check that a release is what was signed",
+            "fleet release verify kitchen 0.0.0+rev3",
+            VerifyRelease::new));
   }
 
   private static List<CommandNode> devices() {
