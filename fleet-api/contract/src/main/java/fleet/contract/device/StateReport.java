@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param running the release of which every service runs now
  * @param healthy the release that last passed its soak here and still runs
  * @param failure of the target, while it is not running because of it
+ * @param variables revision of the variables with which every service runs now
  */
 public record StateReport(
     int protocol,
@@ -27,9 +28,38 @@ public record StateReport(
     Optional<ReleaseId> healthy,
     List<ServiceState> services,
     Optional<Failure> failure,
-    List<ActionResult> actions) {
+    List<ActionResult> actions,
+    Optional<Long> variables) {
   public StateReport {
     services = List.copyOf(services);
     actions = List.copyOf(actions);
+  }
+
+  /** A report that says nothing of variables. */
+  public StateReport(
+      int protocol,
+      long sequence,
+      Instant at,
+      String supervisorVersion,
+      Phase phase,
+      Optional<ReleaseId> target,
+      Optional<ReleaseId> running,
+      Optional<ReleaseId> healthy,
+      List<ServiceState> services,
+      Optional<Failure> failure,
+      List<ActionResult> actions) {
+    this(
+        protocol,
+        sequence,
+        at,
+        supervisorVersion,
+        phase,
+        target,
+        running,
+        healthy,
+        services,
+        failure,
+        actions,
+        Optional.empty());
   }
 }

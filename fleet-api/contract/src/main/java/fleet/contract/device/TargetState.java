@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param reportInterval longest silence between two reports; also the poll interval
  * @param actions to do once each, by id
  * @param proof why the release should be believed; present with a release
+ * @param variables of the services, of whichever release; absent from an older server
  */
 public record TargetState(
     int protocol,
@@ -27,8 +28,33 @@ public record TargetState(
     URI registry,
     Duration reportInterval,
     List<DeviceAction> actions,
-    Optional<Proof> proof) {
+    Optional<Proof> proof,
+    Optional<Variables> variables) {
   public TargetState {
     actions = List.copyOf(actions);
+  }
+
+  /** A target without variables. */
+  public TargetState(
+      int protocol,
+      DeviceId device,
+      DeviceName name,
+      FleetName fleet,
+      Optional<ReleaseTarget> release,
+      URI registry,
+      Duration reportInterval,
+      List<DeviceAction> actions,
+      Optional<Proof> proof) {
+    this(
+        protocol,
+        device,
+        name,
+        fleet,
+        release,
+        registry,
+        reportInterval,
+        actions,
+        proof,
+        Optional.empty());
   }
 }

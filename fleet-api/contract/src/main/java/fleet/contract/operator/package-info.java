@@ -26,6 +26,11 @@
  * GET    /devices/{id or name}/logs?follow=&amp;service=&amp;limit=  -> LogLines as NDJSON
  * POST   /devices/{id or name}/sessions  SshRequest -> SshGrant
  * GET    /fleets/{fleet}/releases/{version or id}/statement  -> Envelope of a ReleaseStatement
+ * GET    /fleets/{fleet}/variables      -> Page of VariableView    · PATCH VariableEdit -> 204
+ * GET    /fleets/{fleet}/variables/history  -> Page of VariableChange, newest first
+ * GET    /fleets/{fleet}/variables/diff?from=&amp;to=  -> Page of VariableChange, one a variable
+ * GET    /devices/{id or name}/variables -> Page of VariableView    · PATCH, /history, /diff as above
+ * GET    /devices/{id or name}/variables/effective  -> Page of VariableView (what it is given)
  * GET    /trust                          -> TrustChain (no token)   · POST /trust/rotate (owner)
  * GET    /releases/{id}/progress         RolloutProgress at once and at each change, as NDJSON
  * GET    /events                         Event as server-sent events, replay from Last-Event-ID
