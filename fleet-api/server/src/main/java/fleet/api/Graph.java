@@ -31,6 +31,7 @@ import fleet.api.rollout.Progress;
 import fleet.api.target.TargetTerms;
 import fleet.api.target.Targets;
 import fleet.api.trust.Statements;
+import fleet.api.variable.VariableBook;
 import fleet.api.view.DeviceViews;
 import fleet.api.view.FleetViews;
 import fleet.contract.node.MasterKey;
@@ -82,6 +83,7 @@ final class Graph {
         new FleetViews(database, config.gitPort(), clock),
         releases,
         statements,
+        new VariableBook(database, masterKey, new VariableBook.Parts(outbox, audit), clock),
         new Progress(clock),
         devices,
         new DeviceViews(database, releases, clock),

@@ -169,6 +169,24 @@ final class RunningApi implements AutoCloseable {
     }
   }
 
+  /** All that is stored in these tables, as text. */
+  String everyRow(String... tables) {
+    var found = new StringBuilder();
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      for (var table : tables) {
+        try (var rows = statement.executeQuery("select t::text from api.%s t".formatted(table))) {
+          while (rows.next()) {
+            found.append(rows.getString(1)).append('\n');
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return found.toString();
+  }
+
   URI address() {
     return URI.create("http://127.0.0.1:" + server.port());
   }

@@ -2,6 +2,7 @@ package fleet.api.http;
 
 import fleet.api.dashboard.Dashboard;
 import fleet.contract.client.JsonHttp;
+import java.time.Clock;
 import java.util.Map;
 
 /** Who answers which routes. */
@@ -10,6 +11,7 @@ record Desk(
     FleetAnswers fleets,
     ReleaseAnswers releases,
     TrustAnswers trust,
+    VariableAnswers variables,
     DeviceAnswers devices,
     EventAnswers events,
     HealthAnswers health,
@@ -30,6 +32,7 @@ record Desk(
             new InstallLine(settings.hosts())),
         new ReleaseAnswers(all.database(), all.releases(), all.progress(), all.feed()),
         new TrustAnswers(all.statements(), all.releases()),
+        new VariableAnswers(all.variables(), all.devices(), Clock.systemUTC()),
         new DeviceAnswers(
             all.fleets(), all.devices(), all.deviceViews(), all.logs(), all.sessions()),
         new EventAnswers(all.feed()),

@@ -12,6 +12,7 @@ final class Endpoints {
             new PeopleEndpoints(desk).all(),
             new FleetEndpoints(desk).all(),
             new TrustEndpoints(desk).all(),
+            new VariableEndpoints(desk).all(),
             new DeviceEndpoints(desk).all(),
             new DeviceApiEndpoints(desk).all(),
             new OutsideEndpoints(desk).all(),

@@ -21,6 +21,7 @@ import fleet.api.release.Releases;
 import fleet.api.remote.Sessions;
 import fleet.api.rollout.Progress;
 import fleet.api.trust.Statements;
+import fleet.api.variable.VariableBook;
 import fleet.api.view.DeviceViews;
 import fleet.api.view.FleetViews;
 
@@ -36,6 +37,7 @@ public record Features(
     FleetViews fleetViews,
     Releases releases,
     Statements statements,
+    VariableBook variables,
     Progress progress,
     Devices devices,
     DeviceViews deviceViews,

@@ -1,0 +1,82 @@
+package fleet.api.variable;
+
+import fleet.contract.identity.ServiceName;
+import fleet.contract.operator.VariableLevel;
+import fleet.contract.operator.VariableView;
+import fleet.contract.variable.VariableName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Which of a name's variables a service is given: that of the last level. Pure. */
+final class Precedence {
+  private static final Comparator<VariableView> ORDER =
+      Comparator.comparing(VariableView::name)
+          .thenComparing(VariableView::level)
+          .thenComparing(view -> view.service().map(ServiceName::value).orElse(""));
+
+  private Precedence() {}
+
+  static VariableLevel level(boolean ofDevice, Optional<ServiceName> service) {
+    if (ofDevice) {
+      return service.isPresent() ? VariableLevel.DEVICE_SERVICE : VariableLevel.DEVICE;
+    }
+    return service.isPresent() ? VariableLevel.SERVICE : VariableLevel.FLEET;
+  }
+
+  /**
+   * What a device is given, by name and level, each with the levels that it hides: those below at
+   * which all who get it would get another value. A variable that nobody gets is left out.
+   */
+  static List<VariableView> effective(List<VariableView> set) {
+    return set.stream()
+        .filter(view -> set.stream().noneMatch(other -> hides(other, view)))
+        .sorted(ORDER)
+        .map(view -> withHidden(view, set))
+        .toList();
+  }
+
+  /** What one service is given of a name, among what is set for the fleet and its device. */
+  static Optional<VariableView> given(
+      List<VariableView> set, ServiceName service, VariableName name) {
+    return set.stream()
+        .filter(view -> view.name().equals(name))
+        .filter(view -> view.service().filter(of -> !of.equals(service)).isEmpty())
+        .max(Comparator.comparing(VariableView::level));
+  }
+
+  private static VariableView withHidden(VariableView view, List<VariableView> set) {
+    var hidden =
+        set.stream()
+            .filter(other -> beats(view, other))
+            .map(VariableView::level)
+            .distinct()
+            .sorted()
+            .toList();
+    return new VariableView(
+        view.level(),
+        view.service(),
+        view.name(),
+        view.version(),
+        view.secret(),
+        view.value(),
+        view.setBy(),
+        view.setAt(),
+        hidden);
+  }
+
+  /** Whether nobody gets the lower one because of the upper one. */
+  private static boolean hides(VariableView upper, VariableView lower) {
+    return beats(upper, lower)
+        && (upper.service().isEmpty() || upper.service().equals(lower.service()));
+  }
+
+  /** Whether somebody gets the upper one in place of the lower one. */
+  private static boolean beats(VariableView upper, VariableView lower) {
+    var meet =
+        upper.service().isEmpty()
+            || lower.service().isEmpty()
+            || upper.service().equals(lower.service());
+    return upper.name().equals(lower.name()) && upper.level().compareTo(lower.level()) > 0 && meet;
+  }
+}

@@ -1,0 +1,215 @@
+package fleet.api.variable;
+
+import fleet.api.audit.AuditLog;
+import fleet.api.db.Database;
+import fleet.api.db.Tx;
+import fleet.api.event.EventKind;
+import fleet.api.event.Outbox;
+import fleet.api.wire.Part;
+import fleet.contract.identity.Secret;
+import fleet.contract.identity.ServiceName;
+import fleet.contract.identity.UserName;
+import fleet.contract.node.KeyWrap;
+import fleet.contract.node.MasterKey;
+import fleet.contract.operator.NewVariable;
+import fleet.contract.operator.Page;
+import fleet.contract.operator.VariableChange;
+import fleet.contract.operator.VariableEdit;
+import fleet.contract.operator.VariableView;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import fleet.contract.variable.VariableName;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Sets and tells variables. Thread-safe. */
+public final class VariableBook {
+  private static final int MAX_OF_OWNER = 1000;
+
+  /** What it needs of its neighbours. */
+  public record Parts(Outbox outbox, AuditLog audit) {}
+
+  private final VariableRows rows = new VariableRows();
+  private final Database database;
+  private final KeyWrap wrap;
+  private final Parts parts;
+  private final InstantSource clock;
+
+  public VariableBook(Database database, MasterKey masterKey, Parts parts, InstantSource clock) {
+    this.database = database;
+    this.wrap = masterKey.wrapFor("fleet api variables");
+    this.parts = parts;
+    this.clock = clock;
+  }
+
+  /** What is set at the owner's own levels. */
+  public List<VariableView> list(Owner owner) {
+    return database.call(tx -> rows.current(tx, owner).stream().map(Changes::view).toList());
+  }
+
+  /** What a device is given, and what that hides. */
+  public List<VariableView> effective(Owner.OfDevice device) {
+    return database.call(tx -> {
+      var all =
+          Stream.of(new Owner.OfFleet(device.fleet()), device)
+              .flatMap(owner -> rows.current(tx, owner).stream())
+              .map(Changes::view)
+              .toList();
+      return Precedence.effective(all);
+    });
+  }
+
+  /** Who changed what and when, the newest first; the cursor is a version. */
+  public Page<VariableChange> history(Owner owner, Part part) {
+    return part.page(
+        more ->
+            database.call(tx ->
+                rows.history(tx, owner, version(more.after()), more.limit()).stream()
+                    .map(Changes::change)
+                    .toList()),
+        change -> Long.toString(change.version()));
+  }
+
+  /** What differs between two moments. */
+  public List<VariableChange> diff(Owner owner, Instant from, Instant to) {
+    return database.call(tx -> Changes.between(rows.at(tx, owner, from), rows.at(tx, owner, to)));
+  }
+
+  /**
+   * Makes all of these changes; one that changes nothing is left out.
+   *
+   * @throws ProblemException when a variable to remove is not there, or there would be too many
+   */
+  public void edit(UserName by, Owner owner, VariableEdit edit) {
+    database.run(tx -> {
+      rows.lock(tx, owner);
+      var current = rows.current(tx, owner);
+      var changes = changes(by, owner, edit, current);
+      changes.forEach(change -> rows.replace(tx, owner, change));
+      if (rows.current(tx, owner).size() > MAX_OF_OWNER) {
+        throw new ProblemException(
+            ProblemCode.INVALID_REQUEST,
+            "a fleet or device has at most %d variables".formatted(MAX_OF_OWNER),
+            "");
+      }
+      if (!changes.isEmpty()) {
+        tell(tx, by, owner, changes);
+      }
+    });
+  }
+
+  private List<VariableRows.Row> changes(
+      UserName by, Owner owner, VariableEdit edit, List<VariableRows.Row> current) {
+    var changes = new ArrayList<VariableRows.Row>();
+    for (var wanted : edit.set()) {
+      var before = find(current, edit.service(), wanted.name());
+      if (before.filter(row -> isSame(owner, row, wanted)).isEmpty()) {
+        changes.add(set(by, owner, edit.service(), wanted));
+      }
+    }
+    for (var name : edit.remove()) {
+      var before = find(current, edit.service(), name).orElseThrow(() -> missing(name));
+      changes.add(removed(by, before));
+    }
+    return changes;
+  }
+
+  private static Optional<VariableRows.Row> find(
+      List<VariableRows.Row> current, Optional<ServiceName> service, VariableName name) {
+    return current.stream()
+        .filter(row -> row.name().equals(name) && row.service().equals(service))
+        .findFirst();
+  }
+
+  private boolean isSame(Owner owner, VariableRows.Row before, NewVariable wanted) {
+    return before.secret() == wanted.secret() && value(owner, before).equals(wanted.value());
+  }
+
+  private Secret value(Owner owner, VariableRows.Row row) {
+    return row.wrapped()
+        .map(text ->
+            wrap.unwrap(label(owner, row.service(), row.name()), Base64.getDecoder().decode(text)))
+        .map(plain -> Secret.of(new String(plain, StandardCharsets.UTF_8)))
+        .orElseGet(() -> Secret.of(row.value().orElse("")));
+  }
+
+  private VariableRows.Row set(
+      UserName by, Owner owner, Optional<ServiceName> service, NewVariable wanted) {
+    var text = wanted.value().reveal();
+    var plain = text.getBytes(StandardCharsets.UTF_8);
+    return new VariableRows.Row(
+        0,
+        owner instanceof Owner.OfDevice,
+        service,
+        wanted.name(),
+        clock.instant(),
+        by,
+        wanted.secret(),
+        false,
+        wanted.secret() ? Optional.empty() : Optional.of(text),
+        wanted.secret()
+            ? Optional.of(
+                Base64.getEncoder()
+                    .encodeToString(wrap.wrap(label(owner, service, wanted.name()), plain)))
+            : Optional.empty());
+  }
+
+  private VariableRows.Row removed(UserName by, VariableRows.Row before) {
+    return new VariableRows.Row(
+        0,
+        before.ofDevice(),
+        before.service(),
+        before.name(),
+        clock.instant(),
+        by,
+        before.secret(),
+        true,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** To what a secret is bound at rest: a row that was copied elsewhere does not open. */
+  private static String label(Owner owner, Optional<ServiceName> service, VariableName name) {
+    var whose =
+        switch (owner) {
+          case Owner.OfFleet(var fleet) -> "fleet " + fleet;
+          case Owner.OfDevice(_, var device) -> "device " + device;
+        };
+    return "%s service %s variable %s"
+        .formatted(whose, service.map(ServiceName::value).orElse("-"), name);
+  }
+
+  private void tell(Tx tx, UserName by, Owner owner, List<VariableRows.Row> changes) {
+    switch (owner) {
+      case Owner.OfFleet(var fleet) ->
+          parts.outbox().append(tx, EventKind.FLEET_CHANGED, fleet, fleet);
+      case Owner.OfDevice(var fleet, var device) ->
+          parts.outbox().append(tx, EventKind.DEVICE_TARGETED, fleet, device);
+    }
+    for (var change : changes) {
+      var what = change.removed() ? "variable.remove" : "variable.set";
+      parts.audit().add(tx, by, what, label(owner, change.service(), change.name()));
+    }
+  }
+
+  private static long version(String cursor) {
+    try {
+      return cursor.isEmpty() ? Long.MAX_VALUE : Long.parseLong(cursor);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("after: not a cursor of this list", e);
+    }
+  }
+
+  private static ProblemException missing(VariableName name) {
+    return new ProblemException(
+        ProblemCode.NOT_FOUND,
+        "variable %s is not set at this level".formatted(name),
+        "fleet env list shows them");
+  }
+}

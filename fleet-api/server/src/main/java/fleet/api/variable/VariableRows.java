@@ -1,0 +1,169 @@
+package fleet.api.variable;
+
+import fleet.api.db.Tx;
+import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.ServiceName;
+import fleet.contract.identity.UserName;
+import fleet.contract.variable.VariableName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Table {@code api.variable_changes}: every change, and of each variable the current one. */
+final class VariableRows {
+  private static final String OWNED =
+      " (fleet is not distinct from :fleet and device is not distinct from cast(:device as uuid)) ";
+
+  /**
+   * One change.
+   *
+   * @param version 0 until it is inserted
+   * @param value of one that is not secret
+   * @param wrapped base64 of a secret one's value; only the current one keeps it
+   */
+  record Row(
+      long version,
+      boolean ofDevice,
+      Optional<ServiceName> service,
+      VariableName name,
+      Instant at,
+      UserName by,
+      boolean secret,
+      boolean removed,
+      Optional<String> value,
+      Optional<String> wrapped) {}
+
+  /** A change, and what was there before. */
+  record Step(Row row, Optional<String> valueBefore, boolean secretBefore) {}
+
+  /** Holds off others that change this owner's variables, until the end of the transaction. */
+  void lock(Tx tx, Owner owner) {
+    tx.handle()
+        .createQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) held")
+        .bind("key", "variables of " + owner)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  List<Row> current(Tx tx, Owner owner) {
+    return bound(
+            tx.handle()
+                .createQuery(
+                    "select * from api.variable_changes where current and"
+                        + OWNED
+                        + "order by service nulls first, name"),
+            owner)
+        .map((row, _) -> row(row))
+        .list();
+  }
+
+  /** Changes before that version, the newest first, each with what it took the place of. */
+  List<Step> history(Tx tx, Owner owner, long before, int limit) {
+    return bound(
+            tx.handle()
+                .createQuery(
+                    """
+                    select * from (
+                      select *, lag(value) over same as value_before,
+                        lag(secret, 1, false) over same as secret_before
+                      from api.variable_changes where
+                    """
+                        + OWNED
+                        + """
+                          window same as (partition by service, name order by version)
+                        ) changes
+                        where version < :before order by version desc limit :limit
+                        """),
+            owner)
+        .bind("before", before)
+        .bind("limit", limit)
+        .map((row, _) ->
+            new Step(
+                row(row),
+                Optional.ofNullable(row.getString("value_before")),
+                row.getBoolean("secret_before")))
+        .list();
+  }
+
+  /** The last change of each variable up to a moment. */
+  List<Row> at(Tx tx, Owner owner, Instant moment) {
+    return bound(
+            tx.handle()
+                .createQuery(
+                    "select distinct on (service, name) * from api.variable_changes where"
+                        + OWNED
+                        + "and at <= :moment order by service, name, version desc"),
+            owner)
+        .bind("moment", moment)
+        .map((row, _) -> row(row))
+        .list();
+  }
+
+  /** Takes the place of the variable's current change, whose secret is forgotten. */
+  void replace(Tx tx, Owner owner, Row row) {
+    bound(
+            tx.handle()
+                .createUpdate(
+                    """
+                    update api.variable_changes set current = false, wrapped = null
+                    where current and name = :name and service is not distinct from :service and
+                    """
+                        + OWNED),
+            owner)
+        .bind("name", row.name().value())
+        .bind("service", row.service().map(ServiceName::value).orElse(null))
+        .execute();
+    insert(tx, owner, row);
+  }
+
+  private static void insert(Tx tx, Owner owner, Row row) {
+    bound(
+            tx.handle()
+                .createUpdate(
+                    """
+                    insert into api.variable_changes
+                      (fleet, device, service, name, at, by, secret, removed, value, wrapped, current)
+                    values (:fleet, cast(:device as uuid), :service, :name, :at, :by, :secret,
+                      :removed, :value, :wrapped, :current)
+                    """),
+            owner)
+        .bind("service", row.service().map(ServiceName::value).orElse(null))
+        .bind("name", row.name().value())
+        .bind("at", row.at())
+        .bind("by", row.by().toString())
+        .bind("secret", row.secret())
+        .bind("removed", row.removed())
+        .bind("value", row.value().orElse(null))
+        .bind("wrapped", row.wrapped().orElse(null))
+        .bind("current", !row.removed())
+        .execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bound(S statement, Owner owner) {
+    return switch (owner) {
+      case Owner.OfFleet(FleetName fleet) ->
+          statement.bind("fleet", fleet.value()).bindByType("device", null, String.class);
+      case Owner.OfDevice(_, DeviceId device) ->
+          statement.bindByType("fleet", null, String.class).bind("device", device.toString());
+    };
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getLong("version"),
+        row.getObject("device", UUID.class) != null,
+        Optional.ofNullable(row.getString("service")).map(ServiceName::parse),
+        VariableName.parse(row.getString("name")),
+        row.getTimestamp("at").toInstant(),
+        UserName.parse(row.getString("by")),
+        row.getBoolean("secret"),
+        row.getBoolean("removed"),
+        Optional.ofNullable(row.getString("value")),
+        Optional.ofNullable(row.getString("wrapped")));
+  }
+}
