@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -135,6 +136,7 @@ final class FakeFleet implements AutoCloseable {
             made.note(),
             made.tags(),
             made.draft() ? ReleaseState.DRAFT : ReleaseState.FINAL,
+            Optional.empty(),
             Instant.now(),
             made.services(),
             made.composition());

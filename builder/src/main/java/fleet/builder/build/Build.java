@@ -107,6 +107,7 @@ final class Build {
         options.note(),
         options.tags(),
         options.draft(),
+        options.canary(),
         images,
         plan.composition());
   }

@@ -2,6 +2,7 @@ package fleet.builder.build;
 
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
+import fleet.contract.release.Canary;
 import fleet.contract.release.Platform;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,9 +15,11 @@ import java.util.regex.Pattern;
 
 /**
  * What a push asks for beside its source, written {@code draft}, {@code no-cache}, {@code note=..},
- * {@code tag.KEY=VALUE}, {@code platform=linux/arm64}, {@code wait=60s}; platform may be repeated.
+ * {@code tag.KEY=VALUE}, {@code platform=linux/arm64}, {@code wait=60s}, {@code canary=2}, {@code
+ * soak=10m}, {@code deadline=15m}; platform may be repeated.
  *
  * @param deviceWait how long to wait for devices; the server's own measure when absent
+ * @param canary how many devices get the release first
  */
 public record BuildOptions(
     boolean draft,
@@ -24,10 +27,13 @@ public record BuildOptions(
     String note,
     Map<String, String> tags,
     List<Platform> platforms,
-    Optional<Duration> deviceWait) {
+    Optional<Duration> deviceWait,
+    Optional<Canary> canary) {
   private static final String KNOWN =
-      "known are draft, no-cache, note=.., tag.KEY=VALUE, platform=linux/arm64, wait=60s";
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m)?");
+      "known are draft, no-cache, note=.., tag.KEY=VALUE, platform=linux/arm64, wait=60s, "
+          + "canary=2, soak=10m, deadline=15m";
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m|h)?");
+  private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,5}");
   private static final Pattern TAG_KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final int MAX_TEXT = 1_000;
 
@@ -48,6 +54,7 @@ public record BuildOptions(
     var tags = new LinkedHashMap<String, String>();
     var platforms = new ArrayList<Platform>();
     var deviceWait = Optional.<Duration>empty();
+    var first = new First();
     for (var word : words) {
       var name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
       var value = word.contains("=") ? word.substring(word.indexOf('=') + 1) : "true";
@@ -57,10 +64,44 @@ public record BuildOptions(
         case "note" -> note = text(word, value);
         case "platform" -> platforms.addAll(platforms(word, value));
         case "wait" -> deviceWait = Optional.of(duration(word, value));
+        case "canary" -> first.devices = number(word, value);
+        case "soak" -> first.soak = Optional.of(duration(word, value));
+        case "deadline" -> first.deadline = Optional.of(duration(word, value));
         default -> tags.put(tagKey(word, name), text(word, value));
       }
     }
-    return new BuildOptions(draft, noCache, note, tags, platforms, deviceWait);
+    return new BuildOptions(draft, noCache, note, tags, platforms, deviceWait, first.canary());
+  }
+
+  /** What is read about the first devices. Mutable, of one thread. */
+  private static final class First {
+    private int devices;
+    private Optional<Duration> soak = Optional.empty();
+    private Optional<Duration> deadline = Optional.empty();
+
+    Optional<Canary> canary() {
+      if (devices == 0) {
+        soak.or(() -> deadline).ifPresent(_ -> refuse("a soak or deadline goes with canary=2"));
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(new Canary(devices, soak, deadline));
+      } catch (IllegalArgumentException e) {
+        throw new ProblemException(
+            ProblemCode.INVALID_REQUEST, "canary, soak or deadline is out of range", KNOWN);
+      }
+    }
+
+    private static void refuse(String sentence) {
+      throw new ProblemException(ProblemCode.INVALID_REQUEST, sentence, KNOWN);
+    }
+  }
+
+  private static int number(String word, String value) {
+    if (!NUMBER.matcher(value).matches()) {
+      throw unknown(word);
+    }
+    return Integer.parseInt(value);
   }
 
   private static boolean flag(String word, String value) {
@@ -99,7 +140,11 @@ public record BuildOptions(
       throw unknown(word);
     }
     var number = Long.parseLong(match.group(1));
-    return "m".equals(match.group(2)) ? Duration.ofMinutes(number) : Duration.ofSeconds(number);
+    return switch (match.group(2)) {
+      case "h" -> Duration.ofHours(number);
+      case "m" -> Duration.ofMinutes(number);
+      case null, default -> Duration.ofSeconds(number);
+    };
   }
 
   private static ProblemException unknown(String word) {

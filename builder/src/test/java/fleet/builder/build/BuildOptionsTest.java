@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import fleet.builder.engine.ImageOutcome;
 import fleet.builder.engine.Step;
 import fleet.contract.problem.ProblemException;
+import fleet.contract.release.Canary;
 import fleet.contract.release.Platform;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,9 @@ final class BuildOptionsTest {
                 "tag.k=v",
                 "platform=linux/arm64",
                 "platform=linux/amd64,linux/arm/v7",
-                "wait=2m"));
+                "wait=2m",
+                "canary=2",
+                "soak=1h"));
 
     assertThat(options)
         .isEqualTo(
@@ -38,12 +41,29 @@ final class BuildOptionsTest {
                 "a=b",
                 Map.of("k", "v"),
                 List.of(Platform.LINUX_ARM64, Platform.LINUX_AMD64, Platform.LINUX_ARM_V7),
-                Optional.of(Duration.ofMinutes(2))));
+                Optional.of(Duration.ofMinutes(2)),
+                Optional.of(new Canary(2, Optional.of(Duration.ofHours(1)), Optional.empty()))));
+  }
+
+  @Test
+  void a_soak_without_canaries_is_refused() {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> BuildOptions.parse(List.of("soak=1m")))
+        .withMessage("a soak or deadline goes with canary=2");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"drafty", "draft=maybe", "tag.=x", "tag", "platform=arm", "wait=soon", "wait=-1"})
+      strings = {
+        "drafty",
+        "draft=maybe",
+        "tag.=x",
+        "tag",
+        "platform=arm",
+        "wait=soon",
+        "wait=-1",
+        "canary=0"
+      })
   void what_is_no_option_is_named(String word) {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> BuildOptions.parse(List.of(word)))

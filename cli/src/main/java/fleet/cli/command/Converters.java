@@ -6,6 +6,7 @@ import fleet.contract.identity.ServiceName;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.Role;
 import fleet.contract.release.Platform;
+import fleet.contract.release.ReleaseState;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class Converters {
     register(line, Platform.class, Platform::parse);
     register(line, Duration.class, Converters::duration);
     register(line, Role.class, text -> choice(Role.class, text));
+    register(line, ReleaseState.class, text -> choice(ReleaseState.class, text));
     register(line, Goal.class, text -> choice(Goal.class, text));
   }
 

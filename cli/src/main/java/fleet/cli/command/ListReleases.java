@@ -6,14 +6,32 @@ import fleet.cli.output.Style;
 import fleet.cli.output.Table;
 import fleet.contract.identity.FleetName;
 import fleet.contract.release.Release;
+import fleet.contract.release.ReleaseState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fleet release list FLEET}: its releases, as the API orders them. */
 final class ListReleases implements Command {
   @Parameters(paramLabel = "FLEET", description = "Name of the fleet.")
   private FleetName fleet;
+
+  @Option(
+      names = "--state",
+      paramLabel = "draft|final|invalidated",
+      description = "Only such.")
+  private @Nullable ReleaseState state;
+
+  @Option(
+      names = "--tag",
+      paramLabel = "KEY=VALUE",
+      description = "Only those with this tag; may be repeated.")
+  private Map<String, String> tags = new LinkedHashMap<>();
 
   @Mixin private Common common;
 
@@ -26,10 +44,19 @@ final class ListReleases implements Command {
   @Override
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
-    var route = Api.route("fleets", fleet, "releases");
+    var route = Api.route("fleets", fleet, "releases") + query();
     var releases = api.all(route, Release.class);
     return new Answer(shell, common)
         .list(releases, this::table, "no releases yet; push one: fleet push " + fleet);
+  }
+
+  private String query() {
+    var parts = new ArrayList<String>();
+    if (state != null) {
+      parts.add("state=" + Converters.word(state));
+    }
+    tags.forEach((key, value) -> parts.add(Api.escape("tag." + key) + "=" + Api.escape(value)));
+    return parts.isEmpty() ? "" : "?" + String.join("&", parts);
   }
 
   private Table table(List<Release> releases) {

@@ -43,7 +43,11 @@ public final class OperatorCommands {
             "Show a build's log to its end",
             "fleet attach 3f2c7a50-0d0e-4c52-9c9f-6a4f6c1f7c11",
             Attach::new),
-        new Group("release", "Releases: list, show, verify", releases()));
+        new Group(
+            "release",
+            "Releases: list, show, verify, compare, deploy, rollback, finalize, invalidate, note, tag",
+            releases()),
+        new Group("rollout", "Rollouts: list, plan, status, abort, resume", rollouts()));
   }
 
   private static List<CommandNode> releases() {
@@ -59,7 +63,68 @@ public final class OperatorCommands {
             "verify",
             "Check that a release is what was signed",
             "fleet release verify kitchen 0.0.0+rev3",
-            VerifyRelease::new));
+            VerifyRelease::new),
+        new Leaf(
+            "compare",
+            "Show what is different in another release",
+            "fleet release compare kitchen 1.0.0 1.1.0",
+            CompareReleases::new),
+        new Leaf(
+            "deploy",
+            "Make a release the fleet's, or give it to some devices first",
+            "fleet release deploy kitchen 1.1.0 --canary 2 --soak 10m",
+            DeployRelease::new),
+        new Leaf(
+            "rollback",
+            "Make an older release the fleet's again",
+            "fleet release rollback kitchen --to 1.0.0",
+            RollBackRelease::new),
+        new Leaf(
+            "finalize",
+            "Make a draft final, and the fleet's release",
+            "fleet release finalize kitchen 1.1.0",
+            FinalizeRelease::new),
+        new Leaf(
+            "invalidate",
+            "Take a release away from all devices, for good",
+            "fleet release invalidate kitchen 1.1.0 --reason \"it burns toast\"",
+            InvalidateRelease::new),
+        new Leaf(
+            "note",
+            "Put another note on a release",
+            "fleet release note kitchen 1.1.0 \"new oven\"",
+            NoteRelease::new),
+        new Leaf(
+            "tag",
+            "Set tags of a release, or take them off",
+            "fleet release tag kitchen 1.1.0 stage=beta --remove draft-of",
+            TagRelease::new));
+  }
+
+  private static List<CommandNode> rollouts() {
+    return List.of(
+        new Leaf(
+            "list", "List a fleet's rollouts", "fleet rollout list kitchen", ListRollouts::new),
+        new Leaf(
+            "plan",
+            "Say who would move when; nothing moves",
+            "fleet rollout plan kitchen 1.1.0 --canary 2",
+            PlanRollout::new),
+        new Leaf(
+            "status",
+            "Show how a rollout stands",
+            "fleet rollout status kitchen",
+            ShowRollout::new),
+        new Leaf(
+            "abort",
+            "Give a rollout up; its devices go back",
+            "fleet rollout abort kitchen",
+            AbortRollout::new),
+        new Leaf(
+            "resume",
+            "Let a halted rollout go on in spite of what halted it",
+            "fleet rollout resume kitchen",
+            ResumeRollout::new));
   }
 
   private static List<CommandNode> devices() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a push says about its release, named as git's push options are. */
@@ -28,6 +29,8 @@ final class PushOptions {
   @Option(names = "--no-cache", description = "Build every step anew.")
   private boolean noCache;
 
+  @Mixin private CanaryOptions canary;
+
   boolean isDraft() {
     return draft;
   }
@@ -40,6 +43,7 @@ final class PushOptions {
     add(parts, "note", note);
     tags.forEach((key, value) -> add(parts, "tag." + key, value));
     platforms.forEach(platform -> add(parts, "platform", platform.toString()));
+    parts.addAll(canary.words());
     return parts.isEmpty() ? "" : "?" + String.join("&", parts);
   }
 

@@ -132,6 +132,7 @@ final class Samples {
         "new oven",
         Map.of("stage", "test"),
         ReleaseState.FINAL,
+        Optional.empty(),
         HOUR_AGO,
         List.of(new ServiceImages(web, "kitchen/web", digest, List.of(image))),
         new Composition(Map.of(), Set.of()));

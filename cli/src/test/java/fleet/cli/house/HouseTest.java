@@ -70,6 +70,7 @@ class HouseTest {
               "fleet.supervisor.plan..",
               "fleet.builder.plan..",
               "fleet.api.target..",
+              "fleet.api.rollout.plan..",
               "fleet.api.query..",
               "fleet.registry.request..",
               "fleet.registry.access..")
@@ -100,6 +101,7 @@ class HouseTest {
               "fleet.supervisor.plan..",
               "fleet.builder.plan..",
               "fleet.api.target..",
+              "fleet.api.rollout.plan..",
               "fleet.api.query..",
               "fleet.registry.request..",
               "fleet.registry.access..")

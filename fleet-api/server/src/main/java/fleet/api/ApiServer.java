@@ -47,6 +47,7 @@ public final class ApiServer implements AutoCloseable {
     graph.feed().subscribe(graph.hub());
     graph.feed().start();
     graph.hub().start();
+    threads.execute(graph.rolloutDriver());
     threads.execute(new Pulse(graph.presence(), graph.hub()));
     var opened = new HttpDoor(http(), graph, threads);
     door = opened;

@@ -23,11 +23,14 @@ import fleet.api.live.TargetBoard;
 import fleet.api.live.TargetSource;
 import fleet.api.log.DeviceLogs;
 import fleet.api.registry.RegistryTokens;
+import fleet.api.release.ReleaseOrders;
 import fleet.api.release.Releases;
 import fleet.api.remote.Sessions;
 import fleet.api.remote.Tunnel;
 import fleet.api.rollout.Assignments;
 import fleet.api.rollout.Progress;
+import fleet.api.rollout.RolloutDriver;
+import fleet.api.rollout.Rollouts;
 import fleet.api.target.TargetTerms;
 import fleet.api.target.Targets;
 import fleet.api.trust.Statements;
@@ -35,6 +38,7 @@ import fleet.api.variable.VariableBook;
 import fleet.api.view.DeviceViews;
 import fleet.api.view.FleetViews;
 import fleet.contract.node.MasterKey;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -57,8 +61,10 @@ final class Graph {
     var fleets = new Fleets(database, outbox, audit, clock);
     var statements =
         new Statements(database, masterKey, new Statements.Parts(fleets, outbox, audit), clock);
-    var releaseEffects =
-        new Releases.Effects(statements, new Assignments(outbox, statements), outbox, audit);
+    var assignments = new Assignments(outbox, statements, clock);
+    var rolloutEffects = new Rollouts.Effects(assignments, outbox, audit);
+    var rollouts = new Rollouts(database, rolloutEffects, new SecureRandom(), clock);
+    var releaseEffects = new Releases.Effects(statements, assignments, rollouts, outbox, audit);
     var releases = new Releases(database, releaseEffects, clock);
     var devices = new Devices(database, outbox, audit);
     var actions = new Actions(outbox, clock);
@@ -84,6 +90,9 @@ final class Graph {
         releases,
         statements,
         new VariableBook(database, masterKey, new VariableBook.Parts(outbox, audit), clock),
+        new ReleaseOrders(database, releaseEffects),
+        rollouts,
+        new RolloutDriver(database, feed, rollouts, rolloutEffects, clock),
         new Progress(clock),
         devices,
         new DeviceViews(database, releases, clock),

@@ -65,6 +65,10 @@ record Caller(URI base, Optional<Secret> token) {
     return send(request(path).POST(BodyPublishers.ofByteArray(Json.writeBytes(body))));
   }
 
+  Reply patch(String path, Object body) {
+    return send(request(path).method("PATCH", BodyPublishers.ofByteArray(Json.writeBytes(body))));
+  }
+
   Reply postRaw(String path, byte[] body) {
     return send(request(path).POST(BodyPublishers.ofByteArray(body)));
   }

@@ -48,6 +48,7 @@ public final class Samples {
         "",
         Map.of(),
         draft,
+        Optional.empty(),
         List.of(new ServiceImages(web, fleet + "/web", digest(build + " index"), variants)),
         new Composition(Map.of(web, ServiceSpec.plain()), Set.of("data", "cache")));
   }

@@ -13,10 +13,20 @@
  * GET    /fleets · POST /fleets          NewFleet -> FleetView
  * GET    /fleets/{fleet}                 -> FleetView               · DELETE
  * GET    /fleets/{fleet}/releases        -> Page of Release         · GET .../releases/{version or id}
+ *        ?state=draft&amp;tag.KEY=VALUE (only such)
+ * PATCH  /fleets/{fleet}/releases/{version or id}  ReleaseEdit -> Release
+ * POST   .../{release}/finalize          -> Release   · .../deploy -> Release
+ * POST   .../{release}/invalidate        Invalidation -> Release
+ * GET    .../{release}/compare/{other}   -> ReleaseComparison
+ * POST   /fleets/{fleet}/rollback        Rollback -> Release
+ * GET    /fleets/{fleet}/rollouts        -> Page of RolloutView · POST NewRollout -> RolloutView
+ * POST   /fleets/{fleet}/rollouts/plan   NewRollout -> RolloutPlan (nothing moves)
+ * GET    /fleets/{fleet}/rollouts/{id or latest}  -> RolloutView · POST .../abort · .../resume
  * POST   /fleets/{fleet}/provisioning-keys  NewProvisioningKey -> ProvisioningKey
  * GET    /fleets/{fleet}/provisioning-keys  -> Page of ProvisioningKeyView · DELETE .../{id}
  * POST   /fleets/{fleet}/builds          tar or tar.gz -> BuildEvents, streamed as NDJSON (builder)
- *        ?draft=true&amp;no-cache=true&amp;note=..&amp;tag.KEY=VALUE&amp;platform=linux/arm64 (named and repeated as git's push options)
+ *        ?draft=true&amp;no-cache=true&amp;note=..&amp;tag.KEY=VALUE&amp;platform=linux/arm64
+ *        &amp;canary=2&amp;soak=10m&amp;deadline=15m (named and repeated as git's push options)
  * GET    /builds/{id}/log                BuildEvents from the first, streamed (builder)
  * GET    /devices?fleet=&amp;where=          -> Page of DeviceView (where: tag.site = "berlin" and seen &lt; 5m)
  * GET    /devices/{id or name}           -> DeviceView              · DELETE

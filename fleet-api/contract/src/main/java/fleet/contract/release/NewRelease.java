@@ -10,6 +10,7 @@ import java.util.Optional;
  * What the builder hands to the API when every image is in the registry.
  *
  * @param commit of the source; a content digest's first 40 digits where there is no git
+ * @param canary some devices that get it first; all at once when absent
  * @param semver the project's own version; the API counts a revision where it has none
  */
 public record NewRelease(
@@ -20,6 +21,7 @@ public record NewRelease(
     String note,
     Map<String, String> tags,
     boolean draft,
+    Optional<Canary> canary,
     List<ServiceImages> services,
     Composition composition) {
   public NewRelease {

@@ -7,12 +7,14 @@ import fleet.contract.identity.UserName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * One release, immutable but for its state and note.
+ * One release, immutable but for its state, note and tags.
  *
  * @param version the project's own, or {@code 0.0.0+rev7} by counting
  * @param revision counts the fleet's releases from 1
+ * @param fault why it was invalidated
  */
 public record Release(
     ReleaseId id,
@@ -25,12 +27,50 @@ public record Release(
     String note,
     Map<String, String> tags,
     ReleaseState state,
+    Optional<String> fault,
     Instant createdAt,
     List<ServiceImages> services,
     Composition composition) {
   public Release {
     tags = Map.copyOf(tags);
     services = List.copyOf(services);
+  }
+
+  /** The same release as a final one. */
+  public Release asFinal() {
+    return with(note, tags, ReleaseState.FINAL, Optional.empty());
+  }
+
+  /** The same release, which no device is given any more. */
+  public Release asInvalidated(String reason) {
+    return with(note, tags, ReleaseState.INVALIDATED, Optional.of(reason));
+  }
+
+  /** The same release with other words on it. */
+  public Release described(String otherNote, Map<String, String> otherTags) {
+    return with(otherNote, otherTags, state, fault);
+  }
+
+  private Release with(
+      String otherNote,
+      Map<String, String> otherTags,
+      ReleaseState otherState,
+      Optional<String> otherFault) {
+    return new Release(
+        id,
+        fleet,
+        version,
+        revision,
+        build,
+        author,
+        commit,
+        otherNote,
+        otherTags,
+        otherState,
+        otherFault,
+        createdAt,
+        services,
+        composition);
   }
 
   /** The platforms that every service was built for, in order. */

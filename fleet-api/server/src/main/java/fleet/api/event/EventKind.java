@@ -9,6 +9,10 @@ public enum EventKind {
   FLEET_CHANGED("fleet.changed"),
   FLEET_DELETED("fleet.deleted"),
   RELEASE_CREATED("release.created"),
+  /** Its state, note or tags are others. */
+  RELEASE_CHANGED("release.changed"),
+  /** It has another state. */
+  ROLLOUT_CHANGED("rollout.changed"),
   DEVICE_CREATED("device.created"),
   /** It reported something new, or came or went. */
   DEVICE_CHANGED("device.changed"),

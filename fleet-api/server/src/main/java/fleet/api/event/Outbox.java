@@ -20,7 +20,7 @@ public final class Outbox {
   /**
    * Appends one event.
    *
-   * @param subject id of the device or release, or the fleet's name
+   * @param subject id of the device, release or rollout, or the fleet's name
    */
   public void append(Tx tx, EventKind kind, FleetName fleet, Object subject) {
     var count = tx.nextEvent();

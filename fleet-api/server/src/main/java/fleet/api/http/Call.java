@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** One request, copied off the event loop; any thread may read it. */
@@ -52,6 +53,10 @@ final class Call {
   /** A parameter of the query; nothing when it is empty. */
   Optional<String> query(String name) {
     return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  Set<String> queryNames() {
+    return query.names();
   }
 
   List<String> queryAll(String name) {

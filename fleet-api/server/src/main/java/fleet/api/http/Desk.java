@@ -12,6 +12,8 @@ record Desk(
     ReleaseAnswers releases,
     TrustAnswers trust,
     VariableAnswers variables,
+    ReleaseOrderAnswers releaseOrders,
+    RolloutAnswers rollouts,
     DeviceAnswers devices,
     EventAnswers events,
     HealthAnswers health,
@@ -33,6 +35,8 @@ record Desk(
         new ReleaseAnswers(all.database(), all.releases(), all.progress(), all.feed()),
         new TrustAnswers(all.statements(), all.releases()),
         new VariableAnswers(all.variables(), all.devices(), Clock.systemUTC()),
+        new ReleaseOrderAnswers(all.releases(), all.releaseOrders()),
+        new RolloutAnswers(all.releases(), all.releaseOrders(), all.rollouts()),
         new DeviceAnswers(
             all.fleets(), all.devices(), all.deviceViews(), all.logs(), all.sessions()),
         new EventAnswers(all.feed()),

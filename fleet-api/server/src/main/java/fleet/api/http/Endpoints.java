@@ -13,6 +13,8 @@ final class Endpoints {
             new FleetEndpoints(desk).all(),
             new TrustEndpoints(desk).all(),
             new VariableEndpoints(desk).all(),
+            new ReleaseEndpoints(desk).all(),
+            new RolloutEndpoints(desk).all(),
             new DeviceEndpoints(desk).all(),
             new DeviceApiEndpoints(desk).all(),
             new OutsideEndpoints(desk).all(),

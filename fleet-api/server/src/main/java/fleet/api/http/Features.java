@@ -17,9 +17,12 @@ import fleet.api.live.DeviceHub;
 import fleet.api.live.TargetBoard;
 import fleet.api.log.DeviceLogs;
 import fleet.api.registry.RegistryTokens;
+import fleet.api.release.ReleaseOrders;
 import fleet.api.release.Releases;
 import fleet.api.remote.Sessions;
 import fleet.api.rollout.Progress;
+import fleet.api.rollout.RolloutDriver;
+import fleet.api.rollout.Rollouts;
 import fleet.api.trust.Statements;
 import fleet.api.variable.VariableBook;
 import fleet.api.view.DeviceViews;
@@ -38,6 +41,9 @@ public record Features(
     Releases releases,
     Statements statements,
     VariableBook variables,
+    ReleaseOrders releaseOrders,
+    Rollouts rollouts,
+    RolloutDriver rolloutDriver,
     Progress progress,
     Devices devices,
     DeviceViews deviceViews,

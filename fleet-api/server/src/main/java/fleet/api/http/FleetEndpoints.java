@@ -11,18 +11,15 @@ import fleet.contract.operator.NewFleet;
 import fleet.contract.operator.NewProvisioningKey;
 import fleet.contract.operator.ProvisioningKey;
 import fleet.contract.operator.ProvisioningKeyView;
-import fleet.contract.operator.RolloutProgress;
-import fleet.contract.release.Release;
 import java.util.List;
 
-/** Fleets, their releases and builds, and what happens in them. */
+/** Fleets, their builds, and what happens in them. */
 record FleetEndpoints(Desk desk) {
   private static final String API = "/api/v1";
   private static final String FLEET = API + "/fleets/{fleet}";
 
   List<Endpoint> all() {
     var fleets = desk.fleets();
-    var releases = desk.releases();
     return List.of(
         Endpoint.get(API + "/fleets", "The fleets that whoever asks may see, by name.")
             .by(VIEW, Subject.SEEN)
@@ -40,14 +37,6 @@ record FleetEndpoints(Desk desk) {
         Endpoint.delete(FLEET, "Removes a fleet with its devices and releases.")
             .by(MANAGE, Subject.FLEET)
             .person(fleets::delete),
-        Endpoint.get(FLEET + "/releases", "The fleet's releases, the newest first.")
-            .by(VIEW, Subject.FLEET)
-            .givesPage(Release.class)
-            .person(releases::list),
-        Endpoint.get(FLEET + "/releases/{release}", "One release, by version or id.")
-            .by(VIEW, Subject.FLEET)
-            .gives(Release.class)
-            .person(releases::show),
         Endpoint.post(FLEET + "/provisioning-keys", "Makes a key by which devices join the fleet.")
             .by(PUSH, Subject.FLEET)
             .takes(NewProvisioningKey.class)
@@ -67,6 +56,9 @@ record FleetEndpoints(Desk desk) {
             .query("note", "A note on the release.")
             .query("tag.KEY", "Tags the release with KEY; may be repeated with other keys.")
             .query("platform", "Builds for this platform; may be repeated.")
+            .query("canary", "So many devices get the release first; the rest when it is healthy.")
+            .query("soak", "How long it must stay healthy on those: 10m.")
+            .query("deadline", "How long one of those may be other than healthy: 15m.")
             .takes(new Takes.Bytes("application/x-tar", "application/gzip"))
             .gives(new Gives.Lines(BuildEvent.class))
             .raw(desk.builds()::upload),
@@ -74,10 +66,6 @@ record FleetEndpoints(Desk desk) {
             .by(VIEW, Subject.SEEN)
             .gives(new Gives.Lines(BuildEvent.class))
             .raw(desk.builds()::log),
-        Endpoint.get(API + "/releases/{release}/progress", "How far a release is, at each change.")
-            .by(VIEW, Subject.RELEASE)
-            .gives(new Gives.Lines(RolloutProgress.class))
-            .person(releases::progress),
         Endpoint.get(API + "/events", "What happens, from now on or after a cursor.")
             .by(VIEW, Subject.SEEN)
             .query("after", "The cursor of the last event that was seen.")

@@ -18,7 +18,9 @@ final class Parameters {
           Map.entry("fingerprint", "The fingerprint of an SSH key, SHA256:..."),
           Map.entry("fleet", "The name of a fleet."),
           Map.entry("key", "The id of a key."),
+          Map.entry("other", "The id or version of another release."),
           Map.entry("release", "The id of a release; below a fleet its version will do."),
+          Map.entry("rollout", "The id of a rollout, or latest."),
           Map.entry("user", "The name of a person."));
 
   private Parameters() {}

@@ -4,6 +4,7 @@ import fleet.api.access.Person;
 import fleet.api.access.Sight;
 import fleet.api.db.Database;
 import fleet.api.event.EventFeed;
+import fleet.api.release.ReleaseFilter;
 import fleet.api.release.Releases;
 import fleet.api.rollout.Progress;
 import fleet.contract.Json;
@@ -11,11 +12,14 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.operator.RolloutProgress;
 import fleet.contract.release.Release;
+import fleet.contract.release.ReleaseState;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Optional;
 
 /** Releases, and how far they have come. */
 record ReleaseAnswers(Database database, Releases releases, Progress progress, EventFeed feed) {
+  private static final String TAG = "tag.";
   static final String NDJSON = "application/x-ndjson";
 
   /** So often a stream says that it is alive, and finds out whether its reader is. */
@@ -23,7 +27,26 @@ record ReleaseAnswers(Database database, Releases releases, Progress progress, E
 
   Answer list(Person person, Call call) {
     var fleet = FleetName.parse(call.path("fleet"));
-    return Answer.ok(releases.list(fleet, call.part()));
+    return Answer.ok(releases.list(fleet, filter(call), call.part()));
+  }
+
+  private static ReleaseFilter filter(Call call) {
+    var tags = new HashMap<String, String>();
+    for (var name : call.queryNames()) {
+      if (name.startsWith(TAG)) {
+        tags.put(name.substring(TAG.length()), call.query(name).orElse(""));
+      }
+    }
+    return new ReleaseFilter(call.query("state").map(ReleaseAnswers::state), tags);
+  }
+
+  private static ReleaseState state(String word) {
+    return switch (word) {
+      case "draft" -> ReleaseState.DRAFT;
+      case "final" -> ReleaseState.FINAL;
+      case "invalidated" -> ReleaseState.INVALIDATED;
+      default -> throw new IllegalArgumentException("state: expected draft, final or invalidated");
+    };
   }
 
   Answer show(Person person, Call call) {

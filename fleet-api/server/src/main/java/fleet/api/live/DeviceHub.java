@@ -104,7 +104,12 @@ public final class DeviceHub implements EventFeed.Listener {
               .map(DeviceLink::device)
               .forEach(marked::add);
       case DEVICE_TARGETED, DEVICE_DELETED -> marked.add(DeviceId.parse(event.subject()));
-      case FLEET_CREATED, RELEASE_CREATED, DEVICE_CREATED, DEVICE_CHANGED -> {}
+      case FLEET_CREATED,
+          RELEASE_CREATED,
+          RELEASE_CHANGED,
+          ROLLOUT_CHANGED,
+          DEVICE_CREATED,
+          DEVICE_CHANGED -> {}
     }
   }
 

@@ -89,7 +89,12 @@ public final class TargetBoard implements EventFeed.Listener {
         forgotten.incrementAndGet();
         entries.remove(DeviceId.parse(event.subject()));
       }
-      case FLEET_CREATED, RELEASE_CREATED, DEVICE_CREATED, DEVICE_CHANGED -> {}
+      case FLEET_CREATED,
+          RELEASE_CREATED,
+          RELEASE_CHANGED,
+          ROLLOUT_CHANGED,
+          DEVICE_CREATED,
+          DEVICE_CHANGED -> {}
     }
   }
 }

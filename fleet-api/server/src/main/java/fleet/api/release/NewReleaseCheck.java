@@ -3,11 +3,16 @@ package fleet.api.release;
 import fleet.contract.identity.FleetName;
 import fleet.contract.release.NewRelease;
 import fleet.contract.release.ServiceImages;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a new release must be to be kept. Pure. */
 final class NewReleaseCheck {
   private static final int MAX_NOTE_CHARS = 4096;
+  private static final int MAX_TAGS = 100;
+  private static final int MAX_TAG_CHARS = 1000;
+  private static final Pattern TAG_KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
   private NewReleaseCheck() {}
 
@@ -32,9 +37,25 @@ final class NewReleaseCheck {
           images.repository().equals(fleet + "/" + images.service()),
           "the images of %s lie in %s/%s".formatted(images.service(), fleet, images.service()));
     }
+    requireWords(release.note(), release.tags());
+  }
+
+  /**
+   * @throws IllegalArgumentException saying what is wrong
+   */
+  static void requireWords(String note, Map<String, String> tags) {
     require(
-        release.note().length() <= MAX_NOTE_CHARS,
+        note.length() <= MAX_NOTE_CHARS,
         "a note has at most %d characters".formatted(MAX_NOTE_CHARS));
+    require(tags.size() <= MAX_TAGS, "a release has at most %d tags".formatted(MAX_TAGS));
+    tags.forEach((key, value) -> {
+      require(
+          TAG_KEY.matcher(key).matches(),
+          "a tag's key has 1 to 63 letters, digits, '.', '_' and '-'");
+      require(
+          value.length() <= MAX_TAG_CHARS,
+          "a tag's value has at most %d characters".formatted(MAX_TAG_CHARS));
+    });
   }
 
   private static void require(boolean condition, String sentence) {

@@ -6,6 +6,7 @@ import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.release.Release;
+import fleet.contract.release.ReleaseState;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -85,6 +86,50 @@ final class ReleaseRows {
         .findOne();
   }
 
+  /** By version, or by id as text, holding others off until the end of the transaction. */
+  Optional<Release> lock(Tx tx, FleetName fleet, String versionOrId) {
+    return tx.handle()
+        .createQuery(
+            """
+            select document from api.releases
+            where fleet = :fleet and (version = :name or id::text = :name) for update
+            """)
+        .bind("fleet", fleet.value())
+        .bind("name", versionOrId)
+        .map((row, _) -> Json.read(row.getString(1), Release.class))
+        .findOne();
+  }
+
+  /** Writes what may change of a release. */
+  void update(Tx tx, Release release) {
+    tx.handle()
+        .createUpdate(
+            """
+            update api.releases set state = :state, document = cast(:document as jsonb)
+            where id = :id
+            """)
+        .bind("id", release.id().value())
+        .bind("state", release.state().name())
+        .bind("document", Json.write(release))
+        .execute();
+  }
+
+  /** The newest final one that was the fleet's and is older than that revision. */
+  Optional<Release> deployedBefore(Tx tx, FleetName fleet, int revision) {
+    return tx.handle()
+        .createQuery(
+            """
+            select document from api.releases
+            where fleet = :fleet and revision < :revision and state = 'FINAL'
+              and deployed_at is not null
+            order by revision desc limit 1
+            """)
+        .bind("fleet", fleet.value())
+        .bind("revision", revision)
+        .map((row, _) -> Json.read(row.getString(1), Release.class))
+        .findOne();
+  }
+
   /** What the fleet runs. */
   Optional<Release> ofFleet(Tx tx, FleetName fleet) {
     return tx.handle()
@@ -99,14 +144,17 @@ final class ReleaseRows {
   }
 
   /** The newest first, below a revision. */
-  List<Release> list(Tx tx, FleetName fleet, int below, int limit) {
+  List<Release> list(Tx tx, FleetName fleet, ReleaseFilter filter, int below, int limit) {
     return tx.handle()
         .createQuery(
             """
             select document from api.releases where fleet = :fleet and revision < :below
+              and (:state = '' or state = :state) and document->'tags' @> cast(:tags as jsonb)
             order by revision desc limit :limit
             """)
         .bind("fleet", fleet.value())
+        .bind("state", filter.state().map(ReleaseState::name).orElse(""))
+        .bind("tags", Json.write(filter.tags()))
         .bind("below", below)
         .bind("limit", limit)
         .map((row, _) -> Json.read(row.getString(1), Release.class))

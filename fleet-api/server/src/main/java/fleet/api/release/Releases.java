@@ -8,11 +8,13 @@ import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
 import fleet.api.fleet.Fleets;
 import fleet.api.rollout.Assignments;
+import fleet.api.rollout.Rollouts;
 import fleet.api.trust.Statements;
 import fleet.api.wire.Part;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.operator.Page;
+import fleet.contract.operator.ReleaseComparison;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.NewRelease;
@@ -25,7 +27,11 @@ import java.util.Optional;
 public final class Releases {
   /** What keeping one sets off. */
   public record Effects(
-      Statements statements, Assignments assignments, Outbox outbox, AuditLog audit) {}
+      Statements statements,
+      Assignments assignments,
+      Rollouts rollouts,
+      Outbox outbox,
+      AuditLog audit) {}
 
   private final ReleaseRows rows = new ReleaseRows();
   private final Database database;
@@ -83,10 +89,16 @@ public final class Releases {
         .orElseThrow(() -> missing(versionOrId));
   }
 
+  /** What is different in the other release. */
+  public ReleaseComparison compare(FleetName fleet, String from, String to) {
+    return Comparison.of(get(fleet, from), get(fleet, to));
+  }
+
   /** The newest first; the cursor is a revision. */
-  public Page<Release> list(FleetName fleet, Part part) {
+  public Page<Release> list(FleetName fleet, ReleaseFilter filter, Part part) {
     return part.page(
-        more -> database.call(tx -> rows.list(tx, fleet, below(more.after()), more.limit())),
+        more ->
+            database.call(tx -> rows.list(tx, fleet, filter, below(more.after()), more.limit())),
         release -> Integer.toString(release.revision()));
   }
 
@@ -103,9 +115,18 @@ public final class Releases {
     effects.outbox().append(tx, EventKind.RELEASE_CREATED, fleet, release.id());
     effects.audit().add(tx, made.author(), "release.create", fleet + " " + release.version());
     if (release.state() == ReleaseState.FINAL) {
-      effects.assignments().toFleet(tx, release);
+      made.canary()
+          .ifPresentOrElse(
+              canary -> effects.rollouts().startPushed(tx, made.author(), release, canary),
+              () -> toFleet(tx, release));
     }
     return release;
+  }
+
+  private void toFleet(Tx tx, Release release) {
+    var reason = "%s became the fleet's at once".formatted(release.version());
+    effects.rollouts().endOpen(tx, release.fleet(), reason);
+    effects.assignments().toFleet(tx, release.fleet(), release.id());
   }
 
   private Release release(FleetName fleet, int revision, NewRelease made) {
@@ -120,6 +141,7 @@ public final class Releases {
         made.note(),
         made.tags(),
         made.draft() ? ReleaseState.DRAFT : ReleaseState.FINAL,
+        Optional.empty(),
         clock.instant(),
         made.services(),
         made.composition());
@@ -133,7 +155,7 @@ public final class Releases {
     }
   }
 
-  private static ProblemException missing(String name) {
+  static ProblemException missing(String name) {
     return new ProblemException(
         ProblemCode.NOT_FOUND,
         "there is no release '%s'".formatted(name),

@@ -1,8 +1,9 @@
 /**
  * Which device runs which release, and how far a release has come.
  *
- * <p>In: a release that may be deployed. Out: an assignment for each device that it fits, progress.
- * For now a final release becomes its fleet's at once; phases come here. Must not know how a
+ * <p>In: a release that may be deployed, to all or to some devices first. Out: an assignment for
+ * each device, rollouts that go on by themselves or halt, progress. {@code Assignments} is where
+ * everybody comes who changes what a device should run; {@code plan} decides. Must not know how a
  * release is made.
  */
 @NullMarked

@@ -23,6 +23,7 @@ import java.util.Optional;
 
 /** Devices as people see them. Thread-safe. */
 public final class DeviceViews {
+  private final AsideRows asides = new AsideRows();
   private final DeviceViewRows rows = new DeviceViewRows();
   private final Database database;
   private final Releases releases;
@@ -35,9 +36,7 @@ public final class DeviceViews {
   }
 
   public Optional<DeviceView> find(DeviceId id) {
-    return database.call(tx ->
-        rows.find(tx, id, clock.instant())
-            .map(device -> view(device, misfit(tx, device, new HashMap<>()))));
+    return database.call(tx -> rows.find(tx, id, clock.instant()).map(device -> view(tx, device)));
   }
 
   /** Those that a query means, by fleet and name; the cursor is {@code FLEET/NAME}. */
@@ -48,10 +47,20 @@ public final class DeviceViews {
     return part.page(
         more ->
             database.call(tx ->
-                rows.list(tx, new DeviceViewRows.Wanted(sight, where, more), now).stream()
-                    .map(device -> view(device, misfit(tx, device, seen)))
-                    .toList()),
+                views(tx, rows.list(tx, new DeviceViewRows.Wanted(sight, where, more), now), seen)),
         device -> device.fleet() + "/" + device.name());
+  }
+
+  private DeviceView view(Tx tx, DeviceRecord device) {
+    return views(tx, List.of(device), new HashMap<>()).getFirst();
+  }
+
+  private List<DeviceView> views(
+      Tx tx, List<DeviceRecord> devices, Map<ReleaseSummary, Optional<Release>> seen) {
+    var aside = asides.read(tx, devices.stream().map(DeviceRecord::id).toList());
+    return devices.stream()
+        .map(device -> view(device, misfit(tx, device, seen), aside.getOrDefault(device.id(), "")))
+        .toList();
   }
 
   /** Looks at the fleet's release only where the device has another one. */
@@ -64,7 +73,7 @@ public final class DeviceViews {
         .flatMap(release -> Fit.misfit(release, device.type(), device.platform()));
   }
 
-  private static DeviceView view(DeviceRecord device, Optional<String> misfit) {
+  private static DeviceView view(DeviceRecord device, Optional<String> misfit, String aside) {
     var report = device.report();
     return new DeviceView(
         device.id(),
@@ -85,6 +94,6 @@ public final class DeviceViews {
         device.note(),
         device.tags(),
         device.pin(),
-        Why.line(device, misfit));
+        Why.line(device, misfit) + aside);
   }
 }

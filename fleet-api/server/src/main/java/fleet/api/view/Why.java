@@ -47,9 +47,15 @@ final class Why {
       case DOWNLOADING -> "downloads %s".formatted(target) + meanwhile(device);
       case APPLYING -> "starts %s".formatted(target);
       case PROVING -> "runs %s and proves that it is healthy".formatted(target);
-      case SETTLED -> "runs %s, healthy, as fleet %s should".formatted(target, device.fleet());
+      case SETTLED -> "runs %s, healthy".formatted(target) + asFleet(device);
       case ROLLED_BACK, FAILED -> failed(device, report, target);
     };
+  }
+
+  private static String asFleet(DeviceRecord device) {
+    return device.target().equals(device.fleetRelease())
+        ? ", as fleet %s should".formatted(device.fleet())
+        : "";
   }
 
   private static String failed(DeviceRecord device, StateReport report, String target) {

@@ -143,6 +143,7 @@ class TargetsTest {
         made.note(),
         made.tags(),
         ReleaseState.FINAL,
+        Optional.empty(),
         Instant.EPOCH,
         made.services(),
         made.composition());

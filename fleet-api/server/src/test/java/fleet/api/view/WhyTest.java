@@ -115,7 +115,7 @@ class WhyTest {
         line(
             misfit,
             Known.online(OLD, OLD, report(Phase.SETTLED, OLD)),
-            "runs 1.0.0, healthy, as fleet berlin should; keeps it, for " + misfit));
+            "runs 1.0.0, healthy; keeps it, for " + misfit));
   }
 
   @ParameterizedTest(name = "{2}")

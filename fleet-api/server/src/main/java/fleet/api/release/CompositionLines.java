@@ -1,0 +1,117 @@
+package fleet.api.release;
+
+import fleet.contract.identity.ServiceName;
+import fleet.contract.release.Composition;
+import fleet.contract.release.HealthCheck;
+import fleet.contract.release.Mount;
+import fleet.contract.release.PortMapping;
+import fleet.contract.release.ServiceSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * How services are run differently, as lines: {@code web: environment LEVEL debug -> info}. Pure.
+ */
+final class CompositionLines {
+  private CompositionLines() {}
+
+  /** The lines, by service and then by setting; a service that is only in one has none. */
+  static List<String> between(Composition from, Composition to) {
+    var common = new TreeMap<ServiceName, ServiceSpec>(from.services());
+    common.keySet().retainAll(to.services().keySet());
+    var services =
+        common.entrySet().stream()
+            .flatMap(entry ->
+                lines(
+                    entry.getKey() + ": ",
+                    settings(entry.getValue()),
+                    settings(to.services().getOrDefault(entry.getKey(), ServiceSpec.plain()))));
+    return Stream.concat(services, lines("", volumes(from), volumes(to))).toList();
+  }
+
+  private static Stream<String> lines(
+      String prefix, Map<String, String> from, Map<String, String> to) {
+    var names = new TreeSet<>(from.keySet());
+    names.addAll(to.keySet());
+    return names.stream()
+        .filter(name -> !from.getOrDefault(name, "\0").equals(to.getOrDefault(name, "\0")))
+        .map(name -> prefix + line(name, get(from, name), get(to, name)));
+  }
+
+  private static String line(String name, Optional<String> from, Optional<String> to) {
+    if (from.isEmpty()) {
+      return "%s added%s".formatted(name, value(to));
+    }
+    if (to.isEmpty()) {
+      return "%s removed%s".formatted(name, value(from));
+    }
+    return "%s %s -> %s".formatted(name, from.get(), to.get());
+  }
+
+  private static String value(Optional<String> value) {
+    return value.filter(text -> !text.isEmpty()).map(text -> ": " + text).orElse("");
+  }
+
+  private static Optional<String> get(Map<String, String> settings, String name) {
+    return Optional.ofNullable(settings.get(name));
+  }
+
+  private static Map<String, String> volumes(Composition composition) {
+    var all = new TreeMap<String, String>();
+    composition.volumes().forEach(volume -> all.put("volume " + volume, ""));
+    return all;
+  }
+
+  /** Everything that a spec says, each under a name that people know from Compose. */
+  private static Map<String, String> settings(ServiceSpec spec) {
+    var all = new LinkedHashMap<String, String>();
+    all.put("command", words(spec.command()));
+    all.put("entrypoint", words(spec.entrypoint()));
+    spec.environment().forEach((name, value) -> all.put("environment " + name, value));
+    spec.ports().forEach(port -> all.put("port " + port(port), ""));
+    spec.mounts().forEach(mount -> all.put("mount " + mount.target(), mount(mount)));
+    spec.dependsOn().forEach((on, condition) -> all.put("depends on " + on, word(condition)));
+    all.put("health check", spec.healthCheck().map(CompositionLines::check).orElse("the image's"));
+    all.put("restart", word(spec.restart()));
+    spec.labels().forEach((name, value) -> all.put("label " + name, value));
+    all.put("user", spec.user().orElse("the image's"));
+    all.put("working directory", spec.workingDirectory().orElse("the image's"));
+    all.put("hostname", spec.hostname().orElse("the service's name"));
+    all.put("read-only", Boolean.toString(spec.readOnly()));
+    all.put("init", Boolean.toString(spec.init()));
+    all.put("stop grace", spec.stopGrace().toSeconds() + " s");
+    return all;
+  }
+
+  private static String words(List<String> words) {
+    return words.isEmpty() ? "the image's" : String.join(" ", words);
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String port(PortMapping port) {
+    var host = port.hostIp().isEmpty() ? "" : port.hostIp() + ":";
+    return "%s%d:%d/%s".formatted(host, port.host(), port.container(), port.protocol());
+  }
+
+  private static String mount(Mount mount) {
+    return switch (mount) {
+      case Mount.Volume volume ->
+          "volume " + volume.name() + (volume.readOnly() ? ", read-only" : "");
+      case Mount.Memory _ -> "memory";
+    };
+  }
+
+  private static String check(HealthCheck check) {
+    return "%s every %d s, %d times"
+        .formatted(String.join(" ", check.test()), check.interval().toSeconds(), check.retries());
+  }
+}
