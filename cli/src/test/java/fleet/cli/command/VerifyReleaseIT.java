@@ -166,6 +166,7 @@ class VerifyReleaseIT {
         "",
         Map.of(),
         false,
+        Optional.empty(),
         List.of(new ServiceImages(web, "berlin/web", digest("index"), List.of(image))),
         new Composition(Map.of(web, ServiceSpec.plain()), Set.of("data")));
   }
