@@ -25,8 +25,6 @@ final class AbortRollout implements Command {
             shown ->
                 shell
                     .terminal()
-                    .print(
-                        "the rollout of %s is given up"
-                            .formatted(shown.release().version())));
+                    .print("the rollout of %s is given up".formatted(shown.release().version())));
   }
 }

@@ -35,8 +35,6 @@ final class InvalidateRelease implements Command {
         .one(
             done,
             now ->
-                shell
-                    .terminal()
-                    .print("no device is given %s any more".formatted(now.version())));
+                shell.terminal().print("no device is given %s any more".formatted(now.version())));
   }
 }

@@ -25,8 +25,6 @@ final class ResumeRollout implements Command {
             shown ->
                 shell
                     .terminal()
-                    .print(
-                        "the rollout of %s goes on"
-                            .formatted(shown.release().version())));
+                    .print("the rollout of %s goes on".formatted(shown.release().version())));
   }
 }

@@ -36,7 +36,6 @@ final class RollBackRelease implements Command {
     return new Answer(shell, common)
         .one(
             done,
-            now ->
-                shell.terminal().print("%s runs %s again".formatted(fleet, now.version())));
+            now -> shell.terminal().print("%s runs %s again".formatted(fleet, now.version())));
   }
 }

@@ -28,8 +28,7 @@ final class RolloutOptions {
 
   /** Nothing when all devices get the release at once. */
   Optional<NewRollout> rollout(String release) {
-    var wanted =
-        devices.isEmpty() ? canary.canary() : Optional.of(canary.canary(devices.size()));
+    var wanted = devices.isEmpty() ? canary.canary() : Optional.of(canary.canary(devices.size()));
     canary
         .canary()
         .filter(said -> !devices.isEmpty() && said.devices() != devices.size())
@@ -38,8 +37,7 @@ final class RolloutOptions {
               "%d devices are named, and %d go first".formatted(devices.size(), said.devices()),
               "leave out --canary");
         });
-    return wanted.map(
-        said -> new NewRollout(release, said, devices, Optional.ofNullable(seed)));
+    return wanted.map(said -> new NewRollout(release, said, devices, Optional.ofNullable(seed)));
   }
 
   /** What the plan says, to be started with the same draw. */

@@ -12,7 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fleet release tag FLEET RELEASE KEY=VALUE..}: sets tags of a release, or takes them off. */
+/**
+ * {@code fleet release tag FLEET RELEASE KEY=VALUE..}: sets tags of a release, or takes them off.
+ */
 final class TagRelease implements Command {
   @Mixin private ReleaseArguments release;
 
