@@ -106,10 +106,15 @@ final class RolloutRows {
         .findOne();
   }
 
-  /** The same, as long as nobody else has the lease by now. */
+  /** The same, as long as nobody else has the lease by now, nor ended it meanwhile. */
   Optional<Rollout> lock(Tx tx, LeaseRows.Lease lease) {
     return tx.handle()
-        .createQuery(SELECT + "where o.id = :id and o.fence = :fence for update of o")
+        .createQuery(
+            SELECT
+                + """
+                where o.id = :id and o.fence = :fence and o.state in ('RUNNING', 'SOAKING')
+                for update of o
+                """)
         .bind("id", lease.rollout())
         .bind("fence", lease.fence())
         .map((row, _) -> rollout(row))
