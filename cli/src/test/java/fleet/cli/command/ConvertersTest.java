@@ -29,6 +29,6 @@ class ConvertersTest {
   void a_choice_is_written_in_lower_case_and_a_wrong_one_shows_them_all() {
     assertThat(Converters.choice(Role.class, "developer")).isEqualTo(Role.DEVELOPER);
     assertThatThrownBy(() -> Converters.choice(Role.class, "OWNER"))
-        .hasMessage("'OWNER' is none of viewer, operator, developer, owner");
+        .hasMessage("'OWNER' is none of none, viewer, operator, developer, owner");
   }
 }

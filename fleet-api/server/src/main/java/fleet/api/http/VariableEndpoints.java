@@ -22,7 +22,9 @@ record VariableEndpoints(Desk desk) {
                 of(FLEET, Subject.FLEET, VariableAnswers::fleet),
                 of(DEVICE, Subject.DEVICE, answers::device)),
             Stream.of(
-                Endpoint.get(DEVICE + "/effective", "What a device is given, and what that hides.")
+                Endpoint.get(
+                        DEVICE + "/effective",
+                        "What a device would be given, and what that hides; supervisors take none yet.")
                     .by(VIEW, Subject.DEVICE)
                     .givesPage(VariableView.class)
                     .person(answers::effective)))
@@ -36,7 +38,7 @@ record VariableEndpoints(Desk desk) {
             .by(VIEW, subject)
             .givesPage(VariableView.class)
             .person(answers.list(whose)),
-        Endpoint.patch(path, "Sets and removes variables, all of them or none.")
+        Endpoint.patch(path, "Sets and removes variables, all or none; supervisors take none yet.")
             .by(PUSH, subject)
             .takes(VariableEdit.class, MOST)
             .person(answers.edit(whose)),
