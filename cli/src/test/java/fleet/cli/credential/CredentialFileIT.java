@@ -108,6 +108,6 @@ class CredentialFileIT {
     Files.writeString(home.resolve(".config"), "a file in the way");
     assertThatThrownBy(() -> file().write(SOME))
         .isInstanceOf(CredentialException.class)
-        .hasMessageStartingWith("could not keep the sign-in in ");
+        .hasMessageStartingWith("could not keep the sign-ins in ");
   }
 }
