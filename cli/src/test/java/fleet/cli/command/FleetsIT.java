@@ -97,7 +97,7 @@ class FleetsIT {
   void a_created_fleet_says_what_to_do_with_it() {
     server.answers("POST /fleets", Samples.fleet());
     assertThat(run("create", "kitchen").out())
-        .startsWith("fleet kitchen is there\n")
+        .startsWith("made fleet kitchen\n")
         .contains("git remote add fleet ssh://git@127.0.0.1:2222/kitchen.git");
     assertThat(server.asked("POST /fleets").as(NewFleet.class))
         .isEqualTo(new NewFleet(Samples.KITCHEN));
