@@ -30,9 +30,6 @@
  * GET    /builds/{id}/log                BuildEvents from the first, streamed (builder)
  * GET    /devices?fleet=&amp;where=          -> Page of DeviceView (where: tag.site = "berlin" and seen &lt; 5m)
  * GET    /devices/{id or name}           -> DeviceView              · DELETE
- * PATCH  /devices/{id or name}           DeviceEdit -> DeviceView
- * POST   /devices/{id or name}/move      DeviceMove -> DeviceView
- * PUT    /devices/{id or name}/pin       NewPin -> DeviceView       · DELETE
  * GET    /devices/{id or name}/logs?follow=&amp;service=&amp;limit=  -> LogLines as NDJSON
  * POST   /devices/{id or name}/sessions  SshRequest -> SshGrant
  * GET    /fleets/{fleet}/releases/{version or id}/statement  -> Envelope of a ReleaseStatement
