@@ -148,7 +148,7 @@ record Caller(URI base, Optional<Secret> token) {
     return new ContractCheck.Spoken(
         request.method(),
         request.uri(),
-        request.bodyPublisher().map(Caller::text).orElse(""),
+        () -> request.bodyPublisher().map(Caller::text).orElse(""),
         response.statusCode(),
         response.headers().firstValue("Content-Type"),
         received);

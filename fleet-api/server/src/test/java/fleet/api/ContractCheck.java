@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Holds what is asked and answered against the published document, and remembers which routes were
@@ -34,7 +35,7 @@ final class ContractCheck {
   record Spoken(
       String method,
       URI uri,
-      String sent,
+      Supplier<String> sent,
       int status,
       Optional<String> contentType,
       String received) {
@@ -85,8 +86,8 @@ final class ContractCheck {
     query(route, spoken.uri());
     route
         .takesJson()
-        .ifPresent(
-            schema -> requests.require(schema, tree(spoken.sent()), "what was sent to " + route));
+        .ifPresent(schema ->
+            requests.require(schema, tree(spoken.sent().get()), "what was sent to " + route));
     var response = route.operation().path("responses").path(Integer.toString(spoken.status()));
     assertThat(response.isObject())
         .as("%s answers %d, and the document does not say so", route, spoken.status())
