@@ -31,7 +31,6 @@ import fleet.contract.operator.VariableEdit;
 import fleet.contract.release.Platform;
 import fleet.contract.variable.VariableName;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +91,7 @@ class EveryRouteIT {
     variables("/api/v1/fleets/berlin/variables");
     variables("/api/v1/devices/kitchen/variables");
     api.asAdmin().get("/api/v1/devices/kitchen/variables/effective").expect(200);
+    new ReleaseTour(api, api.asAdmin()).walk(api.newFleet("paris"), FLEET);
     connected(device);
     theEnd();
     var missing =
@@ -185,8 +185,7 @@ class EveryRouteIT {
     var admin = api.asAdmin();
     var color = new NewVariable(VariableName.parse("COLOR"), Secret.of("red"), false);
     var edit = new VariableEdit(Optional.empty(), List.of(color), List.of());
-    var body = BodyPublishers.ofByteArray(Json.writeBytes(edit));
-    admin.send(admin.request(path).method("PATCH", body)).expect(204);
+    admin.patch(path, edit).expect(204);
     admin.get(path).expect(200);
     admin.get(path + "/history").expect(200);
     admin.get(path + "/diff").expect(200);
