@@ -1,11 +1,13 @@
 package fleet.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import fleet.contract.Json;
 import fleet.contract.device.ActionResult;
 import fleet.contract.device.DeviceAction;
+import fleet.contract.device.ServerMessage;
 import fleet.contract.device.StateReport;
 import fleet.contract.device.TargetState;
 import fleet.contract.identity.BuildId;
@@ -14,6 +16,8 @@ import fleet.contract.node.GatewayFacts;
 import fleet.contract.node.HostCertificateRequest;
 import fleet.contract.node.UserCertificateRequest;
 import fleet.contract.operator.BuildEvent;
+import fleet.contract.operator.DeviceStatus;
+import fleet.contract.operator.DeviceView;
 import fleet.contract.operator.Role;
 import fleet.contract.operator.SshGrant;
 import fleet.contract.operator.SshRequest;
@@ -24,10 +28,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -135,6 +141,34 @@ class NeighboursIT {
         .isEqualTo("host certificate of " + device.publicKey());
     caller.post("/device/v1/report", answering(report, action)).expect(204);
     assertThat(caller.get("/device/v1/state").as(TargetState.class).actions()).isEmpty();
+  }
+
+  @Test
+  void a_session_waits_for_a_device_that_is_on_its_way_back() throws Exception {
+    var fleet = api.newFleet("lyon");
+    var release = api.release(fleet, Samples.release(fleet, Platform.LINUX_AMD64));
+    var device = new TestDevice(api);
+    var caller = device.signIn(device.register(api.newKey(fleet, 1).key(), "cellar").device());
+    caller.post("/device/v1/report", Samples.settled(1, release.id())).expect(204);
+    try (var socket = DeviceSocket.open(api, caller)) {
+      socket.next(ServerMessage.Target.class);
+      socket.cut();
+    }
+    await().until(() -> status("cellar") == DeviceStatus.OFFLINE);
+
+    var asked =
+        CompletableFuture.supplyAsync(() ->
+            api.asAdmin()
+                .post("/api/v1/devices/cellar/sessions", new SshRequest(KEY + " me@home", "web")));
+    await().during(Duration.ofMillis(500)).until(() -> !asked.isDone());
+    try (var socket = DeviceSocket.open(api, caller)) {
+      socket.next(ServerMessage.Target.class);
+      asked.get(20, TimeUnit.SECONDS).expect(201);
+    }
+  }
+
+  private static DeviceStatus status(String device) {
+    return api.asAdmin().get("/api/v1/devices/" + device).as(DeviceView.class).status();
   }
 
   @Test

@@ -65,10 +65,10 @@ record DeviceAnswers(
         });
   }
 
-  Answer openSession(Person person, Call call) {
+  Answer openSession(Person person, Call call) throws InterruptedException {
     var request = call.body(SshRequest.class);
     var device = device(person, call);
-    requireWay(view(device), request.landing());
+    requireWay(present(device, views.findReturned(device.id())), request.landing());
     return Answer.created(sessions.open(person, device, request));
   }
 
@@ -100,11 +100,13 @@ record DeviceAnswers(
   }
 
   private DeviceView view(Device device) {
-    return views
-        .find(device.id())
-        .orElseThrow(() ->
-            new ProblemException(
-                ProblemCode.NOT_FOUND, "device '%s' was removed".formatted(device.name()), ""));
+    return present(device, views.find(device.id()));
+  }
+
+  private static DeviceView present(Device device, Optional<DeviceView> view) {
+    return view.orElseThrow(() ->
+        new ProblemException(
+            ProblemCode.NOT_FOUND, "device '%s' was removed".formatted(device.name()), ""));
   }
 
   private Sight only(FleetName fleet, Sight sight) {

@@ -11,10 +11,13 @@ import fleet.api.wire.Part;
 import fleet.contract.device.Phase;
 import fleet.contract.device.StateReport;
 import fleet.contract.identity.DeviceId;
+import fleet.contract.operator.DeviceStatus;
 import fleet.contract.operator.DeviceView;
 import fleet.contract.operator.Page;
 import fleet.contract.operator.ReleaseSummary;
 import fleet.contract.release.Release;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,10 @@ import java.util.Optional;
 
 /** Devices as people see them. Thread-safe. */
 public final class DeviceViews {
+  private static final Duration RECENT = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
   private final AsideRows asides = new AsideRows();
   private final DeviceViewRows rows = new DeviceViewRows();
   private final Database database;
@@ -37,6 +44,26 @@ public final class DeviceViews {
 
   public Optional<DeviceView> find(DeviceId id) {
     return database.call(tx -> rows.find(tx, id, clock.instant()).map(device -> view(tx, device)));
+  }
+
+  /**
+   * The device, once it is connected; one that was heard a moment ago is waited for, since it may
+   * be on its way back from a server or a line that was restarted.
+   */
+  public Optional<DeviceView> findReturned(DeviceId id) throws InterruptedException {
+    var start = clock.instant();
+    var found = find(id);
+    while (found.filter(device -> mayReturn(device, start)).isPresent()) {
+      Thread.sleep(LOOK_AGAIN);
+      found = find(id);
+    }
+    return found;
+  }
+
+  private boolean mayReturn(DeviceView device, Instant start) {
+    return device.status() == DeviceStatus.OFFLINE
+        && device.lastSeen().filter(seen -> seen.isAfter(start.minus(RECENT))).isPresent()
+        && clock.instant().isBefore(start.plus(PATIENCE));
   }
 
   /** Those that a query means, by fleet and name; the cursor is {@code FLEET/NAME}. */
