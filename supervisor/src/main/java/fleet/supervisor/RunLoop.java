@@ -91,13 +91,15 @@ final class RunLoop {
 
   /** One round; returns how long the device may be left alone. */
   private Duration round(TargetState target) throws InterruptedException {
+    // Asked before the look: what comes in between is still on its way, rather than wanted again.
+    var pending = crew.images().pending();
     var seen = crew.observer().observe();
     crew.logs().follow(seen.containers());
     var lookAgainAt = crew.proving().judge(target, seen);
     var course = crew.proving().course(target);
     allow(target, course);
     var reportAt = tell(target, course, seen);
-    var plan = planner.next(seen, course.goal(), new Conditions(crew.images().pending()));
+    var plan = planner.next(seen, course.goal(), new Conditions(pending));
     if (crew.batch().apply(plan, course.goal().names())) {
       return Duration.ZERO;
     }

@@ -18,6 +18,7 @@ import fleet.supervisor.http.Http;
 import fleet.supervisor.http.JsonApi;
 import fleet.supervisor.image.DoorSettings;
 import fleet.supervisor.image.Images;
+import fleet.supervisor.observe.FirstHealth;
 import fleet.supervisor.observe.Labels;
 import fleet.supervisor.observe.Observer;
 import fleet.supervisor.remote.RemoteAccess;
@@ -116,10 +117,12 @@ final class Supervisor implements AutoCloseable {
     closing(images::close);
     closing(logs::close);
     closing(remote::close);
+    var health = new FirstHealth(engine, bell::ring);
+    closing(health::close);
     var batch = new Batch(new Applier(engine, images), RETRY, clock);
     var journal = folder.remembered("journal", Journal.class);
     return new RunLoop.Crew(
-        new Observer(engine, device),
+        new Observer(engine, health, device),
         new Proving(engine, batch, journal, clock),
         images,
         batch,

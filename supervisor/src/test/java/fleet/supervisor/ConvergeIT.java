@@ -65,6 +65,32 @@ class ConvergeIT {
   }
 
   @Test
+  void who_waits_for_a_healthy_service_does_not_wait_for_the_engine_to_test_it_first() {
+    var seldom = Duration.ofHours(1);
+    var readyLater = "touch /ready; " + SERVE;
+    var release =
+        release(
+            LONG,
+            bench.service(
+                "db",
+                image("sleep 1; " + readyLater, "seldom"),
+                spec().healthyWhen("test -e /ready", seldom).build()),
+            bench.service(
+                "web",
+                image(SERVE, "waits"),
+                spec().dependsOn("db", DependencyCondition.SERVICE_HEALTHY).build()));
+    bench.fleet().target(release);
+    bench.supervisor().start();
+
+    var settled = bench.awaitPhase(release, Phase.SETTLED);
+    assertThat(settled.services())
+        .extracting(ServiceState::state, ServiceState::health)
+        .containsExactlyInAnyOrder(
+            tuple(ContainerState.RUNNING, Health.HEALTHY),
+            tuple(ContainerState.RUNNING, Health.NONE));
+  }
+
+  @Test
   void updates_to_new_images_keeps_the_previous_and_removes_older_ones() {
     bench.supervisor().start();
     var first = oneService("first");

@@ -46,14 +46,14 @@ public final class Specs {
   }
 
   public Specs healthyWhen(String command) {
+    return healthyWhen(command, Duration.ofSeconds(1));
+  }
+
+  public Specs healthyWhen(String command, Duration interval) {
     healthCheck =
         Optional.of(
             new HealthCheck(
-                List.of("CMD-SHELL", command),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5),
-                Duration.ZERO,
-                2));
+                List.of("CMD-SHELL", command), interval, Duration.ofSeconds(5), Duration.ZERO, 2));
     return this;
   }
 

@@ -48,6 +48,19 @@ class HouseTest {
   static final ArchRule the_supervisor_meets_others_on_the_wire = alone("fleet.supervisor..");
 
   @ArchTest
+  static final ArchRule the_device_holds_no_data_binder =
+      noClasses()
+          .that()
+          .resideInAnyPackage("fleet.supervisor..", "fleet.contract.codec..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fasterxml.jackson.databind..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("fleet.contract.Json")
+          .because("its classes weigh 6 MiB, and its jar is not in the bundle");
+
+  @ArchTest
   static final ArchRule operator_commands_know_only_the_contract =
       noClasses()
           .that()

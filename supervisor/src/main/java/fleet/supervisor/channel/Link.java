@@ -1,6 +1,6 @@
 package fleet.supervisor.channel;
 
-import fleet.contract.Json;
+import fleet.contract.codec.Records;
 import fleet.contract.device.DeviceMessage;
 import fleet.contract.device.ServerMessage;
 import fleet.supervisor.http.Connector;
@@ -74,7 +74,7 @@ final class Link implements AutoCloseable {
 
   /** Sends one message and returns when it has left. */
   void send(DeviceMessage message) throws LinkException, InterruptedException {
-    ChannelFuture sending = channel.writeAndFlush(new TextWebSocketFrame(Json.write(message)));
+    ChannelFuture sending = channel.writeAndFlush(new TextWebSocketFrame(Records.write(message)));
     await(sending);
   }
 

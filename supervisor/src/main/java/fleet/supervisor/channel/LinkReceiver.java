@@ -1,6 +1,6 @@
 package fleet.supervisor.channel;
 
-import fleet.contract.Json;
+import fleet.contract.codec.Records;
 import fleet.contract.device.ServerMessage;
 import fleet.supervisor.channel.Link.LinkException;
 import io.netty.channel.ChannelHandlerContext;
@@ -46,7 +46,7 @@ final class LinkReceiver extends SimpleChannelInboundHandler<WebSocketFrame> {
   Optional<ServerMessage> take() throws LinkException {
     try {
       return Optional.ofNullable(waiting.poll())
-          .map(message -> Json.read(message, ServerMessage.class));
+          .map(message -> Records.read(message, ServerMessage.class));
     } catch (UncheckedIOException e) {
       throw new LinkException("the server sent what is not a message", false);
     }

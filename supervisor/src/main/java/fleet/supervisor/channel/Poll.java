@@ -1,6 +1,6 @@
 package fleet.supervisor.channel;
 
-import fleet.contract.Json;
+import fleet.contract.codec.Records;
 import fleet.contract.device.LogBatch;
 import fleet.contract.device.TargetState;
 import fleet.supervisor.http.Answer;
@@ -85,7 +85,7 @@ final class Poll {
           targets.accept(
               new Targets.Received(
                   answer.header("ETag").orElse(""),
-                  Json.read(answer.bytes(MAX_BYTES), TargetState.class)));
+                  Records.read(answer.bytes(MAX_BYTES), TargetState.class)));
       case NOT_MODIFIED -> {}
       case UNAUTHENTICATED -> {
         sessions.forget();

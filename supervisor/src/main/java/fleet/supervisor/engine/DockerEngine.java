@@ -1,7 +1,7 @@
 package fleet.supervisor.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import fleet.contract.Json;
+import fleet.contract.codec.Records;
+import fleet.contract.codec.Tree;
 import fleet.supervisor.http.Answer;
 import fleet.supervisor.http.Http;
 import fleet.supervisor.plan.ContainerId;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 
 /** A stock Docker Engine at its unix socket, spoken to in the newest API version that it has. */
 public final class DockerEngine implements Engine {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration UNBOUNDED = Duration.ofDays(1);
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
@@ -37,8 +37,8 @@ public final class DockerEngine implements Engine {
   public List<EngineContainer> containers(Label owner) {
     var filters = filters(Map.of("label", List.of(text(owner))));
     var containers = new ArrayList<EngineContainer>();
-    for (var entry : get("/containers/json?all=1&filters=" + filters).orElseThrow()) {
-      var container = get("/containers/%s/json".formatted(entry.path("Id").asText()));
+    for (var entry : get("/containers/json?all=1&filters=" + filters).orElseThrow().items()) {
+      var container = get("/containers/%s/json".formatted(entry.path("Id").text()));
       container.map(EngineJson::container).ifPresent(containers::add);
     }
     return containers;
@@ -48,7 +48,7 @@ public final class DockerEngine implements Engine {
   public ContainerId createContainer(NewContainer order) {
     var path = "/containers/create?name=" + order.name();
     var json = post(path, Optional.of(ContainerJson.of(order)), PATIENCE, Set.of());
-    return new ContainerId(json.path("Id").asText());
+    return new ContainerId(json.path("Id").text());
   }
 
   @Override
@@ -65,6 +65,11 @@ public final class DockerEngine implements Engine {
   @Override
   public void remove(ContainerId container) {
     delete("/containers/%s?force=1&v=1".formatted(container.value()), Set.of(NOT_FOUND, CONFLICT));
+  }
+
+  @Override
+  public boolean passes(ContainerId container, List<String> command) {
+    return new Probe(this).passes(container.value(), command);
   }
 
   @Override
@@ -120,7 +125,7 @@ public final class DockerEngine implements Engine {
   @Override
   public List<EngineImage> images() {
     var images = new ArrayList<EngineImage>();
-    get("/images/json").orElseThrow().forEach(entry -> images.add(EngineJson.image(entry)));
+    get("/images/json").orElseThrow().items().forEach(entry -> images.add(EngineJson.image(entry)));
     return images;
   }
 
@@ -169,25 +174,28 @@ public final class DockerEngine implements Engine {
     }
   }
 
-  private Optional<JsonNode> get(String path) {
+  Optional<Tree> get(String path) {
     try (var answer = send("GET", path, Optional.empty(), PATIENCE)) {
       return check(answer, Set.of(NOT_FOUND))
-          ? Optional.of(Json.mapper().readTree(answer.body()))
+          ? Optional.of(Records.tree(answer.body()))
           : Optional.empty();
     } catch (IOException e) {
       throw brokenOff(path, e);
     }
   }
 
+  Tree post(String path, Optional<Object> body) {
+    return post(path, body, PATIENCE, Set.of());
+  }
+
   private void order(String path, Duration patience, Set<Integer> alsoFine) {
     var _ = post(path, Optional.empty(), patience, alsoFine);
   }
 
-  private JsonNode post(
-      String path, Optional<Object> body, Duration patience, Set<Integer> alsoFine) {
+  private Tree post(String path, Optional<Object> body, Duration patience, Set<Integer> alsoFine) {
     try (var answer = send("POST", path, body, patience)) {
       check(answer, alsoFine);
-      return Json.mapper().readTree(answer.body());
+      return Records.tree(answer.body());
     } catch (IOException e) {
       throw brokenOff(path, e);
     }
@@ -201,19 +209,19 @@ public final class DockerEngine implements Engine {
     }
   }
 
-  private Answer send(String method, String path, Optional<Object> body, Duration patience) {
+  Answer send(String method, String path, Optional<Object> body, Duration patience) {
     return http.send(method, path, body, patience);
   }
 
   /** Says whether the answer holds what was asked for; throws unless its status is fine. */
-  private static boolean check(Answer answer, Set<Integer> alsoFine) throws IOException {
+  static boolean check(Answer answer, Set<Integer> alsoFine) throws IOException {
     if (answer.status() < 300) {
       return true;
     }
     if (alsoFine.contains(answer.status())) {
       return false;
     }
-    var message = Json.mapper().readTree(answer.body()).path("message").asText();
+    var message = Records.tree(answer.body()).path("message").text();
     throw new EngineException(
         message.isEmpty() ? "the engine answered %d".formatted(answer.status()) : message);
   }
@@ -225,7 +233,7 @@ public final class DockerEngine implements Engine {
     }
   }
 
-  private static EngineException brokenOff(String path, IOException cause) {
+  static EngineException brokenOff(String path, IOException cause) {
     var route = path.replaceFirst("\\?.*", "");
     return new EngineUnreachableException(
         "the engine broke off while it answered %s: %s".formatted(route, cause.getMessage()),
@@ -233,7 +241,7 @@ public final class DockerEngine implements Engine {
   }
 
   private static String filters(Map<String, List<String>> filters) {
-    return encode(Json.write(filters));
+    return encode(Records.write(filters));
   }
 
   private static String text(Label label) {

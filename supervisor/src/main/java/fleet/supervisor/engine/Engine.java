@@ -29,6 +29,9 @@ public interface Engine {
   /** Removes a container, running or not, with the anonymous volumes that it alone had. */
   void remove(ContainerId container);
 
+  /** Runs a command in a running container, and says whether it ended with 0. */
+  boolean passes(ContainerId container, List<String> command);
+
   /** Hands over lines in order until there are no more. */
   void logs(ContainerId container, LogQuery query, Consumer<EngineLine> sink);
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param restarts by the engine's restart policy, since the container was created
  * @param exitCode of the last end, where it is not running
+ * @param healthTest while the engine has not told its first result
  */
 public record EngineContainer(
     ContainerId id,
@@ -19,8 +20,15 @@ public record EngineContainer(
     ContainerState state,
     Health health,
     int restarts,
-    Optional<Integer> exitCode) {
+    Optional<Integer> exitCode,
+    Optional<HealthTest> healthTest) {
   public EngineContainer {
     labels = Map.copyOf(labels);
+  }
+
+  /** The same, but that it is healthy. */
+  public EngineContainer healthy() {
+    return new EngineContainer(
+        id, name, labels, state, Health.HEALTHY, restarts, exitCode, healthTest);
   }
 }

@@ -1,6 +1,6 @@
 package fleet.supervisor.engine;
 
-import fleet.contract.Json;
+import fleet.contract.codec.Records;
 import fleet.supervisor.http.Answer;
 import fleet.supervisor.http.Http;
 import fleet.supervisor.http.Peer;
@@ -27,7 +27,7 @@ final class EngineHttp {
    * @param patience how long the head may take
    */
   Answer send(String method, String path, Optional<Object> body, Duration patience) {
-    var bytes = body.map(Json::writeBytes).orElseGet(() -> new byte[0]);
+    var bytes = body.map(Records::writeBytes).orElseGet(() -> new byte[0]);
     try {
       return http.send(
           new Peer.Local(socket), new Request(method, path, Map.of(), bytes), patience);

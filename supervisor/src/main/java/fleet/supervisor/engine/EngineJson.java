@@ -1,52 +1,71 @@
 package fleet.supervisor.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import fleet.contract.codec.Tree;
 import fleet.contract.device.ContainerState;
 import fleet.contract.device.Health;
 import fleet.contract.release.Digest;
 import fleet.supervisor.plan.ContainerId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads the Engine API's answers. */
 final class EngineJson {
+  private static final List<String> SHELL = List.of("/bin/sh", "-c");
   private static final String UNTAGGED = "<none>";
 
   private EngineJson() {}
 
   /** From {@code GET /containers/ID/json}. */
-  static EngineContainer container(JsonNode json) {
+  static EngineContainer container(Tree json) {
     var state = json.path("State");
-    var status = status(state.path("Status").asText());
+    var status = status(state.path("Status").text());
     return new EngineContainer(
-        new ContainerId(json.path("Id").asText()),
-        json.path("Name").asText().replaceFirst("^/", ""),
-        texts(json.path("Config").path("Labels")),
+        new ContainerId(json.path("Id").text()),
+        json.path("Name").text().replaceFirst("^/", ""),
+        json.path("Config").path("Labels").texts(),
         status,
-        health(state.path("Health").path("Status").asText()),
-        json.path("RestartCount").asInt(),
+        health(state.path("Health").path("Status").text()),
+        json.path("RestartCount").number(),
         status == ContainerState.EXITED || status == ContainerState.RESTARTING
-            ? Optional.of(state.path("ExitCode").asInt())
-            : Optional.empty());
+            ? Optional.of(state.path("ExitCode").number())
+            : Optional.empty(),
+        healthTest(json));
+  }
+
+  private static Optional<HealthTest> healthTest(Tree json) {
+    var state = json.path("State");
+    var test = json.path("Config").path("Healthcheck").path("Test");
+    var words = test.items().stream().map(Tree::text).toList();
+    if (words.size() < 2 || !state.path("Health").path("Status").text().equals("starting")) {
+      return Optional.empty();
+    }
+    var command = new ArrayList<String>();
+    if (words.getFirst().equals("CMD-SHELL")) {
+      var shell = json.path("Config").path("Shell").items().stream().map(Tree::text).toList();
+      command.addAll(shell.isEmpty() ? SHELL : shell);
+    }
+    command.addAll(words.subList(1, words.size()));
+    return Optional.of(new HealthTest(command, state.path("StartedAt").text()));
   }
 
   /** From one entry of {@code GET /images/json}, or from {@code GET /images/REF/json}. */
-  static EngineImage image(JsonNode json) {
+  static EngineImage image(Tree json) {
     var references = new ArrayList<String>();
-    json.path("RepoTags").forEach(tag -> references.add(tag.asText()));
-    json.path("RepoDigests").forEach(digest -> references.add(digest.asText()));
+    json.path("RepoTags").items().forEach(tag -> references.add(tag.text()));
+    json.path("RepoDigests").items().forEach(digest -> references.add(digest.text()));
     references.removeIf(reference -> reference.contains(UNTAGGED));
     var layers = new ArrayList<Digest>();
-    json.path("RootFS").path("Layers").forEach(layer -> layers.add(Digest.parse(layer.asText())));
-    return new EngineImage(json.path("Id").asText(), references, layers);
+    json.path("RootFS")
+        .path("Layers")
+        .items()
+        .forEach(layer -> layers.add(Digest.parse(layer.text())));
+    return new EngineImage(json.path("Id").text(), references, layers);
   }
 
-  static List<String> names(JsonNode list) {
+  static List<String> names(Tree list) {
     var names = new ArrayList<String>();
-    list.forEach(item -> names.add(item.path("Name").asText()));
+    list.items().forEach(item -> names.add(item.path("Name").text()));
     return names;
   }
 
@@ -66,11 +85,5 @@ final class EngineJson {
       case "unhealthy" -> Health.UNHEALTHY;
       default -> Health.NONE;
     };
-  }
-
-  private static Map<String, String> texts(JsonNode object) {
-    var texts = new HashMap<String, String>();
-    object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
-    return texts;
   }
 }

@@ -1,14 +1,13 @@
 package fleet.supervisor.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import fleet.contract.Json;
+import fleet.contract.codec.Records;
 
 /** One line of a pull: {@code {"status":..,"id":..}}, or {@code {"error":".."}} and the end. */
 final class PullProgress {
   private PullProgress() {}
 
   static void check(String line) {
-    var error = Json.read(line, JsonNode.class).path("error").asText();
+    var error = Records.tree(line).path("error").text();
     if (!error.isEmpty()) {
       throw new EngineException(error);
     }

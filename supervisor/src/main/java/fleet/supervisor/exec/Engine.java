@@ -1,11 +1,11 @@
 package fleet.supervisor.exec;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import fleet.contract.Json;
+import fleet.contract.codec.Records;
+import fleet.contract.codec.Tree;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.ServiceName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,15 +27,15 @@ public final class Engine {
   /** The services of this device that run now, by name. */
   public List<ServiceContainer> running(DeviceId device) {
     var filters =
-        Json.write(
+        Records.write(
             Map.of(
                 "status", List.of("running"),
                 "label", List.of(SERVICE_LABEL, "%s=%s".formatted(DEVICE_LABEL, device))));
     var list = ask("GET", "/containers/json?filters=" + encode(filters), "");
     var found = new ArrayList<ServiceContainer>();
-    for (var container : list) {
-      var service = container.path("Labels").path(SERVICE_LABEL).asText();
-      found.add(new ServiceContainer(ServiceName.parse(service), container.path("Id").asText()));
+    for (var container : list.items()) {
+      var service = container.path("Labels").path(SERVICE_LABEL).text();
+      found.add(new ServiceContainer(ServiceName.parse(service), container.path("Id").text()));
     }
     found.sort((a, b) -> a.service().compareTo(b.service()));
     return List.copyOf(found);
@@ -50,14 +50,14 @@ public final class Engine {
     var created =
         ask("POST", "/containers/%s/exec".formatted(request.container()), creation(request));
     var terminal = request.terminal().isPresent();
-    var id = new Execution.Id(created.path("Id").asText(), request.container(), terminal);
+    var id = new Execution.Id(created.path("Id").text(), request.container(), terminal);
     var execution = new Execution(this, id, attach(id));
     request.terminal().ifPresent(execution::resize);
     return execution;
   }
 
   private static String creation(ExecRequest request) {
-    return Json.write(
+    return Records.write(
         Map.of(
             "AttachStdin",
             true,
@@ -91,7 +91,7 @@ public final class Engine {
   }
 
   /** What the engine says of an execution. */
-  JsonNode inspect(String id) {
+  Tree inspect(String id) {
     return ask("GET", "/exec/%s/json".formatted(id), "");
   }
 
@@ -99,13 +99,13 @@ public final class Engine {
     ask("POST", "/exec/%s/resize?h=%d&w=%d".formatted(id, size.rows(), size.columns()), "");
   }
 
-  private JsonNode ask(String method, String target, String body) {
+  private Tree ask(String method, String target, String body) {
     try (var connection = EngineConnection.open(socket)) {
       var answer = connection.ask(method, target, body);
       if (answer.status() >= 300) {
         throw refusal(answer);
       }
-      return Json.mapper().readTree(answer.body());
+      return Records.tree(answer.body());
     } catch (IOException e) {
       throw unreachable(e);
     }
@@ -121,9 +121,9 @@ public final class Engine {
 
   private static String message(EngineConnection.Answer answer) {
     try {
-      var message = Json.mapper().readTree(answer.body()).path("message").asText();
+      var message = Records.tree(answer.body()).path("message").text();
       return message.isEmpty() ? "status " + answer.status() : message;
-    } catch (JsonProcessingException e) {
+    } catch (UncheckedIOException e) {
       return "status " + answer.status();
     }
   }

@@ -60,7 +60,7 @@ public final class Execution implements AutoCloseable {
     try {
       engine.resize(id.value(), size);
     } catch (ExecException e) {
-      if (engine.inspect(id.value()).path("Running").asBoolean()) {
+      if (engine.inspect(id.value()).path("Running").truth()) {
         throw e;
       }
     }
@@ -69,14 +69,14 @@ public final class Execution implements AutoCloseable {
   /** Its exit code, once its output has ended; the engine may notice a moment later. */
   public int exitCode() throws InterruptedException {
     var state = engine.inspect(id.value());
-    for (int tries = 1; state.path("Running").asBoolean() && tries < TRIES; tries++) {
+    for (int tries = 1; state.path("Running").truth() && tries < TRIES; tries++) {
       Thread.sleep(BETWEEN_TRIES);
       state = engine.inspect(id.value());
     }
-    if (state.path("Running").asBoolean()) {
+    if (state.path("Running").truth()) {
       throw new ExecException("the command closed its output and runs on");
     }
-    return state.path("ExitCode").asInt();
+    return state.path("ExitCode").number();
   }
 
   /** Ends the command if it still runs, as losing its terminal would, and gives back the socket. */
@@ -85,8 +85,8 @@ public final class Execution implements AutoCloseable {
     try {
       connection.close();
       var state = engine.inspect(id.value());
-      if (state.path("Running").asBoolean()) {
-        new ContainerProcess(id.container(), state.path("Pid").asLong()).kill();
+      if (state.path("Running").truth()) {
+        new ContainerProcess(id.container(), state.path("Pid").number()).kill();
       }
     } catch (IOException e) {
       throw new ExecException("could not end the command: " + e.getMessage(), e);

@@ -1,11 +1,13 @@
 package fleet.supervisor.http;
 
-import fleet.contract.Json;
 import fleet.contract.client.UnreachableException;
+import fleet.contract.codec.Records;
+import fleet.contract.codec.Tree;
 import fleet.contract.identity.Secret;
 import fleet.contract.problem.ErrorBody;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -34,19 +36,19 @@ public final class JsonApi {
     this.token = token;
   }
 
-  /** GET one value. */
-  public <T> T get(String route, Class<T> type) {
-    return Json.read(send("GET", route, new byte[0]), type);
+  /** GET what is not a record of ours. */
+  public Tree get(String route) {
+    return Records.tree(new String(send("GET", route, new byte[0]), StandardCharsets.UTF_8));
   }
 
   /** POST a value, and read one. */
   public <T> T post(String route, Object body, Class<T> type) {
-    return Json.read(send("POST", route, Json.writeBytes(body)), type);
+    return Records.read(send("POST", route, Records.writeBytes(body)), type);
   }
 
   /** POST a value to a route that answers with nothing. */
   public void post(String route, Object body) {
-    var _ = send("POST", route, Json.writeBytes(body));
+    var _ = send("POST", route, Records.writeBytes(body));
   }
 
   private byte[] send(String method, String route, byte[] body) {

@@ -1,6 +1,5 @@
 package fleet.supervisor.image;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import fleet.contract.identity.Secret;
 import fleet.supervisor.http.JsonApi;
 import java.net.URLEncoder;
@@ -12,9 +11,6 @@ import java.util.Map;
 
 /** Tokens that open the registry, one for each repository. Thread-safe. */
 final class RegistryTokens {
-  /** What the token route answers, in the names of Docker's token specification. */
-  record Answer(Secret token, @JsonProperty("expires_in") long expiresIn) {}
-
   /** A token, and until when it is used. */
   private record Held(Secret token, Instant renewAt) {}
 
@@ -39,9 +35,11 @@ final class RegistryTokens {
     }
     var scope =
         URLEncoder.encode("repository:%s:pull".formatted(repository), StandardCharsets.UTF_8);
-    var answer = api.get("/registry/token?service=fleet-registry&scope=" + scope, Answer.class);
-    held.put(repository, new Held(answer.token(), now.plusSeconds(answer.expiresIn() * 4 / 5)));
-    return answer.token();
+    var answer = api.get("/registry/token?service=fleet-registry&scope=" + scope);
+    var token = Secret.of(answer.path("token").text());
+    var seconds = answer.path("expires_in").number();
+    held.put(repository, new Held(token, now.plusSeconds(seconds * 4L / 5)));
+    return token;
   }
 
   /** The repository's token was refused. */

@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 /** Looks at the engine. */
 public final class Observer {
   private final Engine engine;
+  private final FirstHealth health;
   private final DeviceId device;
 
-  public Observer(Engine engine, DeviceId device) {
+  public Observer(Engine engine, FirstHealth health, DeviceId device) {
     this.engine = engine;
+    this.health = health;
     this.device = device;
   }
 
@@ -27,7 +29,7 @@ public final class Observer {
             .flatMap(image -> image.references().stream())
             .collect(Collectors.toUnmodifiableSet());
     return new DeviceState(
-        engine.containers(owner).stream()
+        health.judge(engine.containers(owner)).stream()
             .<Container>mapMulti((container, out) -> Labels.read(container).ifPresent(out))
             .toList(),
         images(references),

@@ -1,6 +1,6 @@
 package fleet.supervisor.remote;
 
-import fleet.contract.Json;
+import fleet.contract.codec.Records;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -52,7 +52,7 @@ final class SessionMain {
   }
 
   private static LinkOrder accept(String line) {
-    var order = Json.read(line, LinkOrder.class);
+    var order = Records.read(line, LinkOrder.class);
     System.out.println(order.id());
     return order;
   }

@@ -1,6 +1,6 @@
 package fleet.supervisor.remote;
 
-import fleet.contract.Json;
+import fleet.contract.codec.Records;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +83,7 @@ final class SessionProcess implements AutoCloseable {
 
   private void write(LinkOrder order) throws IOException {
     var input = process.getOutputStream();
-    input.write((Json.write(order) + "\n").getBytes(StandardCharsets.UTF_8));
+    input.write((Records.write(order) + "\n").getBytes(StandardCharsets.UTF_8));
     input.flush();
   }
 

@@ -1,6 +1,6 @@
 package fleet.supervisor.state;
 
-import fleet.contract.Json;
+import fleet.contract.codec.Records;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class Remembered<T> {
       return Optional.empty();
     }
     try {
-      return Optional.of(Json.read(bytes.get(), type));
+      return Optional.of(Records.read(bytes.get(), type));
     } catch (UncheckedIOException | IllegalArgumentException e) {
       file.setAside("it is not the JSON of a " + type.getSimpleName());
       return Optional.empty();
@@ -31,6 +31,6 @@ public final class Remembered<T> {
 
   /** Returns when the value is on the disk. */
   public synchronized void save(T value) {
-    file.write(Json.writeBytes(value));
+    file.write(Records.writeBytes(value));
   }
 }

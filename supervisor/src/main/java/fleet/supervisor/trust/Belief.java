@@ -1,6 +1,6 @@
 package fleet.supervisor.trust;
 
-import fleet.contract.Json;
+import fleet.contract.codec.Records;
 import fleet.contract.device.ReleaseTarget;
 import fleet.contract.device.TargetState;
 import fleet.contract.trust.AssignmentStatement;
@@ -44,9 +44,9 @@ public record Belief(Optional<TrustedKeys> keys, long counter) {
           "its %s is not signed by a key that this device trusts"
               .formatted(said.isEmpty() ? "release" : "assignment"));
     }
-    var assignment = Json.read(assigned.get(), AssignmentStatement.class);
+    var assignment = Records.read(assigned.get(), AssignmentStatement.class);
     return wrong(target, release, assignment)
-        .or(() -> Match.wrong(release, Json.read(said.get(), ReleaseStatement.class)))
+        .or(() -> Match.wrong(release, Records.read(said.get(), ReleaseStatement.class)))
         .<Judgement>map(Judgement.Refused::new)
         .orElseGet(
             () -> new Judgement.Believed(new Belief(Optional.of(newest), assignment.counter())));

@@ -18,6 +18,7 @@ import fleet.contract.release.Platform;
 import fleet.contract.release.RestartPolicy;
 import fleet.contract.release.ServiceSpec;
 import fleet.supervisor.engine.InMemoryEngine;
+import fleet.supervisor.observe.FirstHealth;
 import fleet.supervisor.observe.ImageNames;
 import fleet.supervisor.observe.Observer;
 import fleet.supervisor.plan.Conditions;
@@ -50,7 +51,7 @@ class ConvergenceTest {
 
   private final InMemoryEngine engine = new InMemoryEngine();
   private final Applier applier = new Applier(engine, this::arrive);
-  private final Observer observer = new Observer(engine, DEVICE);
+  private final Observer observer = new Observer(engine, new FirstHealth(engine, () -> {}), DEVICE);
   private final Planner planner = new Planner();
 
   @ParameterizedTest

@@ -121,6 +121,16 @@ abstract class EngineContract {
   abstract void tidyVolume(String volume);
 
   @Test
+  void a_command_passes_when_it_ends_with_0_in_a_container_that_runs() {
+    var id = create();
+    assertThatThrownBy(() -> engine().passes(id, List.of("true")))
+        .isInstanceOf(EngineException.class);
+    engine().start(id);
+    assertThat(engine().passes(id, List.of("true"))).isTrue();
+    assertThat(engine().passes(id, List.of("false"))).isFalse();
+  }
+
+  @Test
   void lines_are_handed_over() {
     var id = create();
     engine().start(id);

@@ -40,7 +40,9 @@ public final class InMemoryEngine implements Engine {
       ContainerId id, ContainerState state, Health health, int restarts, Optional<Integer> exit) {
     var old = container(id);
     containers.put(
-        id, new EngineContainer(id, old.name(), old.labels(), state, health, restarts, exit));
+        id,
+        new EngineContainer(
+            id, old.name(), old.labels(), state, health, restarts, exit, Optional.empty()));
     changed();
   }
 
@@ -65,7 +67,14 @@ public final class InMemoryEngine implements Engine {
     containers.put(
         id,
         new EngineContainer(
-            id, order.name(), labels, ContainerState.CREATED, Health.NONE, 0, Optional.empty()));
+            id,
+            order.name(),
+            labels,
+            ContainerState.CREATED,
+            Health.NONE,
+            0,
+            Optional.empty(),
+            Optional.empty()));
     imageOf.put(id, image);
     return id;
   }
@@ -89,6 +98,14 @@ public final class InMemoryEngine implements Engine {
     containers.remove(id);
     imageOf.remove(id);
     changed();
+  }
+
+  @Override
+  public synchronized boolean passes(ContainerId id, List<String> command) {
+    if (container(id).state() != ContainerState.RUNNING) {
+      throw new EngineException("container %s is not running".formatted(id));
+    }
+    return command.equals(List.of("true"));
   }
 
   @Override

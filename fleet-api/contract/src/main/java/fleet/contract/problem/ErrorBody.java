@@ -1,6 +1,6 @@
 package fleet.contract.problem;
 
-import fleet.contract.Json;
+import fleet.contract.codec.Records;
 import java.io.UncheckedIOException;
 import java.net.URI;
 
@@ -11,7 +11,7 @@ public final class ErrorBody {
   /** The problem that the server tells, or that it tells none. */
   public static ProblemException read(URI address, int status, byte[] body) {
     try {
-      return Json.read(body, Problem.class).asException();
+      return Records.read(body, Problem.class).asException();
     } catch (UncheckedIOException e) {
       return new ProblemException(
           ProblemCode.UPSTREAM_FAILED,

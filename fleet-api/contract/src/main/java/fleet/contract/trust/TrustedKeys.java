@@ -1,6 +1,6 @@
 package fleet.contract.trust;
 
-import fleet.contract.Json;
+import fleet.contract.codec.Records;
 import fleet.contract.identity.PublicKey;
 import java.util.List;
 
@@ -26,7 +26,7 @@ public record TrustedKeys(int generation, PublicKey key) {
 
   private TrustedKeys next(Envelope link) {
     return link.verified(KeyStatement.TYPE, List.of(key))
-        .map(bytes -> Json.read(bytes, KeyStatement.class))
+        .map(bytes -> Records.read(bytes, KeyStatement.class))
         .filter(statement -> statement.generation() == generation + 1)
         .map(statement -> new TrustedKeys(statement.generation(), statement.key()))
         .orElse(this);
