@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -50,9 +51,24 @@ record DataFolder(Path path, FileChannel lock) implements AutoCloseable {
     }
   }
 
+  /** Says whether a server ever kept anything there. */
+  static boolean isOne(Path path) {
+    return Files.exists(path.resolve("postgres.json"));
+  }
+
+  /** Says whether a server has it now. */
+  static boolean isTaken(Path path) {
+    try (var channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.WRITE)) {
+      return !locks(channel);
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not look into the data folder " + path, e);
+    }
+  }
+
   ServerKeys keys() {
-    return ServerKeys.readOrMake(
-        path.resolve("master.key"), !Files.exists(path.resolve("postgres.json")));
+    return ServerKeys.readOrMake(path.resolve("master.key"), !isOne(path));
   }
 
   @Override

@@ -6,8 +6,6 @@ import fleet.cli.command.ExitCode;
 import fleet.cli.command.Shell;
 import fleet.cli.machine.MachineException;
 import fleet.cli.machine.OpenParts;
-import fleet.cli.server.postgres.DatabaseAddress;
-import fleet.contract.identity.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -20,8 +18,6 @@ import picocli.CommandLine.Option;
 
 /** {@code fleet serve}: some of the server's parts, on a PostgreSQL that is there already. */
 final class Serve implements Command {
-  private static final String PASSWORD_VARIABLE = "FLEET_DATABASE_PASSWORD";
-
   @Option(
       names = "--role",
       paramLabel = "ROLE",
@@ -33,16 +29,28 @@ final class Serve implements Command {
       names = "--database-url",
       paramLabel = "URL",
       required = true,
-      description =
-          "postgresql://USER@HOST:PORT/DATABASE; the password in " + PASSWORD_VARIABLE + ".")
+      description = DatabaseUrl.DESCRIPTION)
   private @Nullable URI database;
 
   @Option(
       names = "--master-key-file",
       paramLabel = "FILE",
       required = true,
-      description = "The master key, the same on every node.")
+      description =
+          "File of the master key (0600), the same for every role: 32 bytes as URL-safe base64.")
   private @Nullable Path masterKey;
+
+  @Option(
+      names = "--builder-port",
+      paramLabel = "N",
+      description = "Where the API asks the builder, on 127.0.0.1; both must be told (8081).")
+  private int builderPort = InternalPorts.AGREED.builder();
+
+  @Option(
+      names = "--tunnel-port",
+      paramLabel = "N",
+      description = "Where the API asks the tunnel, on 127.0.0.1; both must be told (8082).")
+  private int tunnelPort = InternalPorts.AGREED.tunnel();
 
   @Mixin private ServerOptions options;
 
@@ -78,10 +86,14 @@ final class Serve implements Command {
     open.add(DataFolder.take(config.data()));
     open.add(ServerLog.open(config.data().resolve("log")));
     var keys = ServerKeys.read(java.util.Objects.requireNonNull(masterKey));
-    var address = address();
+    var address =
+        DatabaseUrl.address(java.util.Objects.requireNonNull(database), shell.environment());
     var composition =
         new Composition(
-            config, keys, InternalPorts.AGREED, role -> open.add(Pools.open(role, address)));
+            config,
+            keys,
+            new InternalPorts(builderPort, tunnelPort),
+            role -> open.add(Pools.open(role, address)));
     return new Servers(composition, open).start(wanted);
   }
 
@@ -93,21 +105,5 @@ final class Serve implements Command {
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), "such as --role api,tunnel");
     }
-  }
-
-  /** The password is no argument: anybody may list those of a process. */
-  private DatabaseAddress address() {
-    var url = java.util.Objects.requireNonNull(database);
-    var user = url.getRawUserInfo();
-    if (!"postgresql".equals(url.getScheme()) || user == null || user.contains(":")) {
-      throw CommandFailure.usage(
-          "a database is postgresql://USER@HOST:PORT/DATABASE",
-          "its password goes into " + PASSWORD_VARIABLE);
-    }
-    var port = url.getPort() < 0 ? "" : ":" + url.getPort();
-    return new DatabaseAddress(
-        "jdbc:postgresql://%s%s%s".formatted(url.getHost(), port, url.getRawPath()),
-        user,
-        Secret.of(shell.environment().getOrDefault(PASSWORD_VARIABLE, "")));
   }
 }

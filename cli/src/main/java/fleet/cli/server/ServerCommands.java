@@ -1,6 +1,7 @@
 package fleet.cli.server;
 
 import fleet.cli.command.CommandNode;
+import fleet.cli.command.CommandNode.Group;
 import fleet.cli.command.CommandNode.Leaf;
 import java.util.List;
 
@@ -19,6 +20,16 @@ public final class ServerCommands {
             "serve",
             "Run parts of the server on a PostgreSQL of yours",
             "fleet serve --role api --database-url postgresql://fleet@db/fleet --master-key-file KEY",
-            Serve::new));
+            Serve::new),
+        new Group("admin", "What only the server's machine may do: reset-password", admin()));
+  }
+
+  private static List<CommandNode> admin() {
+    return List.of(
+        new Leaf(
+            "reset-password",
+            "Make a new sign-in for who lost it, and end the old ones",
+            "fleet admin reset-password --user admin --data /srv/fleet",
+            ResetPassword::new));
   }
 }

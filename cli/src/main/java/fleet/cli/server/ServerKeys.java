@@ -32,7 +32,7 @@ record ServerKeys(Secret master, Secret service) {
     var text =
         file.read()
             .orElseThrow(
-                () -> new MachineException("there is no master key in " + path, "restore it"));
+                () -> new MachineException("there is no master key in " + path, howToMake(path)));
     if (file.isOpenToOthers()) {
       throw new MachineException(
           "the master key in %s may be read by others".formatted(path), "chmod 600 " + path);
@@ -62,6 +62,11 @@ record ServerKeys(Secret master, Secret service) {
       file.write(Secret.random("").reveal() + "\n");
     }
     return read(path);
+  }
+
+  private static String howToMake(Path path) {
+    return "restore it; for a new installation: (umask 077; openssl rand -base64 32 | tr +/ -_ | tr -d = >%s)"
+        .formatted(path);
   }
 
   static Optional<ServerKeys> of(String text) {

@@ -246,7 +246,7 @@ final class World implements AutoCloseable {
     }
   }
 
-  private static List<Integer> freePorts(int count) {
+  static List<Integer> freePorts(int count) {
     var sockets = new ArrayList<ServerSocket>();
     try {
       for (var i = 0; i < count; i++) {

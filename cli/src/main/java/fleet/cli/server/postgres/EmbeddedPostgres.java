@@ -6,6 +6,7 @@ import fleet.cli.machine.Ports;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The server's own PostgreSQL. Mutable: it belongs to the thread that starts and closes it. A
@@ -58,6 +59,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     };
   }
 
+  /** Where that module finds its schema while another process has started this database. */
+  public static Optional<DatabaseAddress> addressOfRunning(Path dataFolder, String module) {
+    return PostgresAccess.read(accessFile(dataFolder))
+        .map(access ->
+            DatabaseAddress.of(access.port(), Roles.DATABASE, module, access.password(module)));
+  }
+
   /** Stops it and waits until it has written everything. */
   @Override
   public void close() {
@@ -99,6 +107,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private OwnerOnlyFile accessFile() {
+    return accessFile(dataFolder);
+  }
+
+  private static OwnerOnlyFile accessFile(Path dataFolder) {
     return new OwnerOnlyFile(dataFolder.resolve("postgres.json"));
   }
 

@@ -27,6 +27,13 @@ final class SignInRows {
         .execute();
   }
 
+  void deleteOf(Tx tx, UserName user) {
+    tx.handle()
+        .createUpdate("delete from api.sign_ins where user_name = :user")
+        .bind("user", user.value())
+        .execute();
+  }
+
   void deleteOver(Tx tx, Instant now) {
     tx.handle()
         .createUpdate("delete from api.sign_ins where expires_at <= :now")

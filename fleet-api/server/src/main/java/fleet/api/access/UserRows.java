@@ -31,6 +31,16 @@ final class UserRows {
         == 1;
   }
 
+  /** Says whether there is such a person. */
+  boolean setPassword(Tx tx, UserName name, String password) {
+    return tx.handle()
+            .createUpdate("update api.users set password = :password where name = :name")
+            .bind("name", name.value())
+            .bind("password", password)
+            .execute()
+        == 1;
+  }
+
   Optional<Row> find(Tx tx, UserName name) {
     return tx.handle()
         .createQuery("select * from api.users where name = :name")
