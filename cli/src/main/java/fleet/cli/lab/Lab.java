@@ -37,7 +37,12 @@ public final class Lab implements AutoCloseable {
     this.cache = cache.toAbsolutePath();
     this.wantedDevices = devices;
     this.state =
-        new LabState(Optional.of(ProcessRef.self()), List.of(), devices, this.cache.toString());
+        new LabState(
+            Optional.of(ProcessRef.self()),
+            Optional.empty(),
+            List.of(),
+            devices,
+            this.cache.toString());
   }
 
   /**
@@ -63,6 +68,11 @@ public final class Lab implements AutoCloseable {
     startEngines(names).parallelStream().forEach(EngineDaemon::awaitReady);
   }
 
+  /** By this it is taken down. */
+  int number() {
+    return names().number();
+  }
+
   /** The engine that builds. */
   public EngineSocket builder() {
     return builder;
@@ -77,17 +87,21 @@ public final class Lab implements AutoCloseable {
     return names().hostAddress();
   }
 
-  /** Lets it stay after this process, until {@link #takeDown}. */
-  public void detach() {
-    state = state.detached();
+  /**
+   * Lets it stay after this process, until {@link #takeDown}.
+   *
+   * @param keeper while this process lives, the lab is not taken for abandoned
+   */
+  void detach(Optional<ProcessRef> keeper) {
+    state = state.detached(keeper);
     state.write(names());
     place.ifPresent(LabPlace::close);
     place = Optional.empty();
   }
 
-  /** Removes every lab that stays, and returns how many there were. */
-  public static int takeDown() {
-    var staying = LabPlace.staying();
+  /** Removes those of the labs that stay, and returns how many there were. */
+  static int takeDown(LabChoice which) {
+    var staying = LabPlace.staying(which);
     for (var one : staying) {
       try (one) {
         LabState.read(one.names()).ifPresent(left -> new Leftovers(one.names(), left).remove());

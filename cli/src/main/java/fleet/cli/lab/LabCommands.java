@@ -15,6 +15,6 @@ public final class LabCommands {
         "Engines in network namespaces, for tests: up, down",
         List.of(
             new Leaf("up", "Start engines that stay", "fleet lab up --devices 2 --env", LabUp::new),
-            new Leaf("down", "Remove the engines that stay", "fleet lab down", LabDown::new)));
+            new Leaf("down", "Remove engines that stay", "fleet lab down --lab 2", LabDown::new)));
   }
 }

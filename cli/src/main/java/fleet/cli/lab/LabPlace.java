@@ -23,14 +23,14 @@ record LabPlace(LabNames names, FileChannel lock) implements AutoCloseable {
             () -> new LabException("every lab of this machine is taken", "fleet lab down"));
   }
 
-  /** The labs that stay until they are taken down, locked. */
-  static List<LabPlace> staying() {
+  /** Those of the labs that stay until they are taken down, locked. */
+  static List<LabPlace> staying(LabChoice which) {
     return IntStream.rangeClosed(1, LabNames.MAX_NUMBER)
         .mapToObj(number -> new LabNames(number, Path.of("/")))
         .filter(names -> Files.isDirectory(names.runFolder()))
         .flatMap(names ->
             LabState.read(names).stream()
-                .filter(state -> state.owner().isEmpty())
+                .filter(state -> which.includes(names.number(), state))
                 .map(state -> new LabNames(names.number(), Path.of(state.cache()))))
         .flatMap(names -> tryLock(names).stream())
         .toList();

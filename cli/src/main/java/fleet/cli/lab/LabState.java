@@ -12,10 +12,16 @@ import java.util.Optional;
  * What must be remembered of a lab to remove it after its process died.
  *
  * @param owner whose end is the lab's end; absent for a lab that stays until it is taken down
+ * @param keeper who started a lab that stays, such as a shell; absent while it has an owner
  * @param engines that were started
  * @param cache where its engines keep their data
  */
-record LabState(Optional<ProcessRef> owner, List<ProcessRef> engines, int devices, String cache) {
+record LabState(
+    Optional<ProcessRef> owner,
+    Optional<ProcessRef> keeper,
+    List<ProcessRef> engines,
+    int devices,
+    String cache) {
   LabState {
     engines = List.copyOf(engines);
   }
@@ -31,11 +37,21 @@ record LabState(Optional<ProcessRef> owner, List<ProcessRef> engines, int device
   LabState withEngine(ProcessRef engine) {
     var all = new ArrayList<>(engines);
     all.add(engine);
-    return new LabState(owner, all, devices, cache);
+    return new LabState(owner, keeper, all, devices, cache);
   }
 
-  LabState detached() {
-    return new LabState(Optional.empty(), engines, devices, cache);
+  LabState detached(Optional<ProcessRef> by) {
+    return new LabState(Optional.empty(), by, engines, devices, cache);
+  }
+
+  /** Says whether it stays until it is taken down. */
+  boolean stays() {
+    return owner.isEmpty();
+  }
+
+  /** Says whether it stays although who started it has ended; of an unknown keeper nobody knows. */
+  boolean isAbandoned() {
+    return stays() && keeper.filter(started -> !started.isAlive()).isPresent();
   }
 
   /** Says whether somebody still uses it. */

@@ -6,9 +6,11 @@ import fleet.cli.command.ExitCode;
 import fleet.cli.command.Shell;
 import fleet.cli.machine.Folders;
 import fleet.cli.machine.MachineException;
+import fleet.cli.machine.ProcessRef;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** {@code fleet lab up}: a lab that stays, and the variables that tests find it by. */
@@ -37,7 +39,7 @@ final class LabUp implements Command {
       lab.start();
       shell.terminal().progress("preparing base images");
       var lines = lines(lab, new BusyboxBases(cache).prepare());
-      lab.detach();
+      lab.detach(caller());
       shell.terminal().print(lines);
       return ExitCode.DONE;
     } catch (MachineException e) {
@@ -45,8 +47,14 @@ final class LabUp implements Command {
     }
   }
 
+  /** The shell that will use it. */
+  private static Optional<ProcessRef> caller() {
+    return ProcessHandle.current().parent().map(ProcessHandle::pid).flatMap(ProcessRef::find);
+  }
+
   private List<String> lines(Lab lab, Path bases) {
     var lines = new ArrayList<String>();
+    lines.add(line(LabDown.VARIABLE, lab.number()));
     lines.add(line("FLEET_TEST_BUILD_ENGINE", lab.builder().uri()));
     lines.add(line("FLEET_TEST_HOST_ADDRESS", lab.hostAddress()));
     lines.add(line("FLEET_TEST_BASES", bases));

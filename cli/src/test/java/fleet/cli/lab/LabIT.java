@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fleet.cli.machine.Folders;
+import fleet.cli.machine.ProcessRef;
 import fleet.cli.machine.Program;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,49 @@ class LabIT {
   }
 
   @Test
+  void one_lab_that_stays_is_taken_down_and_the_other_spared() {
+    var mine = stayingLab(Optional.of(ProcessRef.self()));
+    var other = stayingLab(Optional.of(ProcessRef.self()));
+    try {
+      assertThat(Lab.takeDown(new LabChoice.One(mine.number()))).isEqualTo(1);
+
+      assertNothingIsLeft(mine);
+      assertThat(other.runFolder()).exists();
+      assertThat(Lab.takeDown(new LabChoice.One(mine.number()))).isZero();
+    } finally {
+      Lab.takeDown(new LabChoice.One(other.number()));
+    }
+    assertNothingIsLeft(other);
+  }
+
+  /** Asks what is meant, and takes down none but its own: others may have labs here. */
+  @Test
+  void a_lab_is_abandoned_when_its_shell_has_ended_and_not_before() throws Exception {
+    var shell = new ProcessBuilder("sleep", "600").start();
+    var names = stayingLab(ProcessRef.find(shell.pid()));
+    try {
+      assertThat(isMeant(new LabChoice.Abandoned(), names)).isFalse();
+      assertThat(isMeant(new LabChoice.All(), names)).isTrue();
+      shell.destroyForcibly().waitFor();
+      assertThat(isMeant(new LabChoice.Abandoned(), names)).isTrue();
+    } finally {
+      shell.destroyForcibly();
+      Lab.takeDown(new LabChoice.One(names.number()));
+    }
+    assertNothingIsLeft(names);
+  }
+
+  @Test
+  void a_lab_that_its_process_will_close_is_never_taken_down() {
+    try (var lab = new Lab(cache, 0)) {
+      lab.start();
+
+      assertThat(isMeant(new LabChoice.All(), namesOf(lab))).isFalse();
+      assertThat(Lab.takeDown(new LabChoice.One(lab.number()))).isZero();
+    }
+  }
+
+  @Test
   void more_devices_than_addresses_are_refused() {
     assertThatThrownBy(() -> new Lab(cache, 10))
         .isInstanceOf(IllegalArgumentException.class)
@@ -105,8 +150,21 @@ class LabIT {
     }
   }
 
+  private static boolean isMeant(LabChoice which, LabNames names) {
+    return which.includes(names.number(), LabState.read(names).orElseThrow());
+  }
+
+  private LabNames stayingLab(Optional<ProcessRef> keeper) {
+    try (var lab = new Lab(cache, 0)) {
+      lab.start();
+      var names = namesOf(lab);
+      lab.detach(keeper);
+      return names;
+    }
+  }
+
   private LabNames namesOf(Lab lab) {
-    return new LabNames(Integer.parseInt(lab.hostAddress().split("\\.", -1)[2]), cache);
+    return new LabNames(lab.number(), cache);
   }
 
   private static void assertNothingIsLeft(LabNames names) {
