@@ -11,15 +11,24 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
 
 /** Calls the API over HTTP, with a token or without. */
 record Caller(URI base, Optional<Secret> token) {
   private static final HttpClient HTTP = JsonHttp.defaultClient();
+  private static final Map<Integer, ContractCheck> CONTRACTS = new ConcurrentHashMap<>();
 
   /** An answer, whatever its status. */
   record Reply(HttpResponse<byte[]> response) {
@@ -53,6 +62,9 @@ record Caller(URI base, Optional<Secret> token) {
     }
   }
 
+  /** How somebody was let in; the body where they were not. */
+  record Knock(int status, String text) {}
+
   Reply get(String path) {
     return send(request(path).GET());
   }
@@ -83,9 +95,95 @@ record Caller(URI base, Optional<Secret> token) {
     return builder;
   }
 
+  /** Sends, and holds what is said on both sides against the published document. */
   Reply send(HttpRequest.Builder request) {
+    var built = request.build();
+    var reply = new Reply(exchange(built, BodyHandlers.ofByteArray()));
+    if (!built.uri().getPath().equals(PublishedRoutes.PATH)) {
+      contract().check(spoken(built, reply.response(), reply.text()));
+    }
+    return reply;
+  }
+
+  /** The first lines of a stream without an end, each held against the published document. */
+  List<String> firstLines(HttpRequest.Builder request, int count) {
+    var built = request.build();
+    var response = exchange(built, BodyHandlers.ofLines());
+    assertThat(response.statusCode()).isEqualTo(200);
+    try (var lines = response.body()) {
+      var first = lines.filter(line -> line.length() > 1).limit(count).toList();
+      var body = String.join("\n", first);
+      contract().check(spoken(built, response, body));
+      return first;
+    }
+  }
+
+  /** Whether it is let in; of what is answered, only an error is read. */
+  Knock knock(HttpRequest.Builder request) {
+    var built = request.build();
+    var response = exchange(built, BodyHandlers.ofInputStream());
+    try (var body = response.body()) {
+      var text =
+          response.statusCode() < 400
+              ? ""
+              : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      if (!text.isEmpty()) {
+        contract().check(spoken(built, response, text));
+      }
+      return new Knock(response.statusCode(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What was said and answered, held against the document of the server that runs. */
+  ContractCheck contract() {
+    return CONTRACTS.computeIfAbsent(
+        base.getPort(),
+        _ -> new ContractCheck(PublishedRoutes.read(new Caller(base, Optional.empty()))));
+  }
+
+  private static ContractCheck.Spoken spoken(
+      HttpRequest request, HttpResponse<?> response, String received) {
+    return new ContractCheck.Spoken(
+        request.method(),
+        request.uri(),
+        () -> request.bodyPublisher().map(Caller::text).orElse(""),
+        response.statusCode(),
+        response.headers().firstValue("Content-Type"),
+        received);
+  }
+
+  private static String text(BodyPublisher publisher) {
+    var text = BodySubscribers.ofString(StandardCharsets.UTF_8);
+    publisher.subscribe(
+        new Flow.Subscriber<>() {
+          @Override
+          public void onSubscribe(Flow.Subscription subscription) {
+            text.onSubscribe(subscription);
+          }
+
+          @Override
+          public void onNext(ByteBuffer part) {
+            text.onNext(List.of(part));
+          }
+
+          @Override
+          public void onError(Throwable fault) {
+            text.onError(fault);
+          }
+
+          @Override
+          public void onComplete() {
+            text.onComplete();
+          }
+        });
+    return text.getBody().toCompletableFuture().join();
+  }
+
+  private static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
     try {
-      return new Reply(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
+      return HTTP.send(request, handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

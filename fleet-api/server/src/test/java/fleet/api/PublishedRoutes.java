@@ -60,13 +60,6 @@ record PublishedRoutes(JsonNode document, List<Route> all) {
           .filter(parameter -> parameter.path("in").asText().equals(in));
     }
 
-    /** Where the schema of its answers stands in the document. */
-    String pointer() {
-      return "/paths/%s/%s"
-          .formatted(
-              template.replace("~", "~0").replace("/", "~1"), method.toLowerCase(Locale.ROOT));
-    }
-
     @Override
     public String toString() {
       return method + " " + template;

@@ -187,6 +187,16 @@ final class RunningApi implements AutoCloseable {
     return found.toString();
   }
 
+  /** Changes the database behind the server's back. */
+  void sql(String statement) {
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var prepared = connection.createStatement()) {
+      prepared.execute(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   URI address() {
     return URI.create("http://127.0.0.1:" + server.port());
   }

@@ -3,6 +3,8 @@ package fleet.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import fleet.contract.Json;
+import fleet.contract.operator.BuildEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -76,7 +78,7 @@ class UploadsIT {
   private static boolean comesWhole(byte[] body, boolean chunked) {
     var admin = api.asAdmin();
     var reply = admin.send(admin.request(PATH).POST(publisher(body, chunked))).expect(200);
-    return reply.text().equals(sum(List.of(body)));
+    return reply.text().equals(line(sum(List.of(body))));
   }
 
   private static BodyPublisher publisher(byte[] body, boolean chunked) {
@@ -92,9 +94,14 @@ class UploadsIT {
     for (var piece = in.readNBytes(4096); piece.length > 0; piece = in.readNBytes(4096)) {
       pieces.add(piece);
     }
-    var answer = sum(pieces).getBytes(StandardCharsets.UTF_8);
+    var answer = line(sum(pieces)).getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/x-ndjson");
     exchange.sendResponseHeaders(200, answer.length);
     exchange.getResponseBody().write(answer);
+  }
+
+  private static String line(String text) {
+    return Json.write(new BuildEvent.Line(1, text)) + "\n";
   }
 
   private static String sum(List<byte[]> pieces) {

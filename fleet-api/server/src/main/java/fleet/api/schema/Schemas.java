@@ -1,6 +1,7 @@
 package fleet.api.schema;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.FieldScope;
@@ -49,7 +50,7 @@ public final class Schemas {
             .without(Option.FLATTENED_OPTIONALS, Option.SCHEMA_VERSION_INDICATOR);
     config
         .forFields()
-        .withRequiredCheck(field -> field.getRawMember().getType() != Optional.class)
+        .withRequiredCheck(Schemas::isAlwaysThere)
         .withTargetTypeOverridesResolver(Schemas::present)
         .withPropertyNameOverrideResolver(Schemas::name);
     config
@@ -58,6 +59,12 @@ public final class Schemas {
         .withCustomDefinitionProvider(new Alternatives())
         .withDefinitionNamingStrategy(new NestedNames());
     return config.build();
+  }
+
+  private static boolean isAlwaysThere(FieldScope field) {
+    var inclusion = field.getRawMember().getAnnotation(JsonInclude.class);
+    return field.getRawMember().getType() != Optional.class
+        && (inclusion == null || inclusion.value() == JsonInclude.Include.ALWAYS);
   }
 
   private static @Nullable List<ResolvedType> present(FieldScope field) {
