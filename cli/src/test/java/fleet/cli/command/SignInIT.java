@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SignInIT {
   private static final UserName ADA = UserName.parse("ada");
-  private static final UserView ADA_SEEN = new UserView(ADA, Role.OWNER, Samples.HOUR_AGO);
+  private static final UserView ADA_SEEN = UserView.of(ADA, Role.OWNER, Samples.HOUR_AGO);
 
   @TempDir private Path home;
   private final FakeFleet server = new FakeFleet();
@@ -150,7 +150,7 @@ class SignInIT {
   @Test
   void people_are_added_with_a_role_and_listed() {
     server
-        .answers("POST /users", new UserView(ADA, Role.DEVELOPER, TestShell.NOW))
+        .answers("POST /users", UserView.of(ADA, Role.DEVELOPER, TestShell.NOW))
         .answers("GET /users", Page.whole(List.of(ADA_SEEN)));
     var shell = TestShell.signedIn(home, server).typing("long enough\n");
     assertThat(shell.run("user", "add", "ada", "--role", "developer", "--password-stdin").out())

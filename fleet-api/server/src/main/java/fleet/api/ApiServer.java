@@ -42,7 +42,7 @@ public final class ApiServer implements AutoCloseable {
     database.migrate();
     var graph = Graph.of(config, database, clock, threads);
     features = graph;
-    firstAdmin = graph.users().makeFirst();
+    firstAdmin = graph.accounts().users().makeFirst();
     graph.feed().subscribe(graph.board());
     graph.feed().subscribe(graph.hub());
     graph.feed().start();

@@ -1,9 +1,8 @@
 package fleet.api;
 
-import fleet.api.access.SignIns;
 import fleet.api.access.SshKeys;
 import fleet.api.access.TokenSigner;
-import fleet.api.access.Users;
+import fleet.api.access.account.Accounts;
 import fleet.api.audit.AuditLog;
 import fleet.api.db.Database;
 import fleet.api.device.Actions;
@@ -57,7 +56,6 @@ final class Graph {
     var feed = new EventFeed(database, clock);
     var masterKey = new MasterKey(config.masterKey());
     var signer = TokenSigner.load(database, masterKey, clock);
-    var users = new Users(database, audit, clock);
     var fleets = new Fleets(database, outbox, audit, clock);
     var statements =
         new Statements(database, masterKey, new Statements.Parts(fleets, outbox, audit), clock);
@@ -81,8 +79,7 @@ final class Graph {
     return new Features(
         database,
         feed,
-        users,
-        new SignIns(database, users, audit, clock),
+        Accounts.of(database, audit, clock),
         new SshKeys(database, audit, clock),
         signer,
         fleets,

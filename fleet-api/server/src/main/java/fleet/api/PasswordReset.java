@@ -1,6 +1,6 @@
 package fleet.api;
 
-import fleet.api.access.Users;
+import fleet.api.access.account.Accounts;
 import fleet.api.audit.AuditLog;
 import fleet.api.db.Database;
 import fleet.contract.identity.UserName;
@@ -26,7 +26,7 @@ public final class PasswordReset {
   public Optional<SignIn> of(UserName name) {
     database.migrate();
     var clock = Clock.systemUTC();
-    var users = new Users(database, new AuditLog(clock), clock);
+    var users = Accounts.of(database, new AuditLog(clock), clock).users();
     return users
         .makeFirst()
         .filter(made -> made.user().equals(name))

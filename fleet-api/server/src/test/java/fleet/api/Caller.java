@@ -77,8 +77,20 @@ record Caller(URI base, Optional<Secret> token) {
     return send(request(path).POST(BodyPublishers.ofByteArray(Json.writeBytes(body))));
   }
 
+  Reply put(String path, Object body) {
+    return send(request(path).PUT(BodyPublishers.ofByteArray(Json.writeBytes(body))));
+  }
+
+  Reply putRaw(String path, String body) {
+    return send(request(path).PUT(BodyPublishers.ofString(body)));
+  }
+
   Reply patch(String path, Object body) {
     return send(request(path).method("PATCH", BodyPublishers.ofByteArray(Json.writeBytes(body))));
+  }
+
+  Reply patchRaw(String path, String body) {
+    return send(request(path).method("PATCH", BodyPublishers.ofString(body)));
   }
 
   Reply postRaw(String path, byte[] body) {

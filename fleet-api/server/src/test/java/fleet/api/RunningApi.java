@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -192,6 +193,24 @@ final class RunningApi implements AutoCloseable {
     try (var connection = postgres.getPostgresDatabase().getConnection();
         var prepared = connection.createStatement()) {
       prepared.execute(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What the audit log says was done so, in order. */
+  List<String> audited(String what) {
+    var sql = "select subject from api.audit where what = ? order by id";
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, what);
+      var subjects = new ArrayList<String>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          subjects.add(rows.getString(1));
+        }
+      }
+      return subjects;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -82,14 +82,19 @@ public final class JsonHttp {
     var _ = send(request(route).POST(json(body)));
   }
 
-  /** PATCH with a value, and read one. */
-  public <T> T patch(String route, Object body, Class<T> type) {
-    return Json.read(send(request(route).method("PATCH", json(body))), type);
-  }
-
   /** PUT a value, and read one. */
   public <T> T put(String route, Object body, Class<T> type) {
     return Json.read(send(request(route).PUT(json(body))), type);
+  }
+
+  /** PUT a value to a route that answers with nothing. */
+  public void put(String route, Object body) {
+    var _ = send(request(route).PUT(json(body)));
+  }
+
+  /** PATCH with a value, and read one. */
+  public <T> T patch(String route, Object body, Class<T> type) {
+    return Json.read(send(request(route).method("PATCH", json(body))), type);
   }
 
   /** DELETE. */

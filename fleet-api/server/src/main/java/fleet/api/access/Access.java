@@ -9,6 +9,9 @@ import java.util.Locale;
 
 /** The decision: may this person do that? Pure. */
 public final class Access {
+  private static final Verdict FOR_SINGLE_FLEETS =
+      new Verdict.Refused("this API key is for single fleets");
+
   private Access() {}
 
   /** Decides about one fleet. */
@@ -23,13 +26,19 @@ public final class Access {
   /** Decides about what belongs to no fleet: the people, a new fleet, the server. */
   public static Verdict decide(Person person, AccessAction action) {
     if (person.limits().fleets().isPresent()) {
-      return new Verdict.Refused("this API key is for single fleets");
+      return FOR_SINGLE_FLEETS;
     }
     return decide(person, action, person.role(), "");
   }
 
-  /** Decides about a person's own account: everybody may, API keys as far as they do that. */
+  /**
+   * Decides about a person's own account: everybody may, API keys as far as they do that; one for
+   * single fleets does not change the account.
+   */
   public static Verdict decideOwn(Person person, AccessAction action) {
+    if (action == AccessAction.MANAGE && person.limits().fleets().isPresent()) {
+      return FOR_SINGLE_FLEETS;
+    }
     return person.limits().actions().contains(action)
         ? new Verdict.Allowed("it is their own")
         : new Verdict.Refused(keyRefusal(action));

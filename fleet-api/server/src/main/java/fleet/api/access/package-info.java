@@ -1,9 +1,9 @@
 /**
- * Who somebody is and what they may do: people, their sign-ins and SSH keys, roles, and the keys by
- * which the API signs.
+ * Who somebody is and what they may do: the decision, SSH keys, and the keys by which the API
+ * signs. Below it {@code account} keeps people and lets them in.
  *
- * <p>In: passwords, tokens, SSH keys. Out: a {@code Person}, decisions with a sentence, signed
- * tokens. Must not know fleets, devices or releases.
+ * <p>In: names, tokens, SSH keys. Out: a {@code Person}, decisions with a sentence, signed tokens.
+ * Must not know fleets, devices or releases.
  */
 @NullMarked
 package fleet.api.access;

@@ -1,5 +1,6 @@
 package fleet.api.http;
 
+import fleet.api.access.account.Origin;
 import fleet.api.wire.Part;
 import fleet.api.wire.Received;
 import io.vertx.core.buffer.Buffer;
@@ -24,6 +25,7 @@ final class Call {
   private final byte[] body;
   private final String host;
   private final String authority;
+  private final Origin origin;
 
   private Call(RoutingContext context, byte[] body) {
     var request = context.request();
@@ -33,6 +35,7 @@ final class Call {
     this.body = body;
     this.host = host(request);
     this.authority = authority(request, host);
+    this.origin = origin(request);
   }
 
   /** Takes the request; called on its event loop. */
@@ -98,6 +101,16 @@ final class Call {
   /** The same with the port, as it stands in a URL. */
   String authority() {
     return authority;
+  }
+
+  /** From where it was sent. */
+  Origin origin() {
+    return origin;
+  }
+
+  private static Origin origin(HttpServerRequest request) {
+    var agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
+    return new Origin(request.remoteAddress().hostAddress(), agent);
   }
 
   static String host(HttpServerRequest request) {

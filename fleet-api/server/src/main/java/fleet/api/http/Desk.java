@@ -8,6 +8,8 @@ import java.util.Map;
 /** Who answers which routes. */
 record Desk(
     PeopleAnswers people,
+    AccessAnswers access,
+    SignInAnswers signIns,
     FleetAnswers fleets,
     ReleaseAnswers releases,
     TrustAnswers trust,
@@ -26,7 +28,9 @@ record Desk(
     Dashboard dashboard) {
   static Desk of(Features all, HttpSettings settings, BuildProxy builds) {
     return new Desk(
-        new PeopleAnswers(all.signIns(), all.users(), all.sshKeys()),
+        new PeopleAnswers(all.accounts(), all.sshKeys()),
+        new AccessAnswers(all.accounts(), all.fleets()),
+        new SignInAnswers(all.accounts()),
         new FleetAnswers(
             all.fleets(),
             all.fleetViews(),
@@ -43,7 +47,7 @@ record Desk(
         health(all, settings),
         deviceApi(all, settings),
         new InstallAnswers(settings.supervisorBundle()),
-        new RegistryAnswers(all.registryTokens(), all.signIns(), all.deviceSessions()),
+        new RegistryAnswers(all.registryTokens(), all.accounts().signIns(), all.deviceSessions()),
         internal(all),
         builds,
         new PublishedContract(),
@@ -66,7 +70,7 @@ record Desk(
 
   private static InternalAnswers internal(Features all) {
     return new InternalAnswers(
-        new InternalAnswers.People(all.users(), all.sshKeys(), all.signer()),
+        new InternalAnswers.People(all.accounts().users(), all.sshKeys(), all.signer()),
         all.fleets(),
         all.devices(),
         all.releases(),

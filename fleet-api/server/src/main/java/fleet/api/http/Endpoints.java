@@ -10,6 +10,8 @@ final class Endpoints {
   static List<Endpoint> all(Desk desk) {
     return Stream.of(
             new PeopleEndpoints(desk).all(),
+            new AccessEndpoints(desk).all(),
+            new SignInEndpoints(desk).all(),
             new FleetEndpoints(desk).all(),
             new TrustEndpoints(desk).all(),
             new VariableEndpoints(desk).all(),

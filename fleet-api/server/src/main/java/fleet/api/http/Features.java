@@ -1,9 +1,8 @@
 package fleet.api.http;
 
-import fleet.api.access.SignIns;
 import fleet.api.access.SshKeys;
 import fleet.api.access.TokenSigner;
-import fleet.api.access.Users;
+import fleet.api.access.account.Accounts;
 import fleet.api.db.Database;
 import fleet.api.device.DeviceSessions;
 import fleet.api.device.Devices;
@@ -32,8 +31,7 @@ import fleet.api.view.FleetViews;
 public record Features(
     Database database,
     EventFeed feed,
-    Users users,
-    SignIns signIns,
+    Accounts accounts,
     SshKeys sshKeys,
     TokenSigner signer,
     Fleets fleets,

@@ -1,7 +1,7 @@
 package fleet.api.http;
 
 import fleet.api.access.Person;
-import fleet.api.access.SignIns;
+import fleet.api.access.account.SignIns;
 import fleet.api.device.DeviceSessions;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.Secret;

@@ -47,7 +47,8 @@ public final class HttpDoor implements AutoCloseable {
    * @throws IllegalStateException when the port is in use
    */
   public void start() {
-    var gate = new Gate(features.signIns(), features.deviceSessions(), settings.serviceKey());
+    var gate =
+        new Gate(features.accounts().signIns(), features.deviceSessions(), settings.serviceKey());
     var upstream = new BuildProxy.Upstream(client(), settings.builderUrl(), settings.serviceKey());
     var desk = Desk.of(features, settings, new BuildProxy(upstream));
     var subjects = new Subjects(features.fleets(), features.devices(), features.releases());

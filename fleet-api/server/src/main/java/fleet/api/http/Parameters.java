@@ -13,14 +13,17 @@ final class Parameters {
   /** What the parts of paths mean, the same in every route. */
   private static final Map<String, String> PARTS =
       Map.ofEntries(
+          Map.entry("apiKey", "The id of an API key."),
           Map.entry("build", "The id of a build."),
           Map.entry("device", "The id of a device, or a name that only one device has."),
           Map.entry("fingerprint", "The fingerprint of an SSH key, SHA256:..."),
           Map.entry("fleet", "The name of a fleet."),
+          Map.entry("invitation", "The id of an invitation."),
           Map.entry("key", "The id of a key."),
           Map.entry("other", "The id or version of another release."),
           Map.entry("release", "The id of a release; below a fleet its version will do."),
           Map.entry("rollout", "The id of a rollout, or latest."),
+          Map.entry("signIn", "The id of a sign-in."),
           Map.entry("user", "The name of a person."));
 
   private Parameters() {}

@@ -1,9 +1,12 @@
 package fleet.api.http;
 
 import fleet.api.access.Person;
-import fleet.api.access.SignIns;
 import fleet.api.access.SshKeys;
-import fleet.api.access.Users;
+import fleet.api.access.account.Accounts;
+import fleet.contract.access.PasswordChange;
+import fleet.contract.access.PasswordReset;
+import fleet.contract.access.UserChange;
+import fleet.contract.identity.UserName;
 import fleet.contract.operator.NewSshKey;
 import fleet.contract.operator.NewUser;
 import fleet.contract.operator.Page;
@@ -12,26 +15,50 @@ import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 
 /** Sign-ins, people and their SSH keys. */
-record PeopleAnswers(SignIns signIns, Users users, SshKeys keys) {
+record PeopleAnswers(Accounts accounts, SshKeys keys) {
   Answer login(Call call) {
-    return Answer.ok(signIns.open(call.body(SignIn.class)));
+    return Answer.ok(accounts.signIns().open(call.body(SignIn.class), call.origin()));
   }
 
   Answer logout(Person person, Call call) {
-    Gate.bearer(call.header("Authorization")).ifPresent(signIns::close);
+    Gate.bearer(call.header("Authorization")).ifPresent(accounts.signIns()::close);
     return Answer.done();
   }
 
   Answer me(Person person, Call call) {
-    return Answer.ok(users.find(person.name()).orElseThrow(Problems::unauthenticated));
+    return Answer.ok(accounts.users().find(person.name()).orElseThrow(Problems::unauthenticated));
   }
 
   Answer users(Person person, Call call) {
-    return Answer.ok(Page.whole(users.list()));
+    return Answer.ok(Page.whole(accounts.users().list()));
   }
 
   Answer addUser(Person person, Call call) {
-    return Answer.created(users.create(person, call.body(NewUser.class)));
+    return Answer.created(accounts.users().create(person, call.body(NewUser.class)));
+  }
+
+  Answer changeUser(Person person, Call call) {
+    return Answer.ok(accounts.changes().change(person, user(call), call.body(UserChange.class)));
+  }
+
+  Answer removeUser(Person person, Call call) {
+    accounts.changes().remove(person, user(call));
+    return Answer.done();
+  }
+
+  Answer resetPassword(Person person, Call call) {
+    accounts.changes().reset(person, user(call), call.body(PasswordReset.class).password());
+    return Answer.done();
+  }
+
+  Answer changePassword(Person person, Call call) {
+    var token = Gate.bearer(call.header("Authorization")).orElseThrow(Problems::unauthenticated);
+    accounts.changes().changeOwn(person, call.body(PasswordChange.class), token);
+    return Answer.done();
+  }
+
+  private static UserName user(Call call) {
+    return UserName.parse(call.path("user"));
   }
 
   Answer keys(Person person, Call call) {

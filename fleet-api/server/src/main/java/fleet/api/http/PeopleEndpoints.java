@@ -3,6 +3,9 @@ package fleet.api.http;
 import static fleet.contract.node.AccessAction.MANAGE;
 import static fleet.contract.node.AccessAction.VIEW;
 
+import fleet.contract.access.PasswordChange;
+import fleet.contract.access.PasswordReset;
+import fleet.contract.access.UserChange;
 import fleet.contract.operator.NewSshKey;
 import fleet.contract.operator.NewUser;
 import fleet.contract.operator.SignIn;
@@ -38,6 +41,22 @@ record PeopleEndpoints(Desk desk) {
             .takes(NewUser.class)
             .makes(UserView.class)
             .person(people::addUser),
+        Endpoint.patch(API + "/users/{user}", "Changes a person's role, disables or enables them.")
+            .by(MANAGE, Subject.INSTALLATION)
+            .takes(UserChange.class)
+            .gives(UserView.class)
+            .person(people::changeUser),
+        Endpoint.delete(API + "/users/{user}", "Removes a person.")
+            .by(MANAGE, Subject.INSTALLATION)
+            .person(people::removeUser),
+        Endpoint.put(API + "/users/{user}/password", "Gives a person another password.")
+            .by(MANAGE, Subject.INSTALLATION)
+            .takes(PasswordReset.class)
+            .person(people::resetPassword),
+        Endpoint.put(API + "/me/password", "Changes the password of whoever asks.")
+            .by(MANAGE, Subject.OWN)
+            .takes(PasswordChange.class)
+            .person(people::changePassword),
         Endpoint.get(API + "/keys", "The SSH keys of whoever asks.")
             .by(VIEW, Subject.OWN)
             .givesPage(SshKeyView.class)

@@ -1,6 +1,7 @@
 package fleet.api.http;
 
-import fleet.api.access.SignIns;
+import fleet.api.access.account.Origin;
+import fleet.api.access.account.SignIns;
 import fleet.api.device.DeviceSessions;
 import fleet.api.registry.RegistryTokens;
 import fleet.contract.identity.DeviceId;
@@ -27,7 +28,7 @@ record RegistryAnswers(RegistryTokens tokens, SignIns signIns, DeviceSessions de
     return Answer.ok(
         Gate.bearer(authorization)
             .map(token -> byBearer(token, scopes))
-            .or(() -> basic(authorization).map(shown -> byPassword(shown, scopes)))
+            .or(() -> basic(authorization).map(shown -> byPassword(shown, scopes, call.origin())))
             .orElseThrow(Problems::unauthenticated));
   }
 
@@ -39,7 +40,7 @@ record RegistryAnswers(RegistryTokens tokens, SignIns signIns, DeviceSessions de
         .orElseThrow(Problems::unauthenticated);
   }
 
-  private RegistryToken byPassword(Credentials shown, List<String> scopes) {
+  private RegistryToken byPassword(Credentials shown, List<String> scopes, Origin origin) {
     var device = devices.verify(shown.password().reveal()).map(DeviceId::toString);
     if (device.isPresent()) {
       if (!device.get().equals(shown.name())) {
@@ -47,7 +48,8 @@ record RegistryAnswers(RegistryTokens tokens, SignIns signIns, DeviceSessions de
       }
       return tokens.forDevice(DeviceId.parse(shown.name()), scopes);
     }
-    return tokens.forPerson(signIns.byPassword(new SignIn(name(shown), shown.password())), scopes);
+    var attempt = new SignIn(name(shown), shown.password());
+    return tokens.forPerson(signIns.byPassword(attempt, origin), scopes);
   }
 
   private static UserName name(Credentials shown) {

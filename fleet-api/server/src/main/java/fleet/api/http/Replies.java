@@ -38,7 +38,8 @@ final class Replies {
     }
     switch (problem.code()) {
       case UNAUTHENTICATED -> response.putHeader("WWW-Authenticate", "Bearer realm=\"fleet\"");
-      case UNAVAILABLE, TOO_MANY_REQUESTS -> response.putHeader("Retry-After", "5");
+      case UNAVAILABLE, TOO_MANY_REQUESTS ->
+          response.putHeader("Retry-After", problem.detail().getOrDefault("retryAfter", "5"));
       default -> {}
     }
     json(response.setStatusCode(problem.code().status()), problem);

@@ -8,6 +8,7 @@ import fleet.contract.identity.UserName;
 import fleet.contract.node.AccessAction;
 import fleet.contract.operator.Role;
 import fleet.contract.problem.ProblemException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +88,34 @@ class AccessTest {
         .isInstanceOf(Verdict.Hidden.class);
     assertThat(Access.decide(inBerlin, AccessAction.MANAGE))
         .isEqualTo(new Verdict.Refused("this API key is for single fleets"));
+  }
+
+  @Test
+  void a_key_for_single_fleets_does_not_change_the_account() {
+    var inBerlin =
+        Person.of(ANN, Role.OWNER)
+            .with(new KeyLimits(KeyLimits.NONE.actions(), Optional.of(Set.of(BERLIN))));
+    assertThat(Access.decideOwn(inBerlin, AccessAction.MANAGE))
+        .isEqualTo(new Verdict.Refused("this API key is for single fleets"));
+    assertThat(allows(Access.decideOwn(inBerlin, AccessAction.VIEW))).isTrue();
+  }
+
+  @Test
+  void limits_cover_what_does_no_more_nowhere_else_and_no_longer() {
+    var now = Instant.parse("2026-01-01T00:00:00Z");
+    var all = KeyLimits.NONE.actions();
+    var limits = new KeyLimits(all, Optional.of(Set.of(BERLIN)), Optional.of(now));
+    assertThat(KeyLimits.NONE.cover(limits)).isTrue();
+    assertThat(limits.cover(limits)).isTrue();
+    assertThat(limits.cover(KeyLimits.NONE)).isFalse();
+    assertThat(limits.cover(new KeyLimits(all, Optional.empty(), Optional.of(now)))).isFalse();
+    assertThat(limits.cover(new KeyLimits(all, Optional.of(Set.of(BERLIN))))).isFalse();
+    var both = Optional.of(Set.of(BERLIN, PARIS));
+    assertThat(limits.cover(new KeyLimits(all, both, Optional.of(now)))).isFalse();
+    var later = Optional.of(now.plusSeconds(1));
+    assertThat(limits.cover(new KeyLimits(all, Optional.of(Set.of(BERLIN)), later))).isFalse();
+    var views = new KeyLimits(Set.of(AccessAction.VIEW), Optional.empty());
+    assertThat(views.cover(new KeyLimits(Set.of(AccessAction.PUSH), Optional.empty()))).isFalse();
   }
 
   @Test

@@ -1,7 +1,10 @@
-package fleet.api.access;
+package fleet.api.access.account;
 
+import fleet.api.access.Person;
+import fleet.api.access.PersonRows;
 import fleet.api.audit.AuditLog;
 import fleet.api.db.Database;
+import fleet.api.db.Tx;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.NewUser;
@@ -17,19 +20,18 @@ import java.util.Optional;
 /** The people of the installation. Thread-safe. */
 public final class Users {
   private static final UserName FIRST = UserName.parse("admin");
-  private static final int MIN_PASSWORD = 8;
-  private static final int MAX_PASSWORD = 256;
 
   private final UserRows rows = new UserRows();
   private final SignInRows signIns = new SignInRows();
   private final PersonRows people = new PersonRows();
-  private final Passwords passwords = new Passwords();
   private final Database database;
+  private final Passwords passwords;
   private final AuditLog audit;
   private final InstantSource clock;
 
-  public Users(Database database, AuditLog audit, InstantSource clock) {
+  Users(Database database, Passwords passwords, AuditLog audit, InstantSource clock) {
     this.database = database;
+    this.passwords = passwords;
     this.audit = audit;
     this.clock = clock;
   }
@@ -55,10 +57,11 @@ public final class Users {
     var password = Secret.random("");
     var hash = passwords.hash(password);
     return database.call(tx -> {
-      if (!rows.setPassword(tx, name, hash)) {
+      if (rows.find(tx, name).isEmpty()) {
         return Optional.empty();
       }
-      signIns.deleteOf(tx, name);
+      rows.setPassword(tx, name, hash);
+      signIns.deleteAll(tx, name);
       audit.add(tx, "server", "user.reset-password", name);
       return Optional.of(new SignIn(name, password));
     });
@@ -70,22 +73,34 @@ public final class Users {
    * @throws ProblemException when the name is taken or the password too short
    */
   public UserView create(Person by, NewUser user) {
-    var length = user.password().reveal().length();
-    if (length < MIN_PASSWORD || length > MAX_PASSWORD) {
-      throw new ProblemException(
-          ProblemCode.INVALID_REQUEST,
-          "a password has %d to %d characters".formatted(MIN_PASSWORD, MAX_PASSWORD),
-          "");
-    }
-    var row = row(user);
+    var row = prepare(user);
     return database.call(tx -> {
-      if (!rows.insert(tx, row)) {
-        throw new ProblemException(
-            ProblemCode.CONFLICT, "there is a user '%s' already".formatted(user.name()), "");
-      }
+      insert(tx, row);
       audit.add(tx, by.name(), "user.create", user.name());
       return row.view();
     });
+  }
+
+  /**
+   * A row for somebody new; hashes, so it is done outside of a transaction.
+   *
+   * @throws ProblemException when the password is too short
+   */
+  UserRows.Row prepare(NewUser user) {
+    Passwords.requireSound(user.password());
+    return row(user);
+  }
+
+  /**
+   * Adds the row.
+   *
+   * @throws ProblemException when the name is taken
+   */
+  void insert(Tx tx, UserRows.Row row) {
+    if (!rows.insert(tx, row)) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT, "there is a user '%s' already".formatted(row.view().name()), "");
+    }
   }
 
   public List<UserView> list() {
@@ -115,6 +130,6 @@ public final class Users {
 
   private UserRows.Row row(NewUser user) {
     return new UserRows.Row(
-        new UserView(user.name(), user.role(), clock.instant()), passwords.hash(user.password()));
+        UserView.of(user.name(), user.role(), clock.instant()), passwords.hash(user.password()));
   }
 }

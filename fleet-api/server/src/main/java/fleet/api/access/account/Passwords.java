@@ -1,4 +1,4 @@
-package fleet.api.access;
+package fleet.api.access.account;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  * for a while, so only a few are hashed at once. Thread-safe.
  */
 final class Passwords {
+  private static final int MIN_CHARS = 8;
+  private static final int MAX_CHARS = 256;
   private static final int MEMORY_KIB = 19 * 1024;
   private static final int PASSES = 2;
   private static final int LANES = 1;
@@ -27,6 +29,21 @@ final class Passwords {
   private final Semaphore permits = new Semaphore(AT_ONCE);
   private final Argon2Function function =
       Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, BYTES, Argon2.ID);
+
+  /**
+   * Goes on only with a password that may be somebody's.
+   *
+   * @throws ProblemException when it is too short or too long
+   */
+  static void requireSound(Secret password) {
+    var length = password.reveal().length();
+    if (length < MIN_CHARS || length > MAX_CHARS) {
+      throw new ProblemException(
+          ProblemCode.INVALID_REQUEST,
+          "a password has %d to %d characters".formatted(MIN_CHARS, MAX_CHARS),
+          "");
+    }
+  }
 
   /** The hash with its parameters and salt, in the usual text form. */
   String hash(Secret password) {

@@ -1,0 +1,34 @@
+package fleet.api.access.account;
+
+import fleet.api.access.apikey.ApiKeys;
+import fleet.api.audit.AuditLog;
+import fleet.api.db.Database;
+import java.time.InstantSource;
+
+/** All that there is about people. */
+public record Accounts(
+    Users users,
+    UserChanges changes,
+    SignIns signIns,
+    ApiKeys apiKeys,
+    LockOuts lockOuts,
+    Invitations invitations,
+    FleetPeople fleetPeople,
+    Explanations explanations) {
+  public static Accounts of(Database database, AuditLog audit, InstantSource clock) {
+    var passwords = new Passwords();
+    var users = new Users(database, passwords, audit, clock);
+    var apiKeys = new ApiKeys(database, audit, clock);
+    var lockOuts = new LockOuts(database, audit, clock);
+    var signIns = new SignIns(database, new SignIns.Parts(users, apiKeys, lockOuts), audit, clock);
+    return new Accounts(
+        users,
+        new UserChanges(database, passwords, audit, clock),
+        signIns,
+        apiKeys,
+        lockOuts,
+        new Invitations(database, new Invitations.Parts(users, signIns), audit, clock),
+        new FleetPeople(database, audit),
+        new Explanations(users));
+  }
+}

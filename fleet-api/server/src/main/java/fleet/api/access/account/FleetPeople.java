@@ -1,0 +1,59 @@
+package fleet.api.access.account;
+
+import fleet.api.access.Person;
+import fleet.api.audit.AuditLog;
+import fleet.api.db.Database;
+import fleet.contract.access.FleetPerson;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.UserName;
+import fleet.contract.operator.Role;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import java.util.List;
+
+/** The roles of people in single fleets. Thread-safe. */
+public final class FleetPeople {
+  private final FleetRoleRows rows = new FleetRoleRows();
+  private final Database database;
+  private final AuditLog audit;
+
+  FleetPeople(Database database, AuditLog audit) {
+    this.database = database;
+    this.audit = audit;
+  }
+
+  /** Whoever may something in the fleet. */
+  public List<FleetPerson> list(FleetName fleet) {
+    return database.call(tx -> rows.list(tx, fleet));
+  }
+
+  public FleetPerson get(FleetName fleet, UserName user) {
+    return database
+        .call(tx -> rows.find(tx, fleet, user))
+        .orElseThrow(() -> UserChanges.missing(user));
+  }
+
+  /** Gives somebody this role in the fleet instead of the one that they had there. */
+  public FleetPerson grant(Person by, FleetName fleet, UserName user, Role role) {
+    return database.call(tx -> {
+      if (!rows.put(tx, fleet, user, role)) {
+        throw UserChanges.missing(user);
+      }
+      audit.add(tx, by.name(), "access.grant", "%s %s %s".formatted(user, role, fleet));
+      return rows.find(tx, fleet, user).orElseThrow(() -> UserChanges.missing(user));
+    });
+  }
+
+  /** Takes somebody's role in the fleet away; what they may in the installation stays. */
+  public void revoke(Person by, FleetName fleet, UserName user) {
+    database.run(tx -> {
+      if (!rows.delete(tx, fleet, user)) {
+        throw new ProblemException(
+            ProblemCode.NOT_FOUND,
+            "%s has no role of their own in %s".formatted(user, fleet),
+            "fleet access list --fleet %s shows who has".formatted(fleet));
+      }
+      audit.add(tx, by.name(), "access.revoke", "%s %s".formatted(user, fleet));
+    });
+  }
+}

@@ -1,0 +1,137 @@
+package fleet.api.access.account;
+
+import fleet.api.access.Person;
+import fleet.api.access.Tokens;
+import fleet.api.audit.AuditLog;
+import fleet.api.db.Database;
+import fleet.api.db.Tx;
+import fleet.contract.access.PasswordChange;
+import fleet.contract.access.UserChange;
+import fleet.contract.identity.Secret;
+import fleet.contract.identity.UserName;
+import fleet.contract.operator.Role;
+import fleet.contract.operator.UserView;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import java.time.InstantSource;
+
+/**
+ * What becomes of people once they are there. The installation always keeps an owner who can sign
+ * in. Thread-safe.
+ */
+public final class UserChanges {
+  private final UserRows rows = new UserRows();
+  private final SignInRows signIns = new SignInRows();
+  private final Database database;
+  private final Passwords passwords;
+  private final AuditLog audit;
+  private final InstantSource clock;
+
+  UserChanges(Database database, Passwords passwords, AuditLog audit, InstantSource clock) {
+    this.database = database;
+    this.passwords = passwords;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Changes a role, or disables or enables somebody.
+   *
+   * @throws ProblemException when it is the last owner
+   */
+  public UserView change(Person by, UserName name, UserChange change) {
+    return database.call(tx -> {
+      var staysOwner = change.role().map(Role.OWNER::equals).orElse(true);
+      if (!staysOwner || change.disabled().orElse(false)) {
+        requireAnotherOwner(tx, name);
+      }
+      require(tx, name);
+      change
+          .role()
+          .ifPresent(role -> {
+            rows.update(tx, name, role);
+            audit.add(tx, by.name(), "user.role", name + " " + role);
+          });
+      change.disabled().ifPresent(disabled -> disable(tx, by, name, disabled));
+      return require(tx, name).view();
+    });
+  }
+
+  private void disable(Tx tx, Person by, UserName name, boolean disabled) {
+    if (disabled) {
+      rows.disable(tx, name, clock.instant());
+      signIns.deleteAll(tx, name);
+    } else {
+      rows.enable(tx, name);
+    }
+    audit.add(tx, by.name(), disabled ? "user.disable" : "user.enable", name);
+  }
+
+  /**
+   * Removes somebody with their sign-ins, keys and roles.
+   *
+   * @throws ProblemException when it is the last owner
+   */
+  public void remove(Person by, UserName name) {
+    database.run(tx -> {
+      requireAnotherOwner(tx, name);
+      if (!rows.delete(tx, name)) {
+        throw missing(name);
+      }
+      audit.add(tx, by.name(), "user.remove", name);
+    });
+  }
+
+  /** Gives somebody another password; whoever is signed in as them no longer is. */
+  public void reset(Person by, UserName name, Secret password) {
+    Passwords.requireSound(password);
+    var hash = passwords.hash(password);
+    database.run(tx -> {
+      require(tx, name);
+      rows.setPassword(tx, name, hash);
+      signIns.deleteAll(tx, name);
+      audit.add(tx, by.name(), "user.password-reset", name);
+    });
+  }
+
+  /**
+   * Changes one's own password; of the sign-ins only this one stays.
+   *
+   * @param token by which they asked
+   * @throws ProblemException when the password until now is another
+   */
+  public void changeOwn(Person person, PasswordChange change, Secret token) {
+    Passwords.requireSound(change.password());
+    var row = database.call(tx -> require(tx, person.name()));
+    if (!passwords.matches(change.current(), row.password())) {
+      throw new ProblemException(ProblemCode.FORBIDDEN, "that is not your password until now", "");
+    }
+    var hash = passwords.hash(change.password());
+    database.run(tx -> {
+      rows.setPassword(tx, person.name(), hash);
+      signIns.deleteOthers(tx, person.name(), Tokens.hash(token));
+      audit.add(tx, person.name(), "user.password-change", person.name());
+    });
+  }
+
+  private void requireAnotherOwner(Tx tx, UserName name) {
+    var owners = rows.lockOwners(tx);
+    if (owners.size() == 1 && owners.contains(name)) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "%s is the last owner of the installation".formatted(name),
+          "make somebody else an owner first");
+    }
+  }
+
+  private UserRows.Row require(Tx tx, UserName name) {
+    return rows.find(tx, name).orElseThrow(() -> missing(name));
+  }
+
+  static ProblemException missing(UserName name) {
+    return new ProblemException(
+        ProblemCode.NOT_FOUND,
+        "there is no user '%s'".formatted(name),
+        "fleet user list shows them");
+  }
+}

@@ -1,0 +1,118 @@
+package fleet.api.access.apikey;
+
+import fleet.api.access.KeyLimits;
+import fleet.api.access.Person;
+import fleet.api.access.PersonRows;
+import fleet.api.access.Tokens;
+import fleet.api.audit.AuditLog;
+import fleet.api.db.Database;
+import fleet.contract.access.ApiKey;
+import fleet.contract.access.ApiKeyView;
+import fleet.contract.access.NewApiKey;
+import fleet.contract.identity.Secret;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The API keys of people. Only the SHA-256 of a key is kept. Thread-safe. */
+public final class ApiKeys {
+  private static final String PREFIX = "fleetkey_";
+  private static final int MAX_KEYS = 100;
+
+  private final ApiKeyRows rows = new ApiKeyRows();
+  private final PersonRows people = new PersonRows();
+  private final Database database;
+  private final AuditLog audit;
+  private final InstantSource clock;
+
+  public ApiKeys(Database database, AuditLog audit, InstantSource clock) {
+    this.database = database;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Says whether it has the form of a key. */
+  public static boolean isKey(Secret token) {
+    return token.reveal().startsWith(PREFIX);
+  }
+
+  /**
+   * Makes a key of this person.
+   *
+   * @throws ProblemException when they come by a key that may less
+   */
+  public ApiKey make(Person person, NewApiKey wanted) {
+    var now = clock.instant();
+    var expires = wanted.validFor().map(now::plus);
+    requireNoMore(person, new KeyLimits(wanted.actions(), wanted.fleets(), expires));
+    var key = Secret.random(PREFIX);
+    var view =
+        new ApiKeyView(
+            UUID.randomUUID(),
+            wanted.name(),
+            wanted.actions(),
+            wanted.fleets(),
+            now,
+            expires,
+            Optional.empty());
+    database.run(tx -> {
+      rows.deleteOver(tx, now);
+      requireRoom(rows.list(tx, person.name()));
+      rows.insert(tx, person.name(), Tokens.hash(key), view);
+      audit.add(tx, person.name(), "api-key.add", view.id());
+    });
+    return new ApiKey(key, view);
+  }
+
+  private static void requireNoMore(Person person, KeyLimits wanted) {
+    if (!person.limits().cover(wanted)) {
+      throw new ProblemException(
+          ProblemCode.FORBIDDEN,
+          "a key makes no key that may more or longer than itself",
+          "sign in with a password to make it");
+    }
+  }
+
+  private static void requireRoom(List<ApiKeyView> all) {
+    if (all.size() >= MAX_KEYS) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "nobody has more than %d API keys".formatted(MAX_KEYS),
+          "fleet api-key rm removes one");
+    }
+  }
+
+  public List<ApiKeyView> list(Person person) {
+    return database.call(tx -> rows.list(tx, person.name()));
+  }
+
+  /** Removes a key of this person, which opens nothing from then on. */
+  public void remove(Person person, UUID id) {
+    database.run(tx -> {
+      if (!rows.delete(tx, person.name(), id)) {
+        throw new ProblemException(
+            ProblemCode.NOT_FOUND, "you have no such API key", "fleet api-key list shows yours");
+      }
+      audit.add(tx, person.name(), "api-key.remove", id);
+    });
+  }
+
+  /** Whose key it is, narrowed to what it may, while it is good. */
+  public Optional<Person> find(Secret key) {
+    if (!isKey(key)) {
+      return Optional.empty();
+    }
+    var hash = Tokens.hash(key);
+    var now = clock.instant();
+    return database.call(tx -> {
+      var shown = people.byApiKey(tx, hash, now);
+      if (shown.filter(found -> found.isStale(now)).isPresent()) {
+        rows.touch(tx, hash, now);
+      }
+      return shown.map(PersonRows.Shown::person);
+    });
+  }
+}

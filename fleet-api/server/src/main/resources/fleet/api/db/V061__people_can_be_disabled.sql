@@ -1,0 +1,1 @@
+alter table api.users add column disabled_at timestamptz;
