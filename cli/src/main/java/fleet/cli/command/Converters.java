@@ -4,6 +4,7 @@ import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.identity.UserName;
+import fleet.contract.node.AccessAction;
 import fleet.contract.operator.Role;
 import fleet.contract.release.Platform;
 import fleet.contract.release.ReleaseState;
@@ -31,6 +32,7 @@ final class Converters {
     register(line, Duration.class, Converters::duration);
     register(line, Role.class, text -> choice(Role.class, text));
     register(line, ReleaseState.class, text -> choice(ReleaseState.class, text));
+    register(line, AccessAction.class, text -> choice(AccessAction.class, text));
     register(line, Goal.class, text -> choice(Goal.class, text));
   }
 

@@ -33,7 +33,9 @@ final class ListUsers implements Command {
             .map(user ->
                 List.of(
                     Cell.of(user.name(), Style.NAME),
-                    Cell.of(Converters.word(user.role())),
+                    user.disabled()
+                        ? Cell.of("disabled", Style.WARNING)
+                        : Cell.of(Converters.word(user.role())),
                     Cell.of(Human.age(user.createdAt(), now), Style.DIM)))
             .toList());
   }

@@ -2,6 +2,7 @@ package fleet.cli.command;
 
 import fleet.cli.credential.CredentialFile;
 import fleet.cli.output.Human;
+import fleet.contract.access.InvitationAnswer;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.SignIn;
 import fleet.contract.operator.SignedIn;
@@ -17,6 +18,11 @@ final class Login implements Command {
   @Option(names = "--user", paramLabel = "NAME", description = "Who you are; asked when missing.")
   private @Nullable UserName user;
 
+  @Option(
+      names = "--invitation",
+      description = "Become somebody with an invitation's code, which is asked.")
+  private boolean invited;
+
   @Mixin private PasswordOption password;
   @Mixin private Common common;
 
@@ -30,8 +36,8 @@ final class Login implements Command {
   public ExitCode run() {
     var server = Api.access(shell, common.server()).server();
     var name = user == null ? askForName() : user;
-    var signIn = new SignIn(name, password.read(shell, "password of " + name + ": "));
-    var signedIn = signIn(Api.anonymous(server), signIn);
+    var api = Api.anonymous(server);
+    var signedIn = invited ? accept(api, name) : signIn(api, name);
     var file = CredentialFile.of(shell.environment());
     file.write(file.read().with(server, signedIn));
     return new Answer(shell, common)
@@ -53,7 +59,15 @@ final class Login implements Command {
     }
   }
 
-  private static SignedIn signIn(Api api, SignIn signIn) {
+  private SignedIn accept(Api api, UserName name) {
+    var code = password.readCode(shell);
+    var chosen = password.readNew(shell, "a password for " + name + ": ");
+    var answer = new InvitationAnswer(code, name, chosen);
+    return api.http().post("/invitations/accept", answer, SignedIn.class);
+  }
+
+  private SignedIn signIn(Api api, UserName name) {
+    var signIn = new SignIn(name, password.read(shell, "password of " + name + ": "));
     try {
       return api.http().post("/login", signIn, SignedIn.class);
     } catch (ProblemException e) {

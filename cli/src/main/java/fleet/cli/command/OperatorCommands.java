@@ -13,7 +13,7 @@ public final class OperatorCommands {
         new Section("Sign in", signIn()),
         new Section("Fleets and releases", fleets()),
         new Section("Devices", devices()),
-        new Section("People", people()));
+        new Section("People", PeopleCommands.all()));
   }
 
   private static List<CommandNode> signIn() {
@@ -171,28 +171,5 @@ public final class OperatorCommands {
             "Let no more devices join with a key",
             "fleet device revoke-key kitchen 3f2c7a50",
             RevokeProvisioningKey::new));
-  }
-
-  private static List<CommandNode> people() {
-    return List.of(
-        new Group("key", "SSH keys to push with: add, list, rm", keys()),
-        new Group("user", "People: add, list", users()));
-  }
-
-  private static List<CommandNode> keys() {
-    return List.of(
-        new Leaf(
-            "add",
-            "Add an SSH public key of yours",
-            "fleet key add ~/.ssh/id_ed25519.pub",
-            AddKey::new),
-        new Leaf("list", "List your SSH keys", "fleet key list", ListKeys::new),
-        new Leaf("rm", "Remove an SSH key", "fleet key rm SHA256:Vx3...", RemoveKey::new));
-  }
-
-  private static List<CommandNode> users() {
-    return List.of(
-        new Leaf("add", "Add a person", "fleet user add ada --role developer", AddUser::new),
-        new Leaf("list", "List the people", "fleet user list", ListUsers::new));
   }
 }

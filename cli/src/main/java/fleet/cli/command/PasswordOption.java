@@ -5,12 +5,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a password comes from: a question without echo, or standard input; never an argument. */
+/**
+ * Where passwords come from: questions without echo, or standard input, one a line; never an
+ * argument. Mutable, owned by one command.
+ */
 final class PasswordOption {
   @Option(names = "--password-stdin", description = "Read the password from standard input.")
   private boolean fromStandardInput;
+
+  private @Nullable BufferedReader lines;
 
   /** Reads a password that exists. */
   Secret read(Shell shell, String question) {
@@ -29,6 +35,11 @@ final class PasswordOption {
     return first;
   }
 
+  /** Reads the code of an invitation. */
+  Secret readCode(Shell shell) {
+    return fromStandardInput ? readLine(shell) : ask(shell, "code of the invitation: ");
+  }
+
   private static Secret ask(Shell shell, String question) {
     var typed =
         shell
@@ -41,15 +52,22 @@ final class PasswordOption {
     return notEmpty(typed);
   }
 
-  private static Secret readLine(Shell shell) {
-    var lines =
-        new BufferedReader(new InputStreamReader(shell.terminal().in(), StandardCharsets.UTF_8));
+  private Secret readLine(Shell shell) {
     try {
-      var line = lines.readLine();
+      var line = lines(shell).readLine();
       return notEmpty(line == null ? "" : line);
     } catch (IOException e) {
       throw CommandFailure.failed("could not read the password: " + e.getMessage(), "");
     }
+  }
+
+  /** One reader for all lines, since it reads ahead. */
+  private BufferedReader lines(Shell shell) {
+    if (lines == null) {
+      lines =
+          new BufferedReader(new InputStreamReader(shell.terminal().in(), StandardCharsets.UTF_8));
+    }
+    return lines;
   }
 
   private static Secret notEmpty(String password) {
