@@ -45,7 +45,7 @@ class ApiKeysIT {
   void a_key_does_what_it_is_made_for_and_nothing_else() {
     var ann = api.asNew("ann", Role.DEVELOPER);
     var made = make(ann, key("ci", VIEW));
-    assertThat(made.key().reveal()).startsWith("fleetkey_");
+    assertThat(made.key().reveal()).startsWith("fleetapi_");
     var reader = api.as(made.key());
     reader.get("/api/v1/fleets/berlin").expect(200);
     assertThat(
@@ -147,9 +147,19 @@ class ApiKeysIT {
     var made = make(eve, key("docker", VIEW, PUSH));
     docker("eve", made.key()).expect(200);
     docker("ann", made.key()).expect(401);
-    docker("eve", Secret.of("fleetkey_nothing")).expect(401);
+    docker("eve", Secret.of("fleetapi_nothing")).expect(401);
     var signIn = new SignIn(UserName.parse("eve"), made.key());
     api.anybody().post("/api/v1/login", signIn).expect(401);
+  }
+
+  @Test
+  void a_key_of_the_other_kind_is_told_so() {
+    var provisioning = api.newKey(api.newFleet("graz"), 1).key();
+    var asPerson = api.as(provisioning).get("/api/v1/me").expect(401);
+    assertThat(asPerson.problem().message()).contains("this is a provisioning key");
+    var made = make(api.asNew("fay", Role.DEVELOPER), key("ci", VIEW)).key();
+    var asDevice = new TestDevice(api).tryRegister(made, Optional.empty()).expect(401);
+    assertThat(asDevice.problem().message()).contains("this is an API key");
   }
 
   @Test

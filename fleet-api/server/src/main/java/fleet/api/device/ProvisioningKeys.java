@@ -1,6 +1,7 @@
 package fleet.api.device;
 
 import fleet.api.access.Tokens;
+import fleet.api.access.apikey.ApiKeys;
 import fleet.api.audit.AuditLog;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
@@ -38,6 +39,11 @@ public final class ProvisioningKeys {
     this.fleets = fleets;
     this.audit = audit;
     this.clock = clock;
+  }
+
+  /** Says whether it has the form of a key. */
+  public static boolean isKey(Secret token) {
+    return token.reveal().startsWith(PREFIX);
   }
 
   /** Makes a key; only its hash is kept. */
@@ -83,7 +89,11 @@ public final class ProvisioningKeys {
     return rows.findForUse(tx, Tokens.hash(key))
         .orElseThrow(() ->
             new ProblemException(
-                ProblemCode.UNAUTHENTICATED, "this provisioning key is not known", HINT));
+                ProblemCode.UNAUTHENTICATED,
+                ApiKeys.isKey(key)
+                    ? "this is an API key; devices join by a provisioning key"
+                    : "this provisioning key is not known",
+                HINT));
   }
 
   /**

@@ -3,8 +3,11 @@ package fleet.api.http;
 import fleet.api.access.Person;
 import fleet.api.access.account.SignIns;
 import fleet.api.device.DeviceSessions;
+import fleet.api.device.ProvisioningKeys;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.Secret;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
 import java.util.Optional;
 
 /** Who shows what: the bearer token of a person, a device or a server of ours. Thread-safe. */
@@ -30,7 +33,16 @@ final class Gate {
 
   /** Blocking. */
   Person person(Optional<String> header) {
-    return bearer(header).flatMap(signIns::find).orElseThrow(Problems::unauthenticated);
+    var token = bearer(header);
+    return token
+        .flatMap(signIns::find)
+        .orElseThrow(() ->
+            token.filter(ProvisioningKeys::isKey).isPresent()
+                ? new ProblemException(
+                    ProblemCode.UNAUTHENTICATED,
+                    "this is a provisioning key, by which devices join",
+                    "fleet api-key add makes a key for programs")
+                : Problems.unauthenticated());
   }
 
   Optional<DeviceId> device(Optional<String> header) {

@@ -19,7 +19,7 @@ import java.util.UUID;
 
 /** The API keys of people. Only the SHA-256 of a key is kept. Thread-safe. */
 public final class ApiKeys {
-  private static final String PREFIX = "fleetkey_";
+  private static final String PREFIX = "fleetapi_";
   private static final int MAX_KEYS = 100;
 
   private final ApiKeyRows rows = new ApiKeyRows();
