@@ -137,8 +137,11 @@ class ApiKeysIT {
   void a_key_is_over_when_its_time_is() {
     var dora = api.asNew("dora", Role.VIEWER);
     var brief =
-        new NewApiKey("brief", Set.of(VIEW), Optional.empty(), Optional.of(Duration.ofMillis(1)));
-    api.as(make(dora, brief).key()).get("/api/v1/me").expect(401);
+        new NewApiKey("brief", Set.of(VIEW), Optional.empty(), Optional.of(Duration.ofDays(1)));
+    var made = api.as(make(dora, brief).key());
+    made.get("/api/v1/me").expect(200);
+    api.sql("update api.api_keys set expires_at = now() where name = 'brief'");
+    made.get("/api/v1/me").expect(401);
   }
 
   @Test

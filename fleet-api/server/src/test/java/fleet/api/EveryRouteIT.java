@@ -81,7 +81,7 @@ class EveryRouteIT {
   }
 
   @Test
-  void every_route_was_answered_as_the_document_says() throws InterruptedException {
+  void every_route_was_answered_as_the_document_says() throws Exception {
     anybody();
     people();
     api.newFleet(FLEET.value());
@@ -92,6 +92,7 @@ class EveryRouteIT {
     variables("/api/v1/devices/kitchen/variables");
     api.asAdmin().get("/api/v1/devices/kitchen/variables/effective").expect(200);
     new ReleaseTour(api, api.asAdmin()).walk(api.newFleet("paris"), FLEET);
+    new PeopleTour(api, api.asAdmin()).walk(FLEET.value());
     connected(device);
     theEnd();
     var missing =
