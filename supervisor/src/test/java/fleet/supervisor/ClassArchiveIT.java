@@ -42,6 +42,15 @@ class ClassArchiveIT {
   }
 
   @Test
+  void no_data_binder_is_in_the_bundle() throws IOException {
+    try (var jars = Files.list(bundle.resolve("lib"))) {
+      assertThat(jars.map(jar -> jar.getFileName().toString()))
+          .anyMatch(name -> name.startsWith("jackson-core"))
+          .noneMatch(name -> name.contains("databind") || name.contains("datatype"));
+    }
+  }
+
+  @Test
   void a_truncated_one_is_left_unused() throws Exception {
     run("--prepare");
     var bytes = Files.readAllBytes(archive());

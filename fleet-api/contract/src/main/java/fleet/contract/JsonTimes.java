@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * The two kinds of time on the wire, as text. Jackson's own module knows twenty, and a device would
- * hold the classes of all of them for ever.
+ * The two kinds of time on the wire, as text and nothing else: Jackson's own module would also take
+ * numbers, which the published document does not promise and {@code codec} does not read.
  */
 final class JsonTimes {
   private JsonTimes() {}

@@ -7,7 +7,6 @@ import fleet.contract.identity.Secret;
 import fleet.contract.problem.ErrorBody;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,7 @@ public final class JsonApi {
 
   /** GET what is not a record of ours. */
   public Tree get(String route) {
-    return Records.tree(new String(send("GET", route, new byte[0]), StandardCharsets.UTF_8));
+    return Records.tree(send("GET", route, new byte[0]));
   }
 
   /** POST a value, and read one. */

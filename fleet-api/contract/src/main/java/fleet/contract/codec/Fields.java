@@ -61,8 +61,6 @@ final class Fields implements Shape {
       in.nextToken();
       if (place < 0) {
         in.skipChildren();
-      } else if (values[place] != null) {
-        throw Shape.fault(in, "this field is there twice");
       } else if (in.currentToken() != JsonToken.VALUE_NULL) {
         values[place] = fields.get(place).shape().read(in);
       }

@@ -32,12 +32,12 @@ public final class Records {
 
   private Records() {}
 
-  /** Writes a value as one line of JSON; maps in the order of their keys. */
+  /** Writes a value as one line of JSON; a record's maps in the order of their keys. */
   public static String write(Object value) {
     return new String(writeBytes(value), StandardCharsets.UTF_8);
   }
 
-  /** Writes a value as the UTF-8 bytes of one line of JSON; maps in the order of their keys. */
+  /** Writes a value as the UTF-8 bytes of one line of JSON; the same for equal records. */
   public static byte[] writeBytes(Object value) {
     var bytes = new ByteArrayOutputStream();
     try (var out = FACTORY.createGenerator(bytes)) {
@@ -83,8 +83,17 @@ public final class Records {
    * @throws UncheckedIOException when the text is not JSON
    */
   public static Tree tree(String json) {
+    return tree(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads whatever there is, from UTF-8 bytes.
+   *
+   * @throws UncheckedIOException when the bytes are not JSON
+   */
+  public static Tree tree(byte[] json) {
     try {
-      return tree(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+      return tree(new ByteArrayInputStream(json));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
