@@ -1,6 +1,6 @@
 package fleet.cli.server;
 
-import fleet.api.PasswordReset;
+import fleet.api.LostSignIn;
 import fleet.cli.command.Command;
 import fleet.cli.command.CommandFailure;
 import fleet.cli.command.ExitCode;
@@ -56,13 +56,7 @@ final class ResetPassword implements Command {
   public ExitCode run() {
     try (var open = new OpenParts()) {
       var pool = open.add(Pools.open(Role.API, address(open)));
-      var signIn =
-          new PasswordReset(pool)
-              .of(user)
-              .orElseThrow(() ->
-                  new CommandFailure(
-                      ExitCode.NOT_FOUND, "there is no user '%s'".formatted(user), ""));
-      tell(signIn);
+      tell(new LostSignIn(pool).renew(user));
       return ExitCode.DONE;
     } catch (MachineException e) {
       throw e.asCommandFailure();

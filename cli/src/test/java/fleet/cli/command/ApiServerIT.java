@@ -3,8 +3,6 @@ package fleet.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fleet.api.ApiConfig;
-import fleet.api.ApiServer;
 import fleet.contract.Json;
 import fleet.contract.client.JsonHttp;
 import fleet.contract.device.RegisterRequest;
@@ -14,9 +12,7 @@ import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.Secret;
 import fleet.contract.operator.ProvisioningKey;
 import fleet.contract.release.Platform;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +20,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -40,68 +32,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands against the real API with a real PostgreSQL. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ApiServerIT {
-  private static final URI NOBODY = URI.create("http://127.0.0.1:9");
-
-  private final EmbeddedPostgres postgres = startPostgres();
-  private final ApiServer server = new ApiServer(config(), postgres.getPostgresDatabase());
-  private String adminPassword = "";
+  private final RealApi api = new RealApi();
   private int fleets;
 
   @TempDir private Path home;
 
-  private static EmbeddedPostgres startPostgres() {
-    try {
-      return EmbeddedPostgres.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static ApiConfig config() {
-    var masterKey = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
-    return new ApiConfig(
-        List.of("127.0.0.1"),
-        0,
-        5000,
-        2222,
-        NOBODY,
-        NOBODY,
-        Secret.random("service-"),
-        Secret.of(masterKey),
-        Optional.empty(),
-        Duration.ofSeconds(5),
-        Duration.ofMinutes(2));
-  }
-
-  @BeforeAll
-  void start() {
-    server.start();
-    adminPassword = server.firstAdmin().orElseThrow().password().reveal();
-  }
-
   @AfterAll
-  void stop() throws IOException {
-    server.close();
-    postgres.close();
+  void stop() {
+    api.close();
   }
 
   @BeforeEach
   void the_admin_is_signed_in() {
-    assertThat(signIn("admin", adminPassword).exitCode()).isZero();
-  }
-
-  private String url() {
-    return "http://127.0.0.1:" + server.port();
-  }
-
-  private TestShell.Ran signIn(String user, String password) {
-    return new TestShell(home)
-        .typing(password + "\n")
-        .run("login", "--server", url(), "--user", user, "--password-stdin");
+    api.signInAdmin(home);
   }
 
   private TestShell.Ran run(String... arguments) {
-    return new TestShell(home).at(Clock.systemUTC()).run(arguments);
+    return RealApi.run(home, arguments);
   }
 
   private String newFleet() {
@@ -112,12 +59,12 @@ class ApiServerIT {
 
   @Test
   void signing_in_and_out() {
-    assertThat(run("whoami").out()).contains("admin").contains("owner").contains(url());
-    assertThat(signIn("admin", "not the password").exitCode()).isEqualTo(4);
+    assertThat(run("whoami").out()).contains("admin").contains("owner").contains(api.url());
+    assertThat(api.signIn(home, "admin", "not the password").exitCode()).isEqualTo(4);
     assertThat(run("logout").exitCode()).isZero();
-    var over = run("whoami", "--server", url());
+    var over = run("whoami", "--server", api.url());
     assertThat(over.exitCode()).isEqualTo(4);
-    assertThat(over.err()).contains("you are not signed in to " + url());
+    assertThat(over.err()).contains("you are not signed in to " + api.url());
   }
 
   @Test
@@ -246,7 +193,7 @@ class ApiServerIT {
             Platform.LINUX_ARM64,
             "0.1.0",
             sign(pair, RegisterRequest.proofMessage(key, publicKey)));
-    return new JsonHttp(JsonHttp.defaultClient(), URI.create(url()), Optional::empty)
+    return new JsonHttp(JsonHttp.defaultClient(), URI.create(api.url()), Optional::empty)
         .post("/device/v1/register", request, Registered.class);
   }
 
@@ -268,7 +215,7 @@ class ApiServerIT {
     assertThat(run("user", "list").out()).contains("vera").contains("admin");
 
     var keyOfAdmin = shortId(newKey(name));
-    assertThat(signIn("vera", "long enough 1").exitCode()).isZero();
+    assertThat(api.signIn(home, "vera", "long enough 1").exitCode()).isZero();
     assertThat(run("show", name).exitCode()).isZero();
     assertThat(run("create", "veras").exitCode()).isEqualTo(4);
     assertThat(run("rm", name, "--yes").exitCode()).isEqualTo(4);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import fleet.contract.Json;
+import fleet.contract.access.PasswordReset;
 import fleet.contract.access.SignInView;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
@@ -97,6 +98,16 @@ class SignInsIT {
       }
       signIn("gil", "correct horse gil").expect(200);
     }
+  }
+
+  @Test
+  void a_new_password_is_not_kept_out_by_guesses_of_the_former() {
+    api.asNew("hal", Role.VIEWER);
+    fail("hal");
+    signIn("hal", "correct horse hal").expect(429);
+    var reset = new PasswordReset(Secret.of("battery staple"));
+    api.asAdmin().put("/api/v1/users/hal/password", reset).expect(204);
+    signIn("hal", "battery staple").expect(200);
   }
 
   @Test

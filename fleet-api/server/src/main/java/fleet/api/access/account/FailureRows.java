@@ -2,6 +2,7 @@ package fleet.api.access.account;
 
 import fleet.api.db.Tx;
 import fleet.contract.access.LockOut;
+import fleet.contract.identity.UserName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,7 +15,14 @@ final class FailureRows {
   private static final int MOST = 50_000;
 
   /** Whom a row is about. */
-  record Subject(String kind, String subject) {}
+  record Subject(String kind, String subject) {
+    static final String USER = "user";
+    static final String ADDRESS = "address";
+
+    static Subject of(UserName name) {
+      return new Subject(USER, name.value());
+    }
+  }
 
   Optional<Failures> find(Tx tx, Subject subject) {
     return tx.handle()

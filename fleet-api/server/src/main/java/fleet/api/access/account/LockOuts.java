@@ -28,8 +28,6 @@ public final class LockOuts {
   private static final int LIMIT_OF_ADDRESS = 100;
   private static final int NETWORK_BYTES = 8;
   private static final String NETWORK = "/64";
-  private static final String USER = "user";
-  private static final String ADDRESS = "address";
 
   private final FailureRows rows = new FailureRows();
   private final Database database;
@@ -63,18 +61,17 @@ public final class LockOuts {
     database.run(tx -> {
       requireOpen(tx, name, address, now);
       if (right) {
-        rows.delete(tx, new Subject(USER, name.value()));
+        rows.delete(tx, Subject.of(name));
         return;
       }
       rows.forget(tx, now.minus(Failures.MEMORY));
-      count(tx, new Subject(USER, name.value()), now);
-      count(tx, new Subject(ADDRESS, network(address)), now);
+      count(tx, Subject.of(name), now);
+      count(tx, new Subject(Subject.ADDRESS, network(address)), now);
     });
   }
 
   private void requireOpen(Tx tx, UserName name, String address, Instant now) {
-    for (var key :
-        List.of(new Subject(USER, name.value()), new Subject(ADDRESS, network(address)))) {
+    for (var key : List.of(Subject.of(name), new Subject(Subject.ADDRESS, network(address)))) {
       rows.find(tx, key)
           .filter(failures -> failures.mustWait(now))
           .ifPresent(failures -> {
@@ -84,7 +81,7 @@ public final class LockOuts {
   }
 
   private void count(Tx tx, Subject key, Instant now) {
-    var limit = key.kind().equals(USER) ? LIMIT_OF_NAME : LIMIT_OF_ADDRESS;
+    var limit = key.kind().equals(Subject.USER) ? LIMIT_OF_NAME : LIMIT_OF_ADDRESS;
     var after = rows.lock(tx, key, now).andOne(now, limit);
     rows.update(tx, key, after);
     if (after.lockedUntil().isPresent()) {
@@ -99,12 +96,12 @@ public final class LockOuts {
 
   /** Lets passwords of this name be tried again. */
   public void lift(Person by, UserName name) {
-    lift(by, new Subject(USER, name.value()));
+    lift(by, Subject.of(name));
   }
 
   /** Lets passwords from this address, or network as the list shows it, be tried again. */
   public void lift(Person by, String address) {
-    lift(by, new Subject(ADDRESS, address.endsWith(NETWORK) ? address : network(address)));
+    lift(by, new Subject(Subject.ADDRESS, address.endsWith(NETWORK) ? address : network(address)));
   }
 
   private void lift(Person by, Subject key) {

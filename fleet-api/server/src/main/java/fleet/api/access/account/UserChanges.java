@@ -10,6 +10,7 @@ import fleet.contract.access.UserChange;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.Role;
+import fleet.contract.operator.SignIn;
 import fleet.contract.operator.UserView;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 public final class UserChanges {
   private final UserRows rows = new UserRows();
   private final SignInRows signIns = new SignInRows();
+  private final FailureRows failures = new FailureRows();
   private final Database database;
   private final Passwords passwords;
   private final AuditLog audit;
@@ -85,12 +87,30 @@ public final class UserChanges {
   /** Gives somebody another password; whoever is signed in as them no longer is. */
   public void reset(Person by, UserName name, Secret password) {
     Passwords.requireSound(password);
+    replace(by.name(), name, password);
+  }
+
+  /**
+   * Gives somebody a password of our making; for whoever has the database, which is more than any
+   * sign-in.
+   *
+   * @throws ProblemException when there is nobody of that name
+   */
+  public SignIn resetLost(UserName name) {
+    var password = Secret.random("");
+    replace("server", name, password);
+    return new SignIn(name, password);
+  }
+
+  /** Wrong guesses of the former password keep nobody out who has the new one. */
+  private void replace(Object by, UserName name, Secret password) {
     var hash = passwords.hash(password);
     database.run(tx -> {
       require(tx, name);
       rows.setPassword(tx, name, hash);
       signIns.deleteAll(tx, name);
-      audit.add(tx, by.name(), "user.password-reset", name);
+      var _ = failures.delete(tx, FailureRows.Subject.of(name));
+      audit.add(tx, by, "user.password-reset", name);
     });
   }
 

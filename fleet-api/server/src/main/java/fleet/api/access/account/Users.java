@@ -22,7 +22,6 @@ public final class Users {
   private static final UserName FIRST = UserName.parse("admin");
 
   private final UserRows rows = new UserRows();
-  private final SignInRows signIns = new SignInRows();
   private final PersonRows people = new PersonRows();
   private final Database database;
   private final Passwords passwords;
@@ -45,26 +44,6 @@ public final class Users {
     var row = row(new NewUser(FIRST, Role.OWNER, password));
     var made = database.call(tx -> rows.insert(tx, row));
     return made ? Optional.of(new SignIn(FIRST, password)) : Optional.empty();
-  }
-
-  /**
-   * Gives a person a password of our making and ends all their sign-ins; for whoever has the
-   * database, which is more than any sign-in.
-   *
-   * @return how they sign in now; nothing when there is no such person
-   */
-  public Optional<SignIn> resetPassword(UserName name) {
-    var password = Secret.random("");
-    var hash = passwords.hash(password);
-    return database.call(tx -> {
-      if (rows.find(tx, name).isEmpty()) {
-        return Optional.empty();
-      }
-      rows.setPassword(tx, name, hash);
-      signIns.deleteAll(tx, name);
-      audit.add(tx, "server", "user.reset-password", name);
-      return Optional.of(new SignIn(name, password));
-    });
   }
 
   /**

@@ -6,14 +6,13 @@ import fleet.api.db.Database;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.SignIn;
 import java.time.Clock;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The way in for who lost it and has the database. An API may run on it meanwhile. */
-public final class PasswordReset {
+public final class LostSignIn {
   private final Database database;
 
-  public PasswordReset(DataSource database) {
+  public LostSignIn(DataSource database) {
     this.database = new Database(database);
   }
 
@@ -21,15 +20,17 @@ public final class PasswordReset {
    * Makes a new password for a person and ends their sign-ins; where there is nobody at all yet,
    * makes the first.
    *
-   * @return how they sign in now; nothing when there is no such person
+   * @return how they sign in now
+   * @throws fleet.contract.problem.ProblemException when there is no such person
    */
-  public Optional<SignIn> of(UserName name) {
+  public SignIn renew(UserName name) {
     database.migrate();
     var clock = Clock.systemUTC();
-    var users = Accounts.of(database, new AuditLog(clock), clock).users();
-    return users
+    var accounts = Accounts.of(database, new AuditLog(clock), clock);
+    return accounts
+        .users()
         .makeFirst()
         .filter(made -> made.user().equals(name))
-        .or(() -> users.resetPassword(name));
+        .orElseGet(() -> accounts.changes().resetLost(name));
   }
 }
