@@ -48,7 +48,8 @@ class LostSignInIT {
     var folder = world.folder.resolve("data").toString();
     var nobody = world.fleet("admin", "reset-password", "--data", folder, "--user", "eve").run();
     assertThat(nobody.exit()).isEqualTo(3);
-    assertThat(nobody.err()).isEqualTo("fleet: there is no user 'eve'\n");
+    assertThat(nobody.err())
+        .isEqualTo("fleet: there is no user 'eve'\n  hint: fleet user list shows them\n");
 
     var nowhere = world.fleet("admin", "reset-password", "--data", folder + "/log").run();
     assertThat(nowhere.exit()).isEqualTo(1);
