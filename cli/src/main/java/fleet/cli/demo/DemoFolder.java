@@ -16,6 +16,7 @@ import java.util.List;
  *
  * <pre>
  * owner.json   the process that it belongs to
+ * device.json  the supervisor's process, and its engine
  * data/        the server's
  * device/      the supervisor's
  * project/     the git repository that is pushed
@@ -78,12 +79,17 @@ record DemoFolder(Path path) implements AutoCloseable {
               .toList();
     }
     for (var folder : old) {
+      DeviceProcess.leftIn(folder).ifPresent(DeviceProcess::close);
       stopDatabase(folder, cache);
       folder.close();
     }
   }
 
+  /** Not so for those of other users: whether they still run is not ours to know. */
   private boolean isAbandoned() {
+    if (!Files.isReadable(path)) {
+      return false;
+    }
     return owner()
         .read()
         .map(text -> Json.read(text, ProcessRef.class))

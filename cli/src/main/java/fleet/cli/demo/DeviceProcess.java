@@ -1,27 +1,27 @@
 package fleet.cli.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import fleet.cli.machine.EngineSocket;
 import fleet.cli.machine.MachineException;
+import fleet.cli.machine.OwnerOnlyFile;
 import fleet.cli.machine.ProcessRef;
 import fleet.cli.machine.Program;
 import fleet.contract.Json;
+import fleet.contract.device.Registered;
+import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A real supervisor, in a process of its own. */
 record DeviceProcess(ProcessRef process, EngineSocket engine, DemoFolder folder)
     implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final String OURS =
-      URLEncoder.encode("{\"label\":[\"fleet.device\"]}", StandardCharsets.UTF_8);
 
   /** Starts it with a key that lets it register once. */
   static DeviceProcess start(
@@ -50,7 +50,7 @@ record DeviceProcess(ProcessRef process, EngineSocket engine, DemoFolder folder)
               .start();
       process.getOutputStream().close();
       return ProcessRef.find(process.pid())
-          .map(started -> new DeviceProcess(started, place.device(), folder))
+          .map(started -> new DeviceProcess(started, place.device(), folder).remembered())
           .orElseThrow(() -> ended(folder));
     } catch (IOException e) {
       throw new UncheckedIOException("could not start the supervisor", e);
@@ -68,20 +68,42 @@ record DeviceProcess(ProcessRef process, EngineSocket engine, DemoFolder folder)
     }
   }
 
-  /** Ends it, and removes what it ran: on a shared engine that would stay. */
+  /** The one of a demo that was killed before it could end it. */
+  static Optional<DeviceProcess> leftIn(DemoFolder folder) {
+    return started(folder)
+        .read()
+        .map(text -> Json.read(text, Started.class))
+        .map(left ->
+            new DeviceProcess(left.process(), new EngineSocket(Path.of(left.engine())), folder));
+  }
+
+  /** Ends it, and removes what it ran. */
   @Override
   public void close() {
     process.end(PATIENCE);
-    try {
-      var containers = Json.mapper().readTree(engine.get("/containers/json?all=1&filters=" + OURS));
-      containers.forEach(container ->
-          engine.delete("/containers/%s?force=1&v=1".formatted(container.path("Id").asText())));
-      var networks = Json.mapper().readTree(engine.get("/networks?filters=" + OURS));
-      networks.forEach(network -> engine.delete("/networks/" + network.path("Id").asText()));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("the engine does not list its containers", e);
-    }
+    registered()
+        .filter(_ -> engine.answers())
+        .ifPresent(device -> new DeviceTraces(engine, device).remove());
   }
+
+  /** What the supervisor wrote down when it joined. */
+  private Optional<DeviceId> registered() {
+    return new OwnerOnlyFile(folder.device().resolve("registration.json"))
+        .read()
+        .map(text -> Json.read(text, Registered.class).device());
+  }
+
+  /** Ends with its demo, or with the next one. */
+  private DeviceProcess remembered() {
+    started(folder).write(Json.write(new Started(process, engine.path().toString())));
+    return this;
+  }
+
+  private static OwnerOnlyFile started(DemoFolder folder) {
+    return new OwnerOnlyFile(folder.path().resolve("device.json"));
+  }
+
+  private record Started(ProcessRef process, String engine) {}
 
   private static MachineException ended(DemoFolder folder) {
     try (var lines = java.nio.file.Files.lines(folder.supervisorLog())) {

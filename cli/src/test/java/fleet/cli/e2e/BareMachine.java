@@ -26,6 +26,8 @@ final class BareMachine implements AutoCloseable {
         mount -t overlay overlay "/$folder" \
           -o "lowerdir=/$folder,upperdir=/mnt/$folder/upper,workdir=/mnt/$folder/work"
       done
+      mkdir /mnt/checkout
+      mount --bind "$CHECKOUT" /mnt/checkout
       touch /mnt/engine
       mount --bind "$ENGINE" /mnt/engine
       mount -t tmpfs tmpfs /run
@@ -35,17 +37,22 @@ final class BareMachine implements AutoCloseable {
       exec sleep infinity
       """;
 
-  private final World world;
+  /** Where it finds this checkout, for users who may not pass through the folders above it. */
+  static final Path CHECKOUT = Path.of("/mnt/checkout");
+
+  private final Path folder;
   private final String engine = Lab.variable("FLEET_TEST_DEVICE2_ENGINE");
   private final Process holder;
   private @Nullable Process supervisor;
 
-  BareMachine(World world) {
-    this.world = world;
-    var log = world.folder.resolve("machine-%d.log".formatted(NUMBER.incrementAndGet()));
+  /** Starts it; its logs are in the folder. */
+  BareMachine(Path folder) {
+    this.folder = folder;
+    var log = folder.resolve("machine-%d.log".formatted(NUMBER.incrementAndGet()));
     holder =
-        Command.of(world.folder, List.of("unshare", "--mount", "--", "sh", "-c", SET_UP))
+        Command.of(folder, List.of("unshare", "--mount", "--", "sh", "-c", SET_UP))
             .inNamespace(Lab.variable("FLEET_TEST_DEVICE2_NETNS"))
+            .with("CHECKOUT", World.root().toString())
             .with("ENGINE", engine.substring("unix://".length()))
             .start(log);
     await("the machine is ready, see " + log)
@@ -58,7 +65,7 @@ final class BareMachine implements AutoCloseable {
     var all = new ArrayList<>(List.of("nsenter", "--target=" + holder.pid(), "--mount", "--net"));
     all.add("--");
     all.addAll(List.of(words));
-    return Command.of(world.folder, all);
+    return Command.of(folder, all);
   }
 
   /** Types a line into a shell on it, as somebody does who pasted it. */
@@ -72,7 +79,7 @@ final class BareMachine implements AutoCloseable {
   }
 
   Path supervisorLog() {
-    return world.folder.resolve("machine-supervisor.log");
+    return folder.resolve("machine-supervisor.log");
   }
 
   /** The way a power cut ends it. */
@@ -90,10 +97,11 @@ final class BareMachine implements AutoCloseable {
         .toList();
   }
 
-  private String docker(String... words) {
+  /** What the docker client prints, asked about the engine. */
+  String docker(String... words) {
     var all = new ArrayList<>(List.of("docker", "-H", engine));
     all.addAll(List.of(words));
-    return Command.of(world.folder, all).run().succeeded().out();
+    return Command.of(folder, all).run().succeeded().out();
   }
 
   @Override

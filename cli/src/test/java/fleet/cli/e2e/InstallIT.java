@@ -43,7 +43,7 @@ class InstallIT {
 
   @BeforeEach
   void bring_a_machine() {
-    machine = new BareMachine(world);
+    machine = new BareMachine(world.folder);
   }
 
   @AfterEach

@@ -63,7 +63,7 @@ final class World implements AutoCloseable {
   }
 
   /** Not JUnit's folder: the database's own user must pass through. */
-  private static Path newFolder() {
+  static Path newFolder() {
     try {
       return Folders.passable(Files.createTempDirectory(Path.of("/var/tmp"), "fleet-e2e"));
     } catch (IOException e) {
