@@ -18,16 +18,21 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A working stand-in for the API's internal routes that the gateway asks: it knows device keys. */
 final class DirectoryApi implements AutoCloseable {
   private final HttpServer server;
   private final Secret serviceKey;
   private final Map<String, DeviceId> devices = new ConcurrentHashMap<>();
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile CountDownLatch held = new CountDownLatch(0);
 
   DirectoryApi(Secret serviceKey) throws IOException {
     this.serviceKey = serviceKey;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(task -> Thread.ofVirtual().start(task));
     server.createContext("/internal/v1/keys/lookup", this::lookup);
     server.start();
   }
@@ -40,13 +45,30 @@ final class DirectoryApi implements AutoCloseable {
     devices.put(keyLine, device);
   }
 
+  /** How often it was asked so far. */
+  int asked() {
+    return asked.get();
+  }
+
+  /** Leaves every question open from now on, until {@link #release}. */
+  void hold() {
+    held = new CountDownLatch(1);
+  }
+
+  void release() {
+    held.countDown();
+  }
+
   @Override
   public void close() {
+    release();
     server.stop(0);
   }
 
   private void lookup(HttpExchange exchange) throws IOException {
     try (exchange) {
+      asked.incrementAndGet();
+      held.await();
       var shown = exchange.getRequestHeaders().getFirst("Authorization");
       if (!("Bearer " + serviceKey.reveal()).equals(shown)) {
         fail(exchange, ProblemCode.UNAUTHENTICATED);
@@ -62,6 +84,8 @@ final class DirectoryApi implements AutoCloseable {
           new Principal.Device(
               device.get(), DeviceName.parse("kitchen-pi"), FleetName.parse("berlin"));
       send(exchange, 200, Json.mapper().writerFor(Principal.class).writeValueAsBytes(found));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class LinkIT {
 
   @Test
   void the_child_jvm_ends_when_it_was_idle_and_starts_again_for_the_next_action() throws Exception {
-    try (var device = device(Duration.ofSeconds(2))) {
+    try (var device = device(Duration.ofSeconds(6))) {
       stack.api().add(SshLines.of(device.key()), device.id());
       var person = stack.person(folder.resolve("ada"), device.id(), "web");
       device.tell(stack.openLink(device));
@@ -88,6 +89,66 @@ class LinkIT {
 
       assertThat(say(person, device).output()).isEqualTo("hello\n");
     }
+  }
+
+  @Test
+  void logins_that_wait_for_the_api_hold_up_nobody_else() throws Exception {
+    int open = 12;
+    try (var device = device(LONG_IDLE)) {
+      stack.api().add(SshLines.of(device.key()), device.id());
+      var person = stack.person(folder.resolve("ada"), device.id(), "web");
+      device.tell(stack.openLink(device));
+      assertThat(say(person, device).output()).isEqualTo("hello\n");
+      int before = stack.api().asked();
+
+      stack.api().hold();
+      var waiting = new ArrayList<Process>();
+      for (int i = 0; i < 2 * open; i++) {
+        waiting.add(new ProcessBuilder(person.command("-l", "device", "gateway")).start());
+      }
+      try {
+        // A certificate is not asked about, the key alone is.
+        await().atMost(LIMIT).until(() -> stack.api().asked() == before + open);
+
+        assertThat(say(person, device).output()).isEqualTo("hello\n");
+        assertThat(waiting).as("logins that wait still").anyMatch(Process::isAlive);
+      } finally {
+        stack.api().release();
+      }
+      for (var login : waiting) {
+        assertThat(login.waitFor()).isEqualTo(255);
+      }
+    }
+  }
+
+  @Test
+  void a_passage_that_is_open_when_the_gateway_stops_is_written_down_with_its_end()
+      throws Exception {
+    try (var device = device(LONG_IDLE)) {
+      stack.api().add(SshLines.of(device.key()), device.id());
+      var person = stack.person(folder.resolve("ada"), device.id(), "web");
+      device.tell(stack.openLink(device));
+      var open =
+          new ProcessBuilder(person.command("web@%s.fleet".formatted(device.id()), "sleep 60"))
+              .start();
+      await().atMost(LIMIT).until(() -> passages("closed_at is null") == 1);
+
+      stack.restart();
+
+      assertThat(passages("closed_at is null")).isZero();
+      assertThat(passages("closed_at is not null and bytes_in > 0")).isEqualTo(1);
+      assertThat(open.waitFor()).isEqualTo(255);
+    }
+  }
+
+  private int passages(String where) {
+    return stack
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery("select count(*) from tunnel.sessions where " + where)
+                .mapTo(Integer.class)
+                .one());
   }
 
   @Test

@@ -10,10 +10,12 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -23,8 +25,11 @@ import org.apache.sshd.server.global.NoMoreSessionsHandler;
 
 /** The SSH port: opened by {@link #start}, given back by {@link #close}. */
 public final class Gateway implements AutoCloseable {
-  /** Logins ask the API from these threads, which also move bytes. */
-  private static final int IO_THREADS = 16;
+  /** More than questions to the API may be open: some always move bytes. */
+  private static final int IO_THREADS = DeviceDirectory.QUESTIONS + 4;
+
+  /** For the last passages to be written down. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   /** Where the port is opened. */
   public record Address(List<String> hosts, int port) {
@@ -113,7 +118,19 @@ public final class Gateway implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("could not close port " + address.port(), e);
     } finally {
-      threads.shutdown();
+      endThreads();
+    }
+  }
+
+  private void endThreads() {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(LAST_WORDS.toSeconds(), TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
  *     times in it
  * @param personIdle a person's connection without any byte is closed after this
  * @param passages at one time on one person's connection
+ * @param linkPassages at one time to one device
  */
 public record GatewayLimits(
     Duration loginGrace,
@@ -21,7 +22,8 @@ public record GatewayLimits(
     Duration linkWait,
     Duration linkSilence,
     Duration personIdle,
-    int passages) {
+    int passages,
+    int linkPassages) {
   public static final GatewayLimits DEFAULT =
       new GatewayLimits(
           Duration.ofSeconds(20),
@@ -30,5 +32,6 @@ public record GatewayLimits(
           Duration.ofSeconds(20),
           Duration.ofSeconds(90),
           Duration.ofHours(2),
-          8);
+          8,
+          32);
 }

@@ -19,7 +19,7 @@ final class JumpChannel extends AbstractServerChannel {
   private final Jumps jumps;
   private final ByteFlow received = new ByteFlow(this);
   private @Nullable Opening opening;
-  private @Nullable ChannelSink sink;
+  private volatile @Nullable ChannelSink sink;
 
   JumpChannel(Jumps jumps) {
     super(null);
@@ -33,12 +33,13 @@ final class JumpChannel extends AbstractServerChannel {
 
   /** The way is found: tells the person, then lets bytes flow both ways until one side ends. */
   void join(LinkChannel device) throws IOException {
-    sink = new ChannelSink(this, this::sendEof);
+    var toPerson = new ChannelSink(this, this::sendEof);
+    sink = toPerson;
     addCloseFutureListener(_ -> device.close(false));
     signalChannelOpenSuccess();
     opening().setOpened();
     received.into(device.sink());
-    device.received().into(sink);
+    device.received().into(toPerson);
     device.addCloseFutureListener(_ -> close(false));
   }
 
@@ -70,8 +71,9 @@ final class JumpChannel extends AbstractServerChannel {
   @Override
   public void handleWindowAdjust(Buffer buffer) throws IOException {
     super.handleWindowAdjust(buffer);
-    if (sink != null) {
-      sink.windowExpanded();
+    var known = sink;
+    if (known != null) {
+      known.windowExpanded();
     }
   }
 
@@ -83,7 +85,8 @@ final class JumpChannel extends AbstractServerChannel {
   @Override
   protected Closeable getInnerCloseable() {
     var inner = super.getInnerCloseable();
-    return sink == null ? inner : builder().close(sink.pending()).close(inner).build();
+    var known = sink;
+    return known == null ? inner : builder().close(known.pending()).close(inner).build();
   }
 
   private Opening opening() {

@@ -3,6 +3,7 @@ package fleet.tunnel.gateway;
 import fleet.tunnel.certificate.Guest;
 import fleet.tunnel.link.Link;
 import fleet.tunnel.link.LinkChannel;
+import fleet.tunnel.link.LinkFullException;
 import fleet.tunnel.link.Links;
 import fleet.tunnel.session.Passage;
 import fleet.tunnel.session.SessionLog;
@@ -95,17 +96,26 @@ final class Jumps implements ChannelFactory {
       throws IOException, Refusal.Thrown {
     var passage = passage(guest, channel.getSession());
     log.begin(passage);
-    LinkChannel device;
+    var device = through(link, passage);
+    say(passage, "passage opened");
+    channel.addCloseFutureListener(_ -> threads.execute(() -> end(passage, channel, device)));
+    channel.join(device);
+  }
+
+  /** A channel to the device; where there is none, the passage has ended. */
+  private LinkChannel through(Link link, Passage passage) throws Refusal.Thrown {
     try {
-      device = link.open(passage.clientAddress());
-    } catch (IOException e) {
+      return link.open(passage.clientAddress());
+    } catch (LinkFullException e) {
+      log.end(passage.id(), 0, 0, clock.instant());
+      throw Refusal.notReached(
+              "%d sessions go to the device already".formatted(limits.linkPassages()))
+          .thrown();
+    } catch (IOException | RuntimeException e) {
       log.end(passage.id(), 0, 0, clock.instant());
       LOG.atWarn().addKeyValue("device", link.device()).setCause(e).log("link does not answer");
       throw Refusal.notReached("the device does not answer on its link").thrown();
     }
-    say(passage, "passage opened");
-    channel.addCloseFutureListener(_ -> threads.execute(() -> end(passage, channel, device)));
-    channel.join(device);
   }
 
   private void end(Passage passage, JumpChannel person, LinkChannel device) {

@@ -92,6 +92,8 @@ final class Login extends UserAuthPublicKey {
     }
     getServerSession().setAttribute(ReverseForwards.DEVICE, device.get());
     CoreModuleProperties.IDLE_TIMEOUT.set(getServerSession(), judges.limits().linkSilence());
+    CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(
+        getServerSession(), judges.limits().linkPassages());
     return true;
   }
 

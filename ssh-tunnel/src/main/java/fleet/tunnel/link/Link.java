@@ -34,12 +34,29 @@ public final class Link {
    * Opens a channel to the device. Blocking.
    *
    * @param origin address of whoever comes
+   * @throws LinkFullException when it carries as many as it may
+   * @throws IOException when the device does not answer in time, or will not have it
    */
   public LinkChannel open(String origin) throws IOException {
     var channel = new LinkChannel(hostName(device), PORT, origin);
-    service.registerChannel(channel);
-    channel.open().verify(OPEN_LIMIT);
+    register(channel);
+    var answer = channel.open();
+    try {
+      answer.verify(OPEN_LIMIT);
+    } catch (IOException e) {
+      // Not before the device answers: it would answer to a channel that nobody knows any more.
+      answer.addListener(_ -> channel.close(false));
+      throw e;
+    }
     return channel;
+  }
+
+  private void register(LinkChannel channel) throws IOException {
+    try {
+      service.registerChannel(channel);
+    } catch (IllegalStateException e) {
+      throw new LinkFullException(device, e);
+    }
   }
 
   Session session() {

@@ -20,7 +20,7 @@ public final class LinkChannel extends AbstractClientChannel {
   private final int port;
   private final String origin;
   private final ByteFlow received = new ByteFlow(this);
-  private @Nullable ChannelSink sink;
+  private volatile @Nullable ChannelSink sink;
 
   LinkChannel(String host, int port, String origin) {
     super("forwarded-tcpip");
@@ -36,10 +36,11 @@ public final class LinkChannel extends AbstractClientChannel {
 
   /** To the device; there once the channel is open. */
   public ChannelSink sink() {
-    if (sink == null) {
+    var known = sink;
+    if (known == null) {
       throw new IllegalStateException("the channel to the device is not open");
     }
-    return sink;
+    return known;
   }
 
   @Override
@@ -78,8 +79,9 @@ public final class LinkChannel extends AbstractClientChannel {
   @Override
   public void handleWindowAdjust(Buffer buffer) throws IOException {
     super.handleWindowAdjust(buffer);
-    if (sink != null) {
-      sink.windowExpanded();
+    var known = sink;
+    if (known != null) {
+      known.windowExpanded();
     }
   }
 
@@ -91,6 +93,7 @@ public final class LinkChannel extends AbstractClientChannel {
   @Override
   protected Closeable getInnerCloseable() {
     var inner = super.getInnerCloseable();
-    return sink == null ? inner : builder().close(sink.pending()).close(inner).build();
+    var known = sink;
+    return known == null ? inner : builder().close(known.pending()).close(inner).build();
   }
 }
