@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +24,29 @@ import org.slf4j.LoggerFactory;
 public final class RegistryServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryServer.class);
 
+  private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
+
   private final RegistryConfig config;
+  private final Duration betweenSweeps;
   private final Database database;
   private final FolderBlobStore store;
   private @Nullable HttpClient http;
   private @Nullable RegistryListener listener;
+  private @Nullable Sweeper sweeper;
 
   public RegistryServer(RegistryConfig config, DataSource database) {
+    this(config, database, BETWEEN_SWEEPS);
+  }
+
+  RegistryServer(RegistryConfig config, DataSource database, Duration betweenSweeps) {
     this.config = config;
+    this.betweenSweeps = betweenSweeps;
     this.database = new Database(database);
     this.store = new FolderBlobStore(config.dataFolder());
   }
 
   /**
-   * Migrates the schema, clears abandoned uploads, and listens.
+   * Migrates the schema, clears abandoned uploads, now and then from now on, and listens.
    *
    * @throws UncheckedIOException when the port is in use or the data folder cannot be written
    */
@@ -54,6 +64,7 @@ public final class RegistryServer implements AutoCloseable {
       close();
       throw e;
     }
+    sweeper = Sweeper.start(operations, betweenSweeps);
     LOG.atInfo()
         .addKeyValue("hosts", config.listenHosts())
         .addKeyValue("port", port())
@@ -88,6 +99,10 @@ public final class RegistryServer implements AutoCloseable {
 
   @Override
   public void close() {
+    if (sweeper != null) {
+      sweeper.close();
+      sweeper = null;
+    }
     if (listener != null) {
       listener.close();
       listener = null;

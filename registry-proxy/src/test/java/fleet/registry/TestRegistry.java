@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -49,7 +50,7 @@ final class TestRegistry implements AutoCloseable {
   private RegistryServer startServer(int port) {
     var config =
         new RegistryConfig(List.of("127.0.0.1"), port, folder, api.url(), FakeApi.SERVICE_KEY);
-    var started = new RegistryServer(config, database());
+    var started = new RegistryServer(config, database(), Duration.ofMillis(200));
     started.start();
     return started;
   }

@@ -7,6 +7,8 @@ import fleet.contract.operator.BuildEvent;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class Builds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Builds.class);
   private static final int IMAGES_AT_ONCE = 2;
+  private static final Duration LAST_LINES = Duration.ofSeconds(3);
+  private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
   private final BuildTools tools;
   private final Turns turns = new Turns();
@@ -62,10 +66,20 @@ public final class Builds implements AutoCloseable {
     return tools.rows().fleet(build);
   }
 
-  /** Ends what still runs: builds fail with a sentence. */
+  /** Ends what still runs, and waits a while for it: builds fail with a sentence. */
   @Override
   public void close() {
-    threads.values().forEach(Thread::interrupt);
+    var ending = List.copyOf(threads.values());
+    ending.forEach(Thread::interrupt);
+    var end = Instant.now().plus(END_LIMIT);
+    try {
+      for (var thread : ending) {
+        var left = Duration.between(Instant.now(), end);
+        thread.join(left.isPositive() ? left : Duration.ofMillis(1));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void begin(BuildRequest request) {
@@ -83,12 +97,16 @@ public final class Builds implements AutoCloseable {
   }
 
   private void run(BuildRequest request, RunningBuild build) {
-    var keeper = Thread.ofVirtual().name("log-" + request.id()).start(() -> keep(build.log()));
+    var keeper =
+        Thread.ofVirtual()
+            .name("log-" + request.id())
+            .start(new LogKeeper(build.log(), tools.rows()));
     try {
       new Build(request, tools, room, build).run(turns);
       discard(request);
       keeper.join();
     } catch (InterruptedException e) {
+      endSoon(keeper);
       Thread.currentThread().interrupt();
     } finally {
       running.remove(request.id());
@@ -96,12 +114,14 @@ public final class Builds implements AutoCloseable {
     }
   }
 
-  private void keep(BuildLog log) {
+  /** The process ends: what the database does not take now, {@link Recovery} makes up for. */
+  private static void endSoon(Thread keeper) {
     try {
-      new LogKeeper(log, tools.rows()).run();
-    } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("build", log.build()).setCause(e).log("could not keep a log");
+      var _ = keeper.join(LAST_LINES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    keeper.interrupt();
   }
 
   private static void discard(BuildRequest request) {

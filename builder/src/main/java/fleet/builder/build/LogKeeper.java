@@ -3,10 +3,19 @@ package fleet.builder.build;
 import fleet.builder.db.BuildRows;
 import fleet.builder.progress.BuildLog;
 import fleet.contract.operator.BuildEvent;
+import java.time.Duration;
 import java.util.ArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writes a build's log to the database as it grows, in batches, until it ends. */
+/**
+ * Writes a build's log to the database as it grows, in batches, until it ends. What the database
+ * does not take is offered again: a restart of it costs no line.
+ */
 final class LogKeeper implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final BuildLog log;
   private final BuildRows rows;
 
@@ -27,16 +36,29 @@ final class LogKeeper implements Runnable {
             case BuildEvent.Started _ -> {}
             case BuildEvent.Line line -> lines.add(line);
             case BuildEvent.Succeeded _, BuildEvent.Failed _ -> {
-              rows.append(log.build(), lines);
+              keep(() -> rows.append(log.build(), lines));
               lines.clear();
-              rows.end(log.build(), event);
+              keep(() -> rows.end(log.build(), event));
             }
           }
         }
-        rows.append(log.build(), lines);
+        keep(() -> rows.append(log.build(), lines));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Both kinds of write may be done twice. */
+  private void keep(Runnable write) throws InterruptedException {
+    while (true) {
+      try {
+        write.run();
+        return;
+      } catch (RuntimeException e) {
+        LOG.atWarn().addKeyValue("build", log.build()).setCause(e).log("could not keep a log yet");
+        Thread.sleep(PAUSE);
+      }
     }
   }
 }

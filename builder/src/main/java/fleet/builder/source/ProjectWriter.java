@@ -116,7 +116,15 @@ final class ProjectWriter {
             "leave out what the build does not need, or fetch it in the Dockerfile");
       }
       sha256.update(buffer, 0, read);
-      out.write(buffer, 0, read);
+      write(buffer, read, out);
+    }
+  }
+
+  private static void write(byte[] buffer, int length, OutputStream out) throws DiskException {
+    try {
+      out.write(buffer, 0, length);
+    } catch (IOException e) {
+      throw new DiskException(e);
     }
   }
 

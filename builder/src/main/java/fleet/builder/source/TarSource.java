@@ -29,17 +29,26 @@ public final class TarSource {
    */
   public String unpack(InputStream body, Path folder) {
     var writer = new ProjectWriter(folder, limits);
-    try (var plain = new HeaderLimit(plain(body));
+    var arriving = new Arriving(body);
+    try (var plain = new HeaderLimit(plain(arriving));
         var tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
       for (var entry = next(tar, plain); entry != null; entry = next(tar, plain)) {
         write(entry, tar, writer);
       }
       return writer.digest();
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (DiskException e) {
       throw new ProblemException(
-          ProblemCode.INVALID_PROJECT,
-          "the upload is not a whole tar archive",
-          "send a tar, or a tar.gz");
+          ProblemCode.UNAVAILABLE,
+          String.valueOf(e.getMessage()),
+          "the server's operator has to make room");
+    } catch (IOException | IllegalArgumentException e) {
+      throw arriving.brokeOff()
+          ? new ProblemException(
+              ProblemCode.INVALID_REQUEST, "the upload broke off", "send it again")
+          : new ProblemException(
+              ProblemCode.INVALID_PROJECT,
+              "the upload is not a whole tar archive",
+              "send a tar, or a tar.gz");
     }
   }
 

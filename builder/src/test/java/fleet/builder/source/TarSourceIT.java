@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import fleet.builder.plan.Planner;
+import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,6 +166,40 @@ final class TarSourceIT {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> source().unpack(new ByteArrayInputStream(cut), project))
         .withMessageContaining("is not a whole tar");
+  }
+
+  @Test
+  void an_upload_that_breaks_off_is_not_called_a_bad_tar() throws IOException {
+    add("a", TarConstants.LF_NORMAL, "", "x".repeat(5_000), 0644);
+    tar.finish();
+    var begun = new ByteArrayInputStream(bytes.toByteArray(), 0, 2_000);
+    var gone = InputStream.nullInputStream();
+    gone.close();
+    var broken = new SequenceInputStream(begun, gone);
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> source().unpack(broken, project))
+        .withMessage("the upload broke off");
+  }
+
+  @Test
+  void a_disk_that_is_full_is_not_called_a_bad_tar() throws Exception {
+    add("a", TarConstants.LF_NORMAL, "", "x".repeat(500_000), 0644);
+    tar.finish();
+    mount("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", project.toString());
+    try {
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> unpack(SourceLimits.DEFAULT))
+          .withMessageContaining("could not write the project")
+          .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.UNAVAILABLE));
+    } finally {
+      mount("umount", project.toString());
+    }
+  }
+
+  private static void mount(String... words) throws IOException, InterruptedException {
+    var process = new ProcessBuilder(words).inheritIO().start();
+    assertThat(process.waitFor()).as(String.join(" ", words)).isZero();
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -56,7 +55,8 @@ final class Exchange {
       send(answer, whenWritten);
     } catch (ClientGoneException e) {
       var _ = channel.close();
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
+      // An error of the machine too: the client would wait for an answer that nobody writes.
       LOG.atError()
           .addKeyValue("method", head.method())
           .addKeyValue("path", head.uri())

@@ -1,0 +1,57 @@
+package fleet.builder.build;
+
+import static java.lang.Thread.State.TIMED_WAITING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fleet.builder.db.BuildRows;
+import fleet.builder.db.BuilderSchema;
+import fleet.builder.progress.BuildLog;
+import fleet.contract.identity.BuildId;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.UserName;
+import fleet.contract.operator.BuildEvent;
+import fleet.contract.problem.Problem;
+import fleet.contract.problem.ProblemCode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database that goes away and comes back in the middle of a build. */
+final class LogKeeperIT {
+  private static final int NOBODY_LISTENS = 9;
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @Test
+  void what_the_database_did_not_take_is_written_when_it_is_back() throws IOException {
+    try (var postgres = EmbeddedPostgres.start()) {
+      BuilderSchema.migrate(postgres.getPostgresDatabase());
+      var database = (PGSimpleDataSource) postgres.getPostgresDatabase();
+      var rows = new BuildRows(database);
+      var log = new BuildLog(BuildId.random());
+      rows.begin(log.build(), FleetName.parse("berlin"), UserName.parse("ada"), "c0ffee");
+      var keeper = Thread.ofVirtual().start(new LogKeeper(log, rows));
+      log.line("one");
+      await().atMost(LIMIT).until(() -> lines(rows, log) == 1);
+
+      database.setPortNumbers(new int[] {NOBODY_LISTENS});
+      log.line("two");
+      log.end(new BuildEvent.Failed(new Problem(ProblemCode.BUILD_FAILED, "a step failed", "")));
+      await("it pauses").atMost(LIMIT).until(() -> keeper.getState() == TIMED_WAITING);
+      database.setPortNumbers(new int[] {postgres.getPort()});
+
+      await().atMost(LIMIT).until(() -> !keeper.isAlive());
+      assertThat(lines(rows, log)).isEqualTo(2);
+      assertThat(rows.events(log.build()).orElseThrow().getLast())
+          .isInstanceOf(BuildEvent.Failed.class);
+    }
+  }
+
+  private static long lines(BuildRows rows, BuildLog log) {
+    return rows.events(log.build()).orElseThrow().stream()
+        .filter(BuildEvent.Line.class::isInstance)
+        .count();
+  }
+}
