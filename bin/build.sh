@@ -55,7 +55,9 @@ show_modules() {
 train() {
   "$JAVA_HOME/bin/java" "${COMMAND_OPTIONS[@]}" -Dfleet.home="$FLEET_HOME" \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -XX:AOTCacheOutput="$FLEET_HOME/fleet.aot" -Xlog:disable \
+    -XX:AOTCacheOutput="$FLEET_HOME/new.aot" -Xlog:disable \
     -cp "$FLEET_HOME/lib/*" fleet.cli.Main list --server http://127.0.0.1:9 >/dev/null 2>&1 || true
+  # Whole or not at all: its making may be cut short.
+  [ ! -e "$FLEET_HOME/new.aot" ] || mv "$FLEET_HOME/new.aot" "$FLEET_HOME/fleet.aot"
   "$FLEET_HOME/supervisor/bin/fleet-supervisor" --prepare || true
 }

@@ -51,6 +51,17 @@ class LostSignInIT {
     assertThat(nobody.err())
         .isEqualTo("fleet: there is no user 'eve'\n  hint: fleet user list shows them\n");
 
+    world.fleet("user", "add", "bob", "--password-stdin").typing("a long password\n").run();
+    world.fleet("user", "disable", "bob").run().succeeded();
+    var disabled = world.fleet("admin", "reset-password", "--data", folder, "--user", "bob").run();
+    assertThat(disabled.exit()).isEqualTo(1);
+    assertThat(disabled.err())
+        .isEqualTo(
+            """
+            fleet: bob is disabled
+              hint: another owner lets them in again: fleet user enable bob
+            """);
+
     var nowhere = world.fleet("admin", "reset-password", "--data", folder + "/log").run();
     assertThat(nowhere.exit()).isEqualTo(1);
     assertThat(nowhere.err()).contains("no server keeps its data in").contains("--data");

@@ -94,9 +94,15 @@ public final class UserChanges {
    * Gives somebody a password of our making; for whoever has the database, which is more than any
    * sign-in.
    *
-   * @throws ProblemException when there is nobody of that name
+   * @throws ProblemException when there is nobody of that name, or they may not sign in anyway
    */
   public SignIn resetLost(UserName name) {
+    if (database.call(tx -> require(tx, name)).view().disabled()) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "%s is disabled".formatted(name),
+          "another owner lets them in again: fleet user enable " + name);
+    }
     var password = Secret.random("");
     replace("server", name, password);
     return new SignIn(name, password);
