@@ -1,7 +1,9 @@
 package fleet.cli.command;
 
 import fleet.contract.identity.BuildId;
+import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
+import fleet.contract.identity.GroupName;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.identity.UserName;
 import fleet.contract.node.AccessAction;
@@ -25,6 +27,8 @@ final class Converters {
 
   static void register(CommandLine line) {
     register(line, FleetName.class, FleetName::parse);
+    register(line, DeviceName.class, DeviceName::parse);
+    register(line, GroupName.class, GroupName::parse);
     register(line, ServiceName.class, ServiceName::parse);
     register(line, UserName.class, UserName::parse);
     register(line, BuildId.class, BuildId::parse);

@@ -129,7 +129,8 @@ public final class OperatorCommands {
 
   private static List<CommandNode> devices() {
     return List.of(
-        new Group("device", "Devices: add, list, show, why, rm, keys, revoke-key", device()),
+        new Group("device", "Devices: add, list, show, why, rename, tag, move, rm ...", device()),
+        new Group("group", "Saved groups of devices: add, list, show, rm", groups()),
         new Leaf(
             "logs",
             "Show what a device's services write",
@@ -160,6 +161,26 @@ public final class OperatorCommands {
             "Say in one line why a device runs what it runs",
             "fleet device why kitchen-pi",
             ExplainDevice::new),
+        new Leaf(
+            "rename",
+            "Give a device another name",
+            "fleet device rename kitchen-pi oven-pi",
+            RenameDevice::new),
+        new Leaf(
+            "tag",
+            "Set tags of a device, or remove them",
+            "fleet device tag kitchen-pi site=berlin room=",
+            TagDevice::new),
+        new Leaf(
+            "note",
+            "Write down what people should know of a device",
+            "fleet device note kitchen-pi spare",
+            NoteDevice::new),
+        new Leaf(
+            "move",
+            "Take a device to another fleet",
+            "fleet device move kitchen-pi --to attic",
+            MoveDevice::new),
         new Leaf("rm", "Remove a device", "fleet device rm kitchen-pi --yes", RemoveDevice::new),
         new Leaf(
             "keys",
@@ -171,5 +192,18 @@ public final class OperatorCommands {
             "Let no more devices join with a key",
             "fleet device revoke-key kitchen 3f2c7a50",
             RevokeProvisioningKey::new));
+  }
+
+  private static List<CommandNode> groups() {
+    return List.of(
+        new Leaf(
+            "add",
+            "Save a group, by a query or by its devices",
+            "fleet group add ovens --where 'tag.room = kitchen'",
+            AddGroup::new),
+        new Leaf("list", "List the groups", "fleet group list", ListGroups::new),
+        new Leaf("show", "List a group's devices", "fleet group show ovens", ShowGroup::new),
+        new Leaf(
+            "rm", "Remove a group; its devices stay", "fleet group rm ovens", RemoveGroup::new));
   }
 }

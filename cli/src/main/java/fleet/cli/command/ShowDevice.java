@@ -56,7 +56,9 @@ final class ShowDevice implements Command {
             new Fact("running", Cells.release(view.running(), now)),
             new Fact("healthy", Cells.release(view.healthy(), now)),
             new Fact("phase", Cells.phase(view.phase())),
-            Fact.of("why", view.why())));
+            Fact.of("why", view.why()),
+            Fact.of("tags", view.tags().isEmpty() ? "-" : TagDevice.line(view.tags())),
+            Fact.of("note", view.note().isEmpty() ? "-" : Printable.line(view.note()))));
   }
 
   private static Table services(List<ServiceState> services) {

@@ -124,6 +124,49 @@ class ApiServerIT {
   }
 
   @Test
+  void a_device_is_renamed_tagged_noted_found_and_moved() throws Exception {
+    var name = newFleet();
+    var other = newFleet();
+    var id = register(newKey(name).key(), "pi-of-" + name).device().toString();
+    assertThat(run("device", "rename", id, "oven-of-" + name).out())
+        .isEqualTo("the device of %1$s is called oven-of-%1$s now\n".formatted(name));
+    assertThat(run("device", "tag", id, "site=berlin", "room=1 a").out())
+        .isEqualTo("oven-of-%s has room=1 a site=berlin\n".formatted(name));
+    assertThat(run("device", "tag", id, "room=").out()).endsWith("has site=berlin\n");
+    assertThat(run("device", "tag", id, "room").exitCode()).isEqualTo(2);
+    assertThat(run("device", "tag", id, "Room=1").exitCode()).isEqualTo(2);
+    assertThat(run("device", "note", id, "behind the oven").exitCode()).isZero();
+    assertThat(run("device", "show", id).out()).contains("site=berlin").contains("behind the oven");
+
+    var where = "tag.site = berlin and note like *oven and fleet = " + name;
+    assertThat(run("device", "list", "--where", where).outLines()).hasSize(2);
+    assertThat(run("device", "list", "--where", "tag.site = x").err())
+        .isEqualTo("there are no such devices\n");
+    var wrong = run("device", "list", "--where", "tag.site ~ x");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.errLines().getFirst()).contains("at character 10");
+
+    assertThat(run("device", "move", id, "--to", other).out())
+        .isEqualTo("oven-of-%s belongs to %s now, and should run nothing\n".formatted(name, other));
+    assertThat(run("device", "move", id, "--to", "nowhere").exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void groups_are_saved_listed_shown_and_removed() throws Exception {
+    var name = newFleet();
+    var id = register(newKey(name).key(), "pi-of-" + name).device().toString();
+    var query = "name like pi-of-" + name;
+    assertThat(run("group", "add", "all-" + name, "--where", query).exitCode()).isZero();
+    assertThat(run("group", "add", "one-" + name, id, "--fleet", name).exitCode()).isZero();
+    assertThat(run("group", "add", "none").exitCode()).isEqualTo(2);
+    assertThat(run("group", "list").out()).contains(query).contains("named devices");
+    assertThat(run("group", "show", "all-" + name).outLines()).hasSize(2);
+    assertThat(run("group", "show", "one-" + name).outLines()).hasSize(2);
+    assertThat(run("group", "rm", "one-" + name).exitCode()).isZero();
+    assertThat(run("group", "show", "one-" + name).exitCode()).isEqualTo(3);
+  }
+
+  @Test
   void provisioning_keys_are_listed_by_what_they_still_open_and_never_shown_again() {
     var name = newFleet();
     assertThat(run("device", "keys", name).err()).startsWith("no provisioning keys yet");

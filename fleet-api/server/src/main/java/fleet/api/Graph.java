@@ -6,6 +6,7 @@ import fleet.api.access.account.Accounts;
 import fleet.api.audit.AuditLog;
 import fleet.api.db.Database;
 import fleet.api.device.Actions;
+import fleet.api.device.DeviceEdits;
 import fleet.api.device.DeviceSessions;
 import fleet.api.device.Devices;
 import fleet.api.device.Presence;
@@ -15,6 +16,7 @@ import fleet.api.device.Reports;
 import fleet.api.event.EventFeed;
 import fleet.api.event.Outbox;
 import fleet.api.fleet.Fleets;
+import fleet.api.group.Groups;
 import fleet.api.http.Features;
 import fleet.api.live.DeviceHub;
 import fleet.api.live.Inbox;
@@ -92,6 +94,9 @@ final class Graph {
         new RolloutDriver(database, feed, rollouts, rolloutEffects, clock),
         new Progress(clock),
         devices,
+        new DeviceEdits(
+            database, new DeviceEdits.Parts(fleets, releases, assignments, outbox, audit)),
+        new Groups(database, devices, audit, clock),
         new DeviceViews(database, releases, clock),
         keys,
         new Registration(

@@ -92,6 +92,7 @@ class EveryRouteIT {
     variables("/api/v1/devices/kitchen/variables");
     api.asAdmin().get("/api/v1/devices/kitchen/variables/effective").expect(200);
     new ReleaseTour(api, api.asAdmin()).walk(api.newFleet("paris"), FLEET);
+    new DeviceTour(api, api.asAdmin()).walk(FLEET, api.newFleet("rome"));
     new PeopleTour(api, api.asAdmin()).walk(FLEET.value());
     connected(device);
     theEnd();

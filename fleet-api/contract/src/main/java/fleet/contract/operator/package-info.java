@@ -29,7 +29,8 @@
  *        &amp;canary=2&amp;soak=10m&amp;deadline=15m (named and repeated as git's push options)
  * GET    /builds/{id}/log                BuildEvents from the first, streamed (builder)
  * GET    /devices?fleet=&amp;where=          -> Page of DeviceView (where: tag.site = "berlin" and seen &lt; 5m)
- * GET    /devices/{id or name}           -> DeviceView              · DELETE
+ * GET    /devices/{id or name}           -> DeviceView              · PATCH DeviceEdit · DELETE
+ * POST   /devices/{id or name}/move      DeviceMove -> DeviceView
  * GET    /devices/{id or name}/logs?follow=&amp;service=&amp;limit=  -> LogLines as NDJSON
  * POST   /devices/{id or name}/sessions  SshRequest -> SshGrant
  * GET    /fleets/{fleet}/releases/{version or id}/statement  -> Envelope of a ReleaseStatement
@@ -39,6 +40,7 @@
  * GET    /devices/{id or name}/variables -> Page of VariableView    · PATCH, /history, /diff as above
  * GET    /devices/{id or name}/variables/effective  -> Page of VariableView (what it is given)
  * GET    /trust                          -> TrustChain (no token)   · POST /trust/rotate (owner)
+ * GET    /groups · POST /groups         NewGroup -> GroupView · GET /groups/{name} · DELETE
  * GET    /releases/{id}/progress         RolloutProgress at once and at each change, as NDJSON
  * GET    /events                         Event as server-sent events, replay from Last-Event-ID
  *                                        (a comment at once and at least every 15 s: it lives)

@@ -90,7 +90,8 @@ public final class Devices {
     return rows.findByName(tx, idOrName);
   }
 
-  private static ProblemException missing(String idOrName) {
+  /** The refusal for a device that is not there. */
+  public static ProblemException missing(String idOrName) {
     return new ProblemException(
         ProblemCode.NOT_FOUND,
         "there is no device '%s'".formatted(idOrName),

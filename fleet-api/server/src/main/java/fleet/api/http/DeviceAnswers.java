@@ -5,10 +5,10 @@ import fleet.api.access.Sight;
 import fleet.api.device.Device;
 import fleet.api.device.Devices;
 import fleet.api.fleet.Fleets;
+import fleet.api.group.Groups;
 import fleet.api.log.DeviceLogs;
 import fleet.api.log.LogPart;
 import fleet.api.log.LogQuery;
-import fleet.api.query.Query;
 import fleet.api.remote.Sessions;
 import fleet.api.view.DeviceViews;
 import fleet.contract.Json;
@@ -27,14 +27,19 @@ import java.util.stream.Collectors;
 
 /** Devices as people see them, their logs, and the ways into them. */
 record DeviceAnswers(
-    Fleets fleets, Devices devices, DeviceViews views, DeviceLogs logs, Sessions sessions) {
+    Fleets fleets,
+    Devices devices,
+    Groups groups,
+    DeviceViews views,
+    DeviceLogs logs,
+    Sessions sessions) {
   private static final int DEFAULT_LINES = 100;
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final String HOST = "host";
 
   Answer list(Person person, Call call) {
     var sight = call.query("fleet").map(FleetName::parse).map(fleet -> only(fleet, person.sight()));
-    var query = Query.parse(call.query("where").orElse(""));
+    var query = groups.query(call.query("where").orElse(""), person.sight());
     return Answer.ok(views.list(sight.orElseGet(person::sight), query, call.part()));
   }
 

@@ -1,10 +1,13 @@
 package fleet.api.http;
 
 import static fleet.contract.node.AccessAction.OPEN_SESSION;
+import static fleet.contract.node.AccessAction.OPERATE;
 import static fleet.contract.node.AccessAction.PUSH;
 import static fleet.contract.node.AccessAction.VIEW;
 
 import fleet.contract.device.LogLine;
+import fleet.contract.operator.DeviceEdit;
+import fleet.contract.operator.DeviceMove;
 import fleet.contract.operator.DeviceView;
 import fleet.contract.operator.SshGrant;
 import fleet.contract.operator.SshRequest;
@@ -28,6 +31,16 @@ record DeviceEndpoints(Desk desk) {
             .by(VIEW, Subject.DEVICE)
             .gives(DeviceView.class)
             .person(devices::show),
+        Endpoint.patch(DEVICE, "Changes a device's name, note or tags.")
+            .by(OPERATE, Subject.DEVICE)
+            .takes(DeviceEdit.class)
+            .gives(DeviceView.class)
+            .person(desk.deviceEdits()::edit),
+        Endpoint.post(DEVICE + "/move", "Takes a device to another fleet.")
+            .by(PUSH, Subject.DEVICE)
+            .takes(DeviceMove.class)
+            .gives(DeviceView.class)
+            .person(desk.deviceEdits()::move),
         Endpoint.delete(DEVICE, "Removes a device; its key opens nothing any more.")
             .by(PUSH, Subject.DEVICE)
             .person(devices::delete),

@@ -18,6 +18,7 @@ final class Endpoints {
             new ReleaseEndpoints(desk).all(),
             new RolloutEndpoints(desk).all(),
             new DeviceEndpoints(desk).all(),
+            new GroupEndpoints(desk).all(),
             new DeviceApiEndpoints(desk).all(),
             new OutsideEndpoints(desk).all(),
             new InsideEndpoints(desk).all())

@@ -4,6 +4,7 @@ import fleet.api.access.SshKeys;
 import fleet.api.access.TokenSigner;
 import fleet.api.access.account.Accounts;
 import fleet.api.db.Database;
+import fleet.api.device.DeviceEdits;
 import fleet.api.device.DeviceSessions;
 import fleet.api.device.Devices;
 import fleet.api.device.Presence;
@@ -12,6 +13,7 @@ import fleet.api.device.Registration;
 import fleet.api.device.Reports;
 import fleet.api.event.EventFeed;
 import fleet.api.fleet.Fleets;
+import fleet.api.group.Groups;
 import fleet.api.live.DeviceHub;
 import fleet.api.live.TargetBoard;
 import fleet.api.log.DeviceLogs;
@@ -44,6 +46,8 @@ public record Features(
     RolloutDriver rolloutDriver,
     Progress progress,
     Devices devices,
+    DeviceEdits deviceEdits,
+    Groups groups,
     DeviceViews deviceViews,
     ProvisioningKeys provisioningKeys,
     Registration registration,

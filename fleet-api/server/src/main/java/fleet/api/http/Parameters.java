@@ -18,6 +18,7 @@ final class Parameters {
           Map.entry("device", "The id of a device, or a name that only one device has."),
           Map.entry("fingerprint", "The fingerprint of an SSH key, SHA256:..."),
           Map.entry("fleet", "The name of a fleet."),
+          Map.entry("group", "The name of a group of devices."),
           Map.entry("invitation", "The id of an invitation."),
           Map.entry("key", "The id of a key."),
           Map.entry("other", "The id or version of another release."),

@@ -40,6 +40,11 @@ final class ConditionWriter {
       case Query.AgeCompares(var moment, var comparison, var age) ->
           "(%s %s %s)"
               .formatted(column(moment), comparison.mirrored().symbol(), bound(now.minus(age)));
+      case Query.Member(var group) ->
+          "d.id in (select device from api.group_members where group_name = %s)"
+              .formatted(bound(group));
+      case Query.InGroup(var names) ->
+          throw new IllegalStateException("nobody said what these groups mean: " + names);
       case Query.Pinned() -> "d.id in (select device from api.pins)";
     };
   }

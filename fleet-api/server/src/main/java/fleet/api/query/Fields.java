@@ -53,6 +53,7 @@ final class Fields {
     others.put("seen", (field, asked) -> age(Query.Moment.SEEN, field, asked));
     others.put("created", (field, asked) -> age(Query.Moment.CREATED, field, asked));
     others.put("pinned", Fields::pinned);
+    others.put("group", Fields::group);
     return others;
   }
 
@@ -144,6 +145,11 @@ final class Fields {
           default -> Duration.ofDays(count);
         };
     return new Query.AgeCompares(moment, asked.comparison(), age);
+  }
+
+  private static Query group(Token field, Question asked) {
+    requireEquality(field, asked);
+    return asked.signed(new Query.InGroup(asked.values().stream().map(Token::text).toList()));
   }
 
   private static Query pinned(Token field, Question asked) {

@@ -4,6 +4,7 @@ import fleet.contract.operator.DeviceStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Which devices are meant. What a device lacks is equal to nothing, so {@code !=} and {@code not}
@@ -76,6 +77,21 @@ public sealed interface Query {
 
   /** That run a release by name, whatever their fleet runs. */
   record Pinned() implements Query {}
+
+  /** Of one of the saved groups with these names; it must be replaced by what they mean. */
+  record InGroup(List<String> names) implements Query {
+    public InGroup {
+      names = List.copyOf(names);
+    }
+  }
+
+  /** Named as a member of the saved group. */
+  record Member(String group) implements Query {}
+
+  /** The same query with groups in place of their names. */
+  default Query withGroups(Function<String, Query> meaning) {
+    return new GroupNames(meaning).replace(this);
+  }
 
   /** Something that happened to a device once. */
   enum Moment {

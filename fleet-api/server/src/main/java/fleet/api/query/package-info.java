@@ -7,7 +7,7 @@
  * all       := one ("and" one)*
  * one       := "not" one | "(" query ")" | "exists" FIELD | FIELD test
  * test      := ("=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=") VALUE | "like" VALUE | "in" "(" VALUE ("," VALUE)* ")"
- * FIELD     := name id fleet type platform note status release target healthy supervisor seen created pinned tag.KEY
+ * FIELD     := name id fleet type platform note status release target healthy supervisor seen created pinned group tag.KEY
  * VALUE     := a word without blanks, or "text" in which \" and \\ are a quote and a backslash
  * </pre>
  *

@@ -4,6 +4,7 @@ import fleet.contract.operator.DeviceStatus;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A device, as far as queries look. */
@@ -15,7 +16,8 @@ record Facts(
     DeviceStatus status,
     Instant createdAt,
     Optional<Instant> lastSeen,
-    boolean pinned) {
+    boolean pinned,
+    Set<String> groups) {
   Optional<String> text(TextField field) {
     return switch (field) {
       case TextField.Column column -> Optional.ofNullable(columns.get(column));

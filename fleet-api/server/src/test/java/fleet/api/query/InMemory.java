@@ -30,6 +30,8 @@ record InMemory(Instant now) {
         yield since.filter(at -> holds(now.minus(age).compareTo(at), comparison)).isPresent();
       }
       case Query.Pinned() -> device.pinned();
+      case Query.Member(var group) -> device.groups().contains(group);
+      case Query.InGroup(var names) -> names.stream().anyMatch(device.groups()::contains);
     };
   }
 

@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 /** Devices of all kinds, in a database and in memory. */
@@ -52,6 +54,12 @@ record RandomDevices(Random random) {
         for (var revision = 1; revision <= RELEASES; revision++) {
           releases.add(release(tx, fleet, revision));
         }
+      }
+      for (var group : List.of("even", "small")) {
+        tx.handle()
+            .execute(
+                "insert into api.groups (name, created_by, created_at) values (?, '', now())",
+                group);
       }
       var devices = new ArrayList<Facts>();
       for (var number = 0; number < count; number++) {
@@ -106,9 +114,14 @@ record RandomDevices(Random random) {
             status(lastSeen, online),
             ago(random.nextInt(100)),
             lastSeen,
-            random.nextInt(5) == 0);
+            random.nextInt(5) == 0,
+            groups(number));
     insert(tx, device, target);
     lastSeen.ifPresent(at -> insertState(tx, device, online, List.of(running, healthy)));
+    device
+        .groups()
+        .forEach(group ->
+            tx.handle().execute("insert into api.group_members values (?, ?)", group, device.id()));
     if (device.pinned()) {
       tx.handle()
           .execute(
@@ -117,6 +130,17 @@ record RandomDevices(Random random) {
               releases.getFirst().id());
     }
     return device;
+  }
+
+  private static Set<String> groups(int number) {
+    var groups = new HashSet<String>();
+    if (number % 2 == 0) {
+      groups.add("even");
+    }
+    if (number < 10) {
+      groups.add("small");
+    }
+    return Set.copyOf(groups);
   }
 
   private static DeviceStatus status(Optional<Instant> lastSeen, boolean online) {

@@ -25,7 +25,7 @@ record RandomQueries(Random random, List<Facts> devices) {
 
   private String condition() {
     var device = devices.get(random.nextInt(devices.size()));
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> "%s %s".formatted(textField(), textTest(device));
       case 1 -> "tag.%s %s".formatted(RandomDevices.tagKey(random), textTest(device));
       case 2 -> "exists %s".formatted(existing());
@@ -34,6 +34,7 @@ record RandomQueries(Random random, List<Facts> devices) {
       case 4 -> "id in (%s, %s)".formatted(device.id(), devices.getFirst().id());
       case 5 -> "status %s %s".formatted(random.nextBoolean() ? "=" : "!=", status(device));
       case 6 -> "%s %s %s".formatted(pick("seen", "created"), comparison(), age());
+      case 8 -> "group in (%s, %s)".formatted(pick("even", "small"), pick("even", "none"));
       case 7 -> "pinned = %s".formatted(random.nextBoolean());
       default -> "%s %s".formatted(version(), textTest(device));
     };

@@ -1,0 +1,77 @@
+package fleet.cli.command;
+
+import fleet.cli.output.Printable;
+import fleet.contract.operator.DeviceEdit;
+import fleet.contract.operator.DeviceView;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code fleet device tag DEVICE KEY=VALUE...}: sets tags, and removes those without a value. */
+final class TagDevice implements Command {
+  @Mixin private DeviceArgument device;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "KEY=VALUE",
+      description = "A tag to set; KEY= removes it.")
+  private List<String> tags = List.of();
+
+  @Mixin private Common common;
+
+  private final Shell shell;
+
+  TagDevice(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public ExitCode run() {
+    var edit = edit();
+    var view = Api.signedIn(shell, common).http().patch(device.route(), edit, DeviceView.class);
+    return new Answer(shell, common)
+        .one(
+            view,
+            now ->
+                shell
+                    .terminal()
+                    .print(
+                        now.tags().isEmpty()
+                            ? "%s has no tags now".formatted(now.name())
+                            : "%s has %s".formatted(now.name(), line(now.tags()))));
+  }
+
+  private DeviceEdit edit() {
+    try {
+      return new DeviceEdit(Optional.empty(), Optional.empty(), Optional.of(parse(tags)));
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), "such as site=berlin");
+    }
+  }
+
+  /** In order, on one line. */
+  static String line(Map<String, String> tags) {
+    return new TreeMap<>(tags)
+        .entrySet().stream()
+            .map(tag -> tag.getKey() + "=" + Printable.line(tag.getValue()))
+            .collect(Collectors.joining(" "));
+  }
+
+  private static Map<String, String> parse(List<String> texts) {
+    var parsed = new LinkedHashMap<String, String>();
+    for (var text : texts) {
+      var equals = text.indexOf('=');
+      if (equals < 1) {
+        throw CommandFailure.usage("'%s' is not a tag".formatted(text), "such as site=berlin");
+      }
+      parsed.put(text.substring(0, equals), text.substring(equals + 1));
+    }
+    return parsed;
+  }
+}

@@ -1,0 +1,124 @@
+package fleet.api.device;
+
+import fleet.api.audit.AuditLog;
+import fleet.api.db.Database;
+import fleet.api.db.Tx;
+import fleet.api.event.EventKind;
+import fleet.api.event.Outbox;
+import fleet.api.fleet.Fleets;
+import fleet.api.release.Releases;
+import fleet.api.rollout.Assignments;
+import fleet.api.target.Fit;
+import fleet.contract.identity.DeviceName;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.UserName;
+import fleet.contract.operator.DeviceEdit;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import fleet.contract.release.Release;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Changes what people say of devices, and to which fleet they belong. Thread-safe. */
+public final class DeviceEdits {
+  private static final int MAX_TAGS = 50;
+
+  /** What it needs of its neighbours. */
+  public record Parts(
+      Fleets fleets, Releases releases, Assignments assignments, Outbox outbox, AuditLog audit) {}
+
+  private final EditRows rows = new EditRows();
+  private final Database database;
+  private final Parts parts;
+
+  public DeviceEdits(Database database, Parts parts) {
+    this.database = database;
+    this.parts = parts;
+  }
+
+  /**
+   * Changes name, note and tags, all or none of it.
+   *
+   * @throws ProblemException when the name is taken, or there would be too many tags
+   */
+  public void edit(UserName by, Device device, DeviceEdit edit) {
+    database.run(tx -> {
+      edit.name().ifPresent(name -> rename(tx, by, device, name));
+      edit.note().ifPresent(note -> rows.note(tx, device.id(), note));
+      edit.tags().ifPresent(tags -> tag(tx, device, tags));
+      if (edit.note().isPresent() || edit.tags().isPresent()) {
+        parts.outbox().append(tx, EventKind.DEVICE_CHANGED, device.fleet(), device.id());
+        parts.audit().add(tx, by, "device.edit", device.fleet() + " " + device.name());
+      }
+    });
+  }
+
+  /**
+   * Takes a device to another fleet, whose release it should run at once. Its pin ends.
+   *
+   * @throws ProblemException when its name is taken there, or the release there does not fit it
+   */
+  public void move(UserName by, Device device, FleetName to) {
+    if (device.fleet().equals(to)) {
+      return;
+    }
+    database.run(tx -> {
+      parts.fleets().require(tx, to);
+      var _ = parts.assignments().lockFleet(tx, to);
+      parts.releases().ofFleet(tx, to).ifPresent(there -> requireFit(there, device, to));
+      if (!rows.move(tx, device.id(), to)) {
+        throw taken(to, device.name());
+      }
+      parts.assignments().settle(tx, to, List.of(device.id()));
+      parts.outbox().append(tx, EventKind.DEVICE_CHANGED, device.fleet(), device.id());
+      parts
+          .audit()
+          .add(tx, by, "device.move", "%s %s to %s".formatted(device.fleet(), device.name(), to));
+    });
+  }
+
+  private void rename(Tx tx, UserName by, Device device, DeviceName name) {
+    if (!rows.rename(tx, device.id(), name)) {
+      throw taken(device.fleet(), name);
+    }
+    parts.outbox().append(tx, EventKind.DEVICE_TARGETED, device.fleet(), device.id());
+    parts
+        .audit()
+        .add(tx, by, "device.rename", "%s %s to %s".formatted(device.fleet(), device.name(), name));
+  }
+
+  private void tag(Tx tx, Device device, Map<String, String> changes) {
+    var tags = new HashMap<>(rows.lockTags(tx, device.id()).orElse(Map.of()));
+    changes.forEach((key, value) -> {
+      if (value.isEmpty()) {
+        tags.remove(key);
+      } else {
+        tags.put(key, value);
+      }
+    });
+    if (tags.size() > MAX_TAGS) {
+      throw new ProblemException(
+          ProblemCode.INVALID_REQUEST, "a device has at most %d tags".formatted(MAX_TAGS), "");
+    }
+    rows.tag(tx, device.id(), tags);
+  }
+
+  private static void requireFit(Release release, Device device, FleetName to) {
+    var misfit = Fit.misfit(release, device.type(), device.platform());
+    if (misfit.isPresent()) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "device '%s' cannot run what fleet %s runs: %s"
+              .formatted(device.name(), to, misfit.get()),
+          "push a release for %s there first".formatted(device.platform()));
+    }
+  }
+
+  private static ProblemException taken(FleetName fleet, DeviceName name) {
+    return new ProblemException(
+        ProblemCode.CONFLICT,
+        "fleet %s has a device '%s' already".formatted(fleet, name),
+        "fleet device rename gives one of them another name");
+  }
+}

@@ -1,0 +1,43 @@
+package fleet.api;
+
+import fleet.contract.identity.DeviceName;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.GroupName;
+import fleet.contract.operator.DeviceEdit;
+import fleet.contract.operator.DeviceMove;
+import fleet.contract.operator.NewGroup;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every route of what people say of devices, each answered with success. */
+record DeviceTour(RunningApi api, Caller admin) {
+  /** With a device of its own, from one of these fleets to the other. */
+  void walk(FleetName from, FleetName to) {
+    var _ = TestDevice.register(api, api.newKey(from, 1).key(), "oven");
+    edits(to);
+    groups();
+    admin.delete("/api/v1/devices/stove").expect(204);
+  }
+
+  private void edits(FleetName to) {
+    var edit =
+        new DeviceEdit(
+            Optional.of(DeviceName.parse("stove")),
+            Optional.of("behind the door"),
+            Optional.of(Map.of("room", "kitchen")));
+    admin.patch("/api/v1/devices/oven", edit).expect(200);
+    admin.post("/api/v1/devices/stove/move", new DeviceMove(to)).expect(200);
+  }
+
+  private void groups() {
+    var name = GroupName.parse("stoves");
+    var devices = Optional.of(List.of("stove"));
+    admin
+        .post("/api/v1/groups", new NewGroup(name, Optional.empty(), Optional.empty(), devices))
+        .expect(201);
+    admin.get("/api/v1/groups").expect(200);
+    admin.get("/api/v1/groups/stoves").expect(200);
+    admin.delete("/api/v1/groups/stoves").expect(204);
+  }
+}
