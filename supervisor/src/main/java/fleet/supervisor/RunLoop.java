@@ -1,6 +1,7 @@
 package fleet.supervisor;
 
 import fleet.contract.device.TargetState;
+import fleet.contract.device.Variables;
 import fleet.supervisor.apply.Batch;
 import fleet.supervisor.engine.EngineException;
 import fleet.supervisor.image.Images;
@@ -13,6 +14,7 @@ import fleet.supervisor.report.Reporter;
 import fleet.supervisor.report.Situation;
 import fleet.supervisor.target.Course;
 import fleet.supervisor.target.Targets;
+import fleet.supervisor.target.Vault;
 import fleet.supervisor.time.Backoff;
 import fleet.supervisor.time.Doorbell;
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class RunLoop {
       Observer observer,
       Proving proving,
       Images images,
+      Vault vault,
       Batch batch,
       Reporter reporter,
       LogFollowers logs,
@@ -63,7 +66,7 @@ final class RunLoop {
   void run() throws InterruptedException {
     rest.worked(clock.instant());
     while (true) {
-      var target = targets.current().map(Targets.Received::state);
+      var target = targets.current().map(Targets.Received::state).map(Vault::assigned);
       var wait = target.isPresent() ? roundOrTrouble(target.get()) : IDLE;
       if (wait.isZero()) {
         rest.worked(clock.instant());
@@ -95,6 +98,7 @@ final class RunLoop {
     var pending = crew.images().pending();
     var seen = crew.observer().observe();
     crew.logs().follow(seen.containers());
+    crew.vault().keep(target, crew.proving().journal());
     var lookAgainAt = crew.proving().judge(target, seen);
     var course = crew.proving().course(target);
     allow(target, course);
@@ -133,7 +137,8 @@ final class RunLoop {
             course,
             crew.proving().journal(),
             trouble,
-            crew.actions().perform(target.actions()));
+            crew.actions().perform(target.actions()),
+            target.variables().map(Variables::revision));
     return crew.reporter().tell(situation, target.reportInterval());
   }
 
@@ -146,7 +151,8 @@ final class RunLoop {
             course,
             crew.proving().journal(),
             course.chosen().map(release -> Trouble.of(release, reason)),
-            List.of());
+            List.of(),
+            Optional.empty());
     var _ = crew.reporter().tell(situation, target.reportInterval());
   }
 

@@ -29,6 +29,7 @@ import fleet.supervisor.state.Identity;
 import fleet.supervisor.state.StateFolder;
 import fleet.supervisor.target.Journal;
 import fleet.supervisor.target.Targets;
+import fleet.supervisor.target.Vault;
 import fleet.supervisor.time.Backoff;
 import fleet.supervisor.time.Doorbell;
 import fleet.supervisor.time.SteadyClock;
@@ -88,6 +89,7 @@ final class Supervisor implements AutoCloseable {
     closing(channel::close);
 
     targets.start();
+    crew.vault().start();
     crew.proving().start();
     crew.images().start();
     watch.start();
@@ -119,12 +121,15 @@ final class Supervisor implements AutoCloseable {
     closing(remote::close);
     var health = new FirstHealth(engine, bell::ring);
     closing(health::close);
-    var batch = new Batch(new Applier(engine, images), RETRY, clock);
+    var vault =
+        new Vault(device, identity.sealingPair(), folder.remembered("variables", Vault.Kept.class));
+    var batch = new Batch(new Applier(engine, images, vault::open), RETRY, clock);
     var journal = folder.remembered("journal", Journal.class);
     return new RunLoop.Crew(
         new Observer(engine, health, device),
         new Proving(engine, batch, journal, clock),
         images,
+        vault,
         batch,
         new Reporter(version, folder.sequence(), clock, outbox::put),
         logs,

@@ -35,6 +35,7 @@ import fleet.api.rollout.Rollouts;
 import fleet.api.target.TargetTerms;
 import fleet.api.target.Targets;
 import fleet.api.trust.Statements;
+import fleet.api.variable.DeviceVariables;
 import fleet.api.variable.VariableBook;
 import fleet.api.view.DeviceViews;
 import fleet.api.view.FleetViews;
@@ -74,9 +75,10 @@ final class Graph {
     var logs = new DeviceLogs(database, clock);
     var tunnel = new Tunnel(config.tunnelUrl(), config.serviceKey());
     var targets = new Targets(terms(config));
-    var source =
-        new TargetSource(
-            database, new TargetSource.Parts(devices, releases, actions, statements), targets);
+    var targetParts =
+        new TargetSource.Parts(
+            devices, releases, actions, statements, new DeviceVariables(masterKey));
+    var source = new TargetSource(database, targetParts, targets);
     var inbox = new Inbox(presence, reports, logs);
     return new Features(
         database,

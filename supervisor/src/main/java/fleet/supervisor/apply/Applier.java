@@ -17,10 +17,12 @@ import java.util.Map;
 public final class Applier {
   private final Engine engine;
   private final Fetcher fetcher;
+  private final Values values;
 
-  public Applier(Engine engine, Fetcher fetcher) {
+  public Applier(Engine engine, Fetcher fetcher, Values values) {
     this.engine = engine;
     this.fetcher = fetcher;
+    this.values = values;
   }
 
   /** Returns when the step is done, or for a fetch, begun. */
@@ -48,6 +50,7 @@ public final class Applier {
                 ImageNames.reference(ImageName.of(service)),
                 Labels.of(names, release, service),
                 service.spec(),
+                values.of(service),
                 names.network(),
                 service.service().toString(),
                 volumes(names, service)));

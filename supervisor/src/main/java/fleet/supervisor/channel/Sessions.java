@@ -57,13 +57,18 @@ public final class Sessions {
     held = Optional.empty();
   }
 
+  private SessionRequest.Sealing sealing() {
+    var key = identity.sealingKey();
+    return new SessionRequest.Sealing(key, identity.sign(key.claim(device)));
+  }
+
   private Held signIn(Instant now) {
     var challenge = api.post("/device/v1/challenge", new ChallengeRequest(device), Challenge.class);
     var signature = identity.sign(challenge.message());
     var session =
         api.post(
             "/device/v1/session",
-            new SessionRequest(device, challenge.nonce(), signature),
+            new SessionRequest(device, challenge.nonce(), signature, Optional.of(sealing())),
             DeviceSession.class);
     serverClock.set(session.serverTime());
     return new Held(

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The body of the Engine API's {@code POST /containers/create}. */
 final class ContainerJson {
@@ -24,7 +25,7 @@ final class ContainerJson {
     var json = new LinkedHashMap<String, Object>();
     json.put("Image", order.image());
     json.put("Labels", labels(order));
-    json.put("Env", environment(spec));
+    json.put("Env", environment(order));
     json.put("ExposedPorts", exposed(spec));
     json.put("StopTimeout", spec.stopGrace().toSeconds());
     json.put("HostConfig", host(order));
@@ -48,11 +49,10 @@ final class ContainerJson {
     return labels;
   }
 
-  private static List<String> environment(ServiceSpec spec) {
-    return spec.environment().entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
-        .sorted()
-        .toList();
+  private static List<String> environment(NewContainer order) {
+    var given = new TreeMap<>(order.spec().environment());
+    order.variables().forEach((name, value) -> given.put(name.value(), value.reveal()));
+    return given.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
   }
 
   private static Map<String, Object> exposed(ServiceSpec spec) {

@@ -1,6 +1,8 @@
 package fleet.supervisor.engine;
 
+import fleet.contract.identity.Secret;
 import fleet.contract.release.ServiceSpec;
+import fleet.contract.variable.VariableName;
 import java.util.Map;
 
 /**
@@ -8,6 +10,7 @@ import java.util.Map;
  *
  * @param image a reference that the engine holds
  * @param labels ours; the spec's own are added
+ * @param variables that it is given besides the spec's own environment, and rather than it
  * @param network the only one that the container joins
  * @param alias by which others in the network find it
  * @param volumes the engine's volume for each name in the spec
@@ -17,11 +20,13 @@ public record NewContainer(
     String image,
     Map<String, String> labels,
     ServiceSpec spec,
+    Map<VariableName, Secret> variables,
     String network,
     String alias,
     Map<String, String> volumes) {
   public NewContainer {
     labels = Map.copyOf(labels);
+    variables = Map.copyOf(variables);
     volumes = Map.copyOf(volumes);
   }
 }

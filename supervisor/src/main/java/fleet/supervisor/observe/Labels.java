@@ -45,7 +45,7 @@ public final class Labels {
         RELEASE, release.toString(),
         REPOSITORY, service.repository(),
         IMAGE, service.image().manifest().toString(),
-        SPEC, SpecHash.of(service.spec()).value());
+        SPEC, SpecHash.of(service).value());
   }
 
   /** The container that these labels tell of; nothing when somebody else wrote them. */

@@ -31,7 +31,7 @@ public record Container(
   public boolean matches(ServiceTarget target) {
     return service.equals(target.service())
         && image.equals(ImageName.of(target))
-        && spec.equals(SpecHash.of(target.spec()));
+        && spec.equals(SpecHash.of(target));
   }
 
   /** Says whether the engine runs it, or is about to run it again by itself. */

@@ -23,10 +23,10 @@ public record Names(DeviceId device, FleetName fleet) {
     return "fleet-%s-%s-%s".formatted(fleet, shortDevice(), name);
   }
 
-  /** The container that runs exactly this image with exactly this spec. */
+  /** The container that runs exactly this image with exactly this spec and these variables. */
   public String container(ServiceTarget service) {
     var identity =
-        "%s %s %s".formatted(device, ImageName.of(service), SpecHash.of(service.spec()).value());
+        "%s %s %s".formatted(device, ImageName.of(service), SpecHash.of(service).value());
     var hash = Digest.of(identity.getBytes(StandardCharsets.UTF_8)).hex();
     return "fleet-%s-%s".formatted(service.service(), hash.substring(0, SHORT));
   }

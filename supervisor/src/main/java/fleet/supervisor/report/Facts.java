@@ -24,7 +24,8 @@ record Facts(
     Optional<ReleaseId> healthy,
     List<ServiceState> services,
     Optional<Failure> failure,
-    List<ActionResult> actions) {
+    List<ActionResult> actions,
+    Optional<Long> variables) {
 
   static Facts of(Situation situation) {
     var seen = situation.seen();
@@ -38,7 +39,8 @@ record Facts(
         journal.healthy().filter(seen::isSound).map(ReleaseTarget::id),
         course.chosen().map(release -> services(release, seen)).orElse(List.of()),
         journal.quarantine().map(Quarantine::failure).or(situation::trouble),
-        situation.actions());
+        situation.actions(),
+        course.wanted().filter(seen::runs).flatMap(_ -> situation.revision()));
   }
 
   private static Phase phase(Situation situation) {

@@ -63,7 +63,8 @@ public final class Reporter {
         facts.healthy(),
         facts.services(),
         facts.failure(),
-        facts.actions());
+        facts.actions(),
+        facts.variables());
   }
 
   private void logChange(Facts facts) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * All that a report is made from.
  *
+ * @param revision of the target's variables
  * @param trouble why the wanted release does not come on, while nothing has failed for good
  */
 public record Situation(
@@ -18,7 +19,8 @@ public record Situation(
     Course course,
     Journal journal,
     Optional<Failure> trouble,
-    List<ActionResult> actions) {
+    List<ActionResult> actions,
+    Optional<Long> revision) {
   public Situation {
     actions = List.copyOf(actions);
   }

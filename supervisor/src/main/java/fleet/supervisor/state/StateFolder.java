@@ -43,7 +43,7 @@ public final class StateFolder implements AutoCloseable {
   }
 
   public Identity identity() {
-    return Identity.loadOrMake(folder.resolve("identity.pem"));
+    return Identity.loadOrMake(folder.resolve("identity.pem"), folder.resolve("sealing.pem"));
   }
 
   /**

@@ -15,6 +15,7 @@ import fleet.supervisor.time.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -28,7 +29,7 @@ class BatchTest {
   private Instant now = Instant.parse("2026-11-23T00:00:00Z");
   private final Batch batch =
       new Batch(
-          new Applier(engine, _ -> {}),
+          new Applier(engine, _ -> {}, _ -> Map.of()),
           new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), () -> 1),
           () -> now);
 

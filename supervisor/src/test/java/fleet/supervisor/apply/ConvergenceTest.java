@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -50,7 +51,7 @@ class ConvergenceTest {
   private static final Names NAMES = new Names(DEVICE, FleetName.parse("berlin"));
 
   private final InMemoryEngine engine = new InMemoryEngine();
-  private final Applier applier = new Applier(engine, this::arrive);
+  private final Applier applier = new Applier(engine, this::arrive, _ -> Map.of());
   private final Observer observer = new Observer(engine, new FirstHealth(engine, () -> {}), DEVICE);
   private final Planner planner = new Planner();
 

@@ -1,7 +1,11 @@
 package fleet.supervisor.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fleet.contract.identity.Secret;
+import fleet.contract.variable.VariableName;
+import fleet.supervisor.Specs;
 import fleet.supervisor.fake.FakeRegistryPort;
 import fleet.supervisor.fake.Lab;
 import fleet.supervisor.fake.TestImage;
@@ -12,6 +16,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +46,16 @@ class DockerEngineIT extends EngineContract {
         .isInstanceOf(EngineUnreachableException.class)
         .hasMessageContaining(
             "could not reach the container engine at unix:///nowhere/docker.sock");
+  }
+
+  @Test
+  void variables_are_in_the_environment_rather_than_the_specs_own() {
+    var spec = Specs.spec().environment("COLOUR", "blue").build();
+    var value = "red $HOME \"quoted\"\nand more";
+    var id = create(spec, Map.of(VariableName.parse("COLOUR"), Secret.of(value)));
+    engine.start(id);
+    var shown = "test \"$COLOUR\" = 'red $HOME \"quoted\"\nand more'";
+    assertThat(engine.passes(id, List.of("sh", "-c", shown))).isTrue();
   }
 
   @Override

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import fleet.contract.device.ContainerState;
+import fleet.contract.identity.Secret;
+import fleet.contract.release.ServiceSpec;
+import fleet.contract.variable.VariableName;
 import fleet.supervisor.Specs;
 import fleet.supervisor.plan.ContainerId;
 import java.util.ArrayList;
@@ -82,7 +85,14 @@ abstract class EngineContract {
   void a_container_needs_an_image_that_is_there() {
     var order =
         new NewContainer(
-            name, "fleet.local/none:1", labels, Specs.spec().build(), name, "web", Map.of());
+            name,
+            "fleet.local/none:1",
+            labels,
+            Specs.spec().build(),
+            Map.of(),
+            name,
+            "web",
+            Map.of());
     assertThatThrownBy(() -> engine().createContainer(order)).isInstanceOf(EngineException.class);
   }
 
@@ -163,11 +173,14 @@ abstract class EngineContract {
   }
 
   private ContainerId create() {
+    return create(Specs.spec().build(), Map.of());
+  }
+
+  ContainerId create(ServiceSpec spec, Map<VariableName, Secret> variables) {
     engine().tag(offered(), kept, "1");
     return engine()
         .createContainer(
-            new NewContainer(
-                name, kept + ":1", labels, Specs.spec().build(), name, "web", Map.of()));
+            new NewContainer(name, kept + ":1", labels, spec, variables, name, "web", Map.of()));
   }
 
   private EngineContainer only() {

@@ -7,11 +7,13 @@ import fleet.contract.device.ReleaseTarget;
 import fleet.contract.device.ServerMessage;
 import fleet.contract.device.StateReport;
 import fleet.contract.device.TargetState;
+import fleet.contract.device.Variables;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.PublicKey;
 import fleet.contract.problem.Problem;
+import fleet.contract.variable.SealingKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +77,11 @@ public final class FakeFleet implements AutoCloseable {
 
   /** Sets the target and tells it to whoever is connected. */
   public void target(ReleaseTarget release) {
+    target(release, Variables.NONE);
+  }
+
+  /** The same with variables. */
+  public void target(ReleaseTarget release, Variables variables) {
     desk.target(
         new TargetState(
             Protocol.CURRENT,
@@ -85,8 +92,14 @@ public final class FakeFleet implements AutoCloseable {
             url(),
             Duration.ofSeconds(20),
             List.<DeviceAction>of(),
-            Optional.empty()));
+            Optional.empty(),
+            Optional.of(variables)));
     listener.push(desk.targetMessage());
+  }
+
+  /** The key to which the device wants its secrets sealed; absent until it has signed in. */
+  public Optional<SealingKey> sealingKey() {
+    return desk.sealingKey;
   }
 
   /** All reports, in the order in which they came. */
@@ -119,6 +132,7 @@ public final class FakeFleet implements AutoCloseable {
     volatile Optional<Problem> refusal = Optional.empty();
     volatile boolean webSocket = true;
     volatile Optional<PublicKey> key = Optional.empty();
+    volatile Optional<SealingKey> sealingKey = Optional.empty();
     final AtomicInteger registrations = new AtomicInteger();
     volatile Optional<TargetState> target = Optional.empty();
     volatile int revision;

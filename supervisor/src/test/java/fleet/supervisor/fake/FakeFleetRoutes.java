@@ -15,6 +15,7 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
+import fleet.contract.variable.SealingKey;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -123,7 +124,17 @@ final class FakeFleetRoutes extends SimpleChannelInboundHandler<Object> {
       answer(context, new Problem(ProblemCode.UNAUTHENTICATED, "wrong signature", ""));
       return;
     }
+    desk.sealingKey =
+        request
+            .sealing()
+            .filter(sealing -> isProven(sealing.key(), sealing.proof()))
+            .map(SessionRequest.Sealing::key);
     answer(context, new DeviceSession(Secret.of(DEVICE_TOKEN), Duration.ofHours(1), Instant.now()));
+  }
+
+  private boolean isProven(SealingKey key, String proof) {
+    var signature = Base64.getUrlDecoder().decode(proof);
+    return desk.key.orElseThrow().verifies(key.claim(desk.device), signature);
   }
 
   private void state(ChannelHandlerContext context, FullHttpRequest request) {

@@ -145,7 +145,7 @@ class JudgeTest {
         service.service(),
         RELEASE.id(),
         ImageName.of(service),
-        SpecHash.of(service.spec()),
+        SpecHash.of(service),
         state,
         health,
         restarts,

@@ -6,10 +6,14 @@ import static fleet.supervisor.plan.World.release;
 import static fleet.supervisor.plan.World.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.contract.codec.Records;
 import fleet.contract.device.ContainerState;
 import fleet.contract.device.Health;
 import fleet.contract.release.DependencyCondition;
+import fleet.contract.release.Digest;
 import fleet.contract.release.RestartPolicy;
+import fleet.contract.variable.VariableName;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,30 @@ class PlannerTest {
     world.has(oldWeb).has(nextWeb).has(container(oldWeb).running());
     world.wants(release(nextWeb, db)).meanwhile(release(oldWeb));
     assertThat(world.plan()).containsExactly(new Step.FetchImage(db));
+  }
+
+  @Test
+  void another_version_of_a_variable_replaces_the_one_service_that_is_given_it() {
+    var colour = VariableName.parse("COLOUR");
+    var web = service("web", "one").with(Map.of(colour, 1L));
+    var db = service("db", "one").with(Map.of(colour, 1L));
+    world.has(web).has(db).has(container(web).running()).has(container(db).running());
+    world.wants(release(web, db));
+    assertThat(world.plan()).isEmpty();
+
+    var next = release(web.with(Map.of(colour, 2L)), db);
+    world.wants(next);
+    assertThat(world.plan())
+        .containsExactly(new Step.CreateContainer(next.id(), next.services().getFirst()));
+  }
+
+  @Test
+  void a_service_without_variables_has_the_name_that_it_had_before_there_were_any() {
+    var web = service("web", "one");
+    assertThat(SpecHash.of(web).value())
+        .isEqualTo(Digest.of(Records.writeBytes(web.spec())).hex().substring(0, 16));
+    var given = web.with(Map.of(VariableName.parse("COLOUR"), 1L));
+    assertThat(SpecHash.of(given)).isNotEqualTo(SpecHash.of(web));
   }
 
   @Test

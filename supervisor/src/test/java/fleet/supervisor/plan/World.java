@@ -172,7 +172,7 @@ final class World {
           service.service(),
           ReleaseId.random(),
           ImageName.of(service),
-          SpecHash.of(service.spec()),
+          SpecHash.of(service),
           state,
           health,
           restarts,

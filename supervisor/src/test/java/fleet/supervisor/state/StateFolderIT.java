@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.Secret;
+import fleet.contract.variable.SealedBox;
+import fleet.contract.variable.VariableName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,11 +27,17 @@ class StateFolderIT {
   @Test
   void the_key_is_made_once_and_is_private() throws IOException {
     var first = open().identity();
-    var second = Identity.loadOrMake(folder.resolve("identity.pem"));
+    var second = Identity.loadOrMake(folder.resolve("identity.pem"), folder.resolve("sealing.pem"));
     assertThat(second.publicKey()).isEqualTo(first.publicKey());
     var signature = Base64.getUrlDecoder().decode(second.sign(MESSAGE));
     assertThat(first.publicKey().verifies(MESSAGE, signature)).isTrue();
     assertThat(Files.getPosixFilePermissions(first.file()))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(second.sealingKey()).isEqualTo(first.sealingKey());
+    var label = new SealedBox.Label(DeviceId.random(), VariableName.parse("PIN"), 1);
+    var box = SealedBox.seal(first.sealingKey(), label, Secret.of("1234"));
+    assertThat(box.open(second.sealingPair(), label)).isEqualTo(Secret.of("1234"));
+    assertThat(Files.getPosixFilePermissions(folder.resolve("sealing.pem")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(Files.readString(first.file())).startsWith("-----BEGIN PRIVATE KEY-----\n");
   }

@@ -24,4 +24,9 @@ public record ReleaseTarget(
     services = List.copyOf(services);
     volumes = Set.copyOf(volumes);
   }
+
+  /** The same release with these services. */
+  public ReleaseTarget with(List<ServiceTarget> others) {
+    return new ReleaseTarget(id, version, commit, others, volumes, soak, deadline);
+  }
 }

@@ -57,4 +57,34 @@ public record TargetState(
         proof,
         Optional.empty());
   }
+
+  /** The same with these variables. */
+  public TargetState with(Variables others) {
+    return new TargetState(
+        protocol,
+        device,
+        name,
+        fleet,
+        release,
+        registry,
+        reportInterval,
+        actions,
+        proof,
+        Optional.of(others));
+  }
+
+  /** The same with this release. */
+  public TargetState with(ReleaseTarget other) {
+    return new TargetState(
+        protocol,
+        device,
+        name,
+        fleet,
+        Optional.of(other),
+        registry,
+        reportInterval,
+        actions,
+        proof,
+        variables);
+  }
 }

@@ -7,6 +7,7 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.release.Platform;
+import fleet.contract.variable.SealingKey;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * A device as it was registered.
  *
  * @param release what is assigned to it
+ * @param sealing the key to which its secrets are sealed; absent until it sent one
  */
 public record Device(
     DeviceId id,
@@ -24,7 +26,8 @@ public record Device(
     Platform platform,
     String supervisorVersion,
     Instant createdAt,
-    Optional<ReleaseId> release) {
+    Optional<ReleaseId> release,
+    Optional<SealingKey> sealing) {
   /** The part that its target depends on. */
   public TargetDevice forTarget() {
     return new TargetDevice(id, name, fleet, type, platform);

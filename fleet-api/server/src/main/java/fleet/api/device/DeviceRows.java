@@ -7,6 +7,7 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.release.Platform;
+import fleet.contract.variable.SealingKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -82,6 +83,14 @@ final class DeviceRows {
         .list();
   }
 
+  void sealTo(Tx tx, DeviceId id, SealingKey key) {
+    tx.handle()
+        .createUpdate("update api.devices set sealing_key = :key where id = :id")
+        .bind("id", id.value())
+        .bind("key", key.value())
+        .execute();
+  }
+
   void delete(Tx tx, DeviceId id) {
     tx.handle()
         .createUpdate("delete from api.devices where id = :id")
@@ -99,6 +108,7 @@ final class DeviceRows {
         Platform.parse(row.getString("platform")),
         row.getString("supervisor_version"),
         row.getTimestamp("created_at").toInstant(),
-        Optional.ofNullable(row.getObject("release", UUID.class)).map(ReleaseId::new));
+        Optional.ofNullable(row.getObject("release", UUID.class)).map(ReleaseId::new),
+        Optional.ofNullable(row.getString("sealing_key")).map(SealingKey::parse));
   }
 }

@@ -5,10 +5,14 @@ import fleet.contract.device.Challenge;
 import fleet.contract.device.DeviceSession;
 import fleet.contract.device.SessionRequest;
 import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.Secret;
 import fleet.contract.identity.TokenClaims;
 import fleet.contract.node.MasterKey;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
+import fleet.contract.variable.SealedBox;
+import fleet.contract.variable.SealingKey;
+import fleet.contract.variable.VariableName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DeviceSessions {
   private static final Duration VALID = Duration.ofHours(1);
   private static final int MAX_REMEMBERED = 20_000;
+
+  private static final VariableName TRIED = VariableName.parse("TRIED");
 
   private record Known(DeviceId device, Instant until) {}
 
@@ -60,6 +66,10 @@ public final class DeviceSessions {
     if (!device.publicKey().verifies(message, Signatures.decode(request.signature()))) {
       throw refused("the signature is not this device's");
     }
+    request
+        .sealing()
+        .filter(sealing -> !device.sealing().equals(Optional.of(sealing.key())))
+        .ifPresent(sealing -> devices.sealTo(device, proven(device, sealing)));
     return new DeviceSession(signer.deviceToken(device.id().toString(), now, VALID), VALID, now);
   }
 
@@ -73,6 +83,17 @@ public final class DeviceSessions {
     var claims = signer.verify(token, TokenClaims.DEVICE_API, now);
     claims.ifPresent(good -> remember(token, good));
     return claims.map(good -> DeviceId.parse(good.subject()));
+  }
+
+  /** The key, when it is the device's word, and one that can be sealed to. */
+  private static SealingKey proven(Device device, SessionRequest.Sealing sealing) {
+    var claim = sealing.key().claim(device.id());
+    if (!device.publicKey().verifies(claim, Signatures.decode(sealing.proof()))) {
+      throw refused("the proof of the sealing key is not this device's");
+    }
+    var _ =
+        SealedBox.seal(sealing.key(), new SealedBox.Label(device.id(), TRIED, 0), Secret.of(""));
+    return sealing.key();
   }
 
   private void remember(String token, TokenClaims claims) {

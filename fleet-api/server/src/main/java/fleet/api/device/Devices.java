@@ -11,6 +11,7 @@ import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.UserName;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
+import fleet.contract.variable.SealingKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,15 @@ public final class Devices {
           "name it by its id; fleet device list shows them");
     }
     return found.stream().findFirst().orElseThrow(() -> missing(idOrName));
+  }
+
+  /** From now on its secrets are sealed to this key, which it has proven to be its own. */
+  void sealTo(Device device, SealingKey key) {
+    database.run(tx -> {
+      rows.sealTo(tx, device.id(), key);
+      outbox.append(tx, EventKind.DEVICE_TARGETED, device.fleet(), device.id());
+      audit.add(tx, device.id(), "device.sealing-key", device.fleet() + " " + device.name());
+    });
   }
 
   /** Removes a device; its key opens nothing any more. */

@@ -105,7 +105,8 @@ public final class Registration {
               request.platform(),
               request.supervisorVersion(),
               clock.instant(),
-              release.map(Release::id));
+              release.map(Release::id),
+              Optional.empty());
       if (rows.insert(tx, device)) {
         return device;
       }

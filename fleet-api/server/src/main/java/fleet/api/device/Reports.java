@@ -73,7 +73,8 @@ public final class Reports {
         report.healthy(),
         report.services(),
         report.failure(),
-        List.of());
+        List.of(),
+        report.variables());
   }
 
   private static void require(StateReport report) {

@@ -22,9 +22,7 @@ record VariableEndpoints(Desk desk) {
                 of(FLEET, Subject.FLEET, VariableAnswers::fleet),
                 of(DEVICE, Subject.DEVICE, answers::device)),
             Stream.of(
-                Endpoint.get(
-                        DEVICE + "/effective",
-                        "What a device would be given, and what that hides; supervisors take none yet.")
+                Endpoint.get(DEVICE + "/effective", "What a device is given, and what that hides.")
                     .by(VIEW, Subject.DEVICE)
                     .givesPage(VariableView.class)
                     .person(answers::effective)))
@@ -38,7 +36,8 @@ record VariableEndpoints(Desk desk) {
             .by(VIEW, subject)
             .givesPage(VariableView.class)
             .person(answers.list(whose)),
-        Endpoint.patch(path, "Sets and removes variables, all or none; supervisors take none yet.")
+        Endpoint.patch(
+                path, "Sets and removes variables, all or none; services that use them restart.")
             .by(PUSH, subject)
             .takes(VariableEdit.class, MOST)
             .person(answers.edit(whose)),

@@ -10,14 +10,18 @@ import fleet.api.target.Etag;
 import fleet.api.target.Given;
 import fleet.api.target.Targets;
 import fleet.api.trust.Statements;
+import fleet.api.variable.DeviceVariables;
 import fleet.contract.device.DeviceAction;
 import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
+import fleet.contract.variable.SealingKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what targets are made of, for many devices with few questions. Thread-safe. */
 public final class TargetSource {
@@ -26,7 +30,19 @@ public final class TargetSource {
   private final Targets targets;
 
   /** What targets are made of. */
-  public record Parts(Devices devices, Releases releases, Actions actions, Statements statements) {}
+  public record Parts(
+      Devices devices,
+      Releases releases,
+      Actions actions,
+      Statements statements,
+      DeviceVariables variables) {}
+
+  /** All that one device's target is made of. */
+  private record Found(
+      Device device,
+      Optional<Given> release,
+      List<DeviceAction> orders,
+      DeviceVariables.Given variables) {}
 
   public TargetSource(Database database, Parts parts, Targets targets) {
     this.database = database;
@@ -45,23 +61,39 @@ public final class TargetSource {
    * @param hosts by which each device reached the API
    */
   Map<DeviceId, Aim> of(Map<DeviceId, String> hosts) {
-    return database.call(tx -> read(tx, hosts));
-  }
-
-  private Map<DeviceId, Aim> read(Tx tx, Map<DeviceId, String> hosts) {
-    var open = parts.actions().open(tx, hosts.keySet());
-    var seen = new HashMap<ReleaseId, Optional<Given>>();
     var aims = new HashMap<DeviceId, Aim>();
-    for (var device : parts.devices().findAll(tx, hosts.keySet())) {
-      var release =
-          device
-              .release()
-              .flatMap(id -> seen.computeIfAbsent(id, wanted -> given(tx, device, wanted)));
-      var orders = open.getOrDefault(device.id(), List.of());
-      var host = hosts.getOrDefault(device.id(), "");
-      aims.put(device.id(), aim(device, release, orders, host));
+    for (var found : database.call(tx -> read(tx, hosts.keySet()))) {
+      var device = found.device().id();
+      aims.put(device, aim(found, hosts.getOrDefault(device, "")));
     }
     return aims;
+  }
+
+  private List<Found> read(Tx tx, Set<DeviceId> asked) {
+    var open = parts.actions().open(tx, asked);
+    var seen = new HashMap<ReleaseId, Optional<Given>>();
+    var devices = parts.devices().findAll(tx, asked);
+    var variables = variables(tx, devices);
+    return devices.stream()
+        .map(device ->
+            new Found(
+                device,
+                device
+                    .release()
+                    .flatMap(id -> seen.computeIfAbsent(id, wanted -> given(tx, device, wanted))),
+                open.getOrDefault(device.id(), List.of()),
+                variables.getOrDefault(device.id(), DeviceVariables.Given.NOTHING)))
+        .toList();
+  }
+
+  private Map<DeviceId, DeviceVariables.Given> variables(Tx tx, List<Device> devices) {
+    var fleets = new HashMap<DeviceId, FleetName>();
+    var keys = new HashMap<DeviceId, SealingKey>();
+    for (var device : devices) {
+      fleets.put(device.id(), device.fleet());
+      device.sealing().ifPresent(key -> keys.put(device.id(), key));
+    }
+    return parts.variables().of(tx, fleets, keys);
   }
 
   private Optional<Given> given(Tx tx, Device device, ReleaseId id) {
@@ -71,10 +103,19 @@ public final class TargetSource {
         .map(release -> new Given(release, parts.statements().proof(tx, device.fleet(), release)));
   }
 
-  private Aim aim(Device device, Optional<Given> release, List<DeviceAction> orders, String host) {
-    var state = targets.of(device.forTarget(), release, orders, host);
+  /**
+   * The etag is of what the boxes hold, not of the boxes: the same secret is sealed in many ways.
+   */
+  private Aim aim(Found found, String host) {
+    var device = found.device();
+    var orders = found.orders();
+    var state =
+        targets
+            .of(device.forTarget(), found.release(), orders, host)
+            .with(found.variables().open());
     var validUntil =
         orders.stream().map(DeviceAction::expiresAt).min(Instant::compareTo).orElse(Instant.MAX);
-    return new Aim(device.fleet(), state, Etag.of(state), validUntil);
+    var sealed = state.with(parts.variables().sealed(device.id(), found.variables()));
+    return new Aim(device.fleet(), sealed, Etag.of(state), validUntil);
   }
 }

@@ -15,6 +15,9 @@ final class Precedence {
           .thenComparing(VariableView::level)
           .thenComparing(view -> view.service().map(ServiceName::value).orElse(""));
 
+  private static final Comparator<VariableView> BY_LEVEL =
+      Comparator.comparing(VariableView::level).thenComparing(ORDER);
+
   private Precedence() {}
 
   static VariableLevel level(boolean ofDevice, Optional<ServiceName> service) {
@@ -34,6 +37,14 @@ final class Precedence {
         .sorted(ORDER)
         .map(view -> withHidden(view, set))
         .toList();
+  }
+
+  /**
+   * The same with the lower levels first: of one name that a service is given twice, the later
+   * wins.
+   */
+  static List<VariableView> inOrder(List<VariableView> set) {
+    return effective(set).stream().sorted(BY_LEVEL).toList();
   }
 
   /** What one service is given of a name, among what is set for the fleet and its device. */

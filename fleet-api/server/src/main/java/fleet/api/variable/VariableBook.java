@@ -6,10 +6,8 @@ import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
 import fleet.api.wire.Part;
-import fleet.contract.identity.Secret;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.identity.UserName;
-import fleet.contract.node.KeyWrap;
 import fleet.contract.node.MasterKey;
 import fleet.contract.operator.NewVariable;
 import fleet.contract.operator.Page;
@@ -19,11 +17,9 @@ import fleet.contract.operator.VariableView;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.variable.VariableName;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,18 +28,21 @@ import java.util.stream.Stream;
 public final class VariableBook {
   private static final int MAX_OF_OWNER = 1000;
 
+  /** A target is one message of at most 8 MiB. */
+  private static final int MAX_CHARS_OF_OWNER = 1024 * 1024;
+
   /** What it needs of its neighbours. */
   public record Parts(Outbox outbox, AuditLog audit) {}
 
   private final VariableRows rows = new VariableRows();
   private final Database database;
-  private final KeyWrap wrap;
+  private final Safe safe;
   private final Parts parts;
   private final InstantSource clock;
 
   public VariableBook(Database database, MasterKey masterKey, Parts parts, InstantSource clock) {
     this.database = database;
-    this.wrap = masterKey.wrapFor("fleet api variables");
+    this.safe = Safe.of(masterKey);
     this.parts = parts;
     this.clock = clock;
   }
@@ -92,16 +91,22 @@ public final class VariableBook {
       var current = rows.current(tx, owner);
       var changes = changes(by, owner, edit, current);
       changes.forEach(change -> rows.replace(tx, owner, change));
-      if (rows.current(tx, owner).size() > MAX_OF_OWNER) {
-        throw new ProblemException(
-            ProblemCode.INVALID_REQUEST,
-            "a fleet or device has at most %d variables".formatted(MAX_OF_OWNER),
-            "");
-      }
+      requireBounds(rows.current(tx, owner));
       if (!changes.isEmpty()) {
         tell(tx, by, owner, changes);
       }
     });
+  }
+
+  private static void requireBounds(List<VariableRows.Row> set) {
+    var chars = set.stream().mapToInt(VariableRows.Row::chars).sum();
+    if (set.size() > MAX_OF_OWNER || chars > MAX_CHARS_OF_OWNER) {
+      throw new ProblemException(
+          ProblemCode.INVALID_REQUEST,
+          "a fleet or device has at most %d variables, of %d KiB together"
+              .formatted(MAX_OF_OWNER, MAX_CHARS_OF_OWNER / 1024),
+          "");
+    }
   }
 
   private List<VariableRows.Row> changes(
@@ -128,21 +133,11 @@ public final class VariableBook {
   }
 
   private boolean isSame(Owner owner, VariableRows.Row before, NewVariable wanted) {
-    return before.secret() == wanted.secret() && value(owner, before).equals(wanted.value());
-  }
-
-  private Secret value(Owner owner, VariableRows.Row row) {
-    return row.wrapped()
-        .map(text ->
-            wrap.unwrap(label(owner, row.service(), row.name()), Base64.getDecoder().decode(text)))
-        .map(plain -> Secret.of(new String(plain, StandardCharsets.UTF_8)))
-        .orElseGet(() -> Secret.of(row.value().orElse("")));
+    return before.secret() == wanted.secret() && safe.value(owner, before).equals(wanted.value());
   }
 
   private VariableRows.Row set(
       UserName by, Owner owner, Optional<ServiceName> service, NewVariable wanted) {
-    var text = wanted.value().reveal();
-    var plain = text.getBytes(StandardCharsets.UTF_8);
     return new VariableRows.Row(
         0,
         owner instanceof Owner.OfDevice,
@@ -152,11 +147,9 @@ public final class VariableBook {
         by,
         wanted.secret(),
         false,
-        wanted.secret() ? Optional.empty() : Optional.of(text),
+        wanted.secret() ? Optional.empty() : Optional.of(wanted.value().reveal()),
         wanted.secret()
-            ? Optional.of(
-                Base64.getEncoder()
-                    .encodeToString(wrap.wrap(label(owner, service, wanted.name()), plain)))
+            ? Optional.of(safe.wrapped(Safe.label(owner, service, wanted.name()), wanted.value()))
             : Optional.empty());
   }
 
@@ -174,17 +167,6 @@ public final class VariableBook {
         Optional.empty());
   }
 
-  /** To what a secret is bound at rest: a row that was copied elsewhere does not open. */
-  private static String label(Owner owner, Optional<ServiceName> service, VariableName name) {
-    var whose =
-        switch (owner) {
-          case Owner.OfFleet(var fleet) -> "fleet " + fleet;
-          case Owner.OfDevice(_, var device) -> "device " + device;
-        };
-    return "%s service %s variable %s"
-        .formatted(whose, service.map(ServiceName::value).orElse("-"), name);
-  }
-
   private void tell(Tx tx, UserName by, Owner owner, List<VariableRows.Row> changes) {
     switch (owner) {
       case Owner.OfFleet(var fleet) ->
@@ -194,7 +176,7 @@ public final class VariableBook {
     }
     for (var change : changes) {
       var what = change.removed() ? "variable.remove" : "variable.set";
-      parts.audit().add(tx, by, what, label(owner, change.service(), change.name()));
+      parts.audit().add(tx, by, what, Safe.label(owner, change.service(), change.name()));
     }
   }
 

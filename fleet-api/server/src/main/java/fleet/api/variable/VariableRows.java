@@ -10,8 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Table {@code api.variable_changes}: every change, and of each variable the current one. */
@@ -36,7 +39,15 @@ final class VariableRows {
       boolean secret,
       boolean removed,
       Optional<String> value,
-      Optional<String> wrapped) {}
+      Optional<String> wrapped) {
+    /** How long the value is, or what it is wrapped in. */
+    int chars() {
+      return value.or(() -> wrapped).map(String::length).orElse(0);
+    }
+  }
+
+  /** What is set now, and whose it is. */
+  record Held(Owner owner, Row row) {}
 
   /** A change, and what was there before. */
   record Step(Row row, Optional<String> valueBefore, boolean secretBefore) {}
@@ -60,6 +71,44 @@ final class VariableRows {
             owner)
         .map((row, _) -> row(row))
         .list();
+  }
+
+  /** What is set now for any of these fleets and devices. */
+  List<Held> currentOf(Tx tx, Map<DeviceId, FleetName> devices) {
+    return tx.handle()
+        .createQuery(
+            """
+            select * from api.variable_changes
+            where current and (fleet = any(:fleets) or device = any(:devices))
+            """)
+        .bindArray("devices", UUID.class, devices.keySet().stream().map(DeviceId::value).toList())
+        .bindArray("fleets", String.class, devices.values().stream().map(FleetName::value).toList())
+        .map((row, _) -> new Held(owner(row, devices), row(row)))
+        .list();
+  }
+
+  /** The newest change of any variable that concerns each of these devices; 0 before the first. */
+  Map<DeviceId, Long> revisions(Tx tx, Map<DeviceId, FleetName> devices) {
+    var ids = List.copyOf(devices.keySet());
+    return tx.handle()
+        .createQuery(
+            """
+            select asked.id, greatest(0,
+              (select max(version) from api.variable_changes where fleet = asked.of),
+              (select max(version) from api.variable_changes where device = asked.id)) as revision
+            from unnest(:ids, :fleets) as asked(id, of)
+            """)
+        .bindArray("ids", UUID.class, ids.stream().map(DeviceId::value).toList())
+        .bindArray(
+            "fleets",
+            String.class,
+            ids.stream()
+                .map(devices::get)
+                .map(fleet -> Objects.requireNonNull(fleet).value())
+                .toList())
+        .map((row, _) ->
+            Map.entry(new DeviceId(row.getObject("id", UUID.class)), row.getLong("revision")))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Changes before that version, the newest first, each with what it took the place of. */
@@ -151,6 +200,13 @@ final class VariableRows {
       case Owner.OfDevice(_, DeviceId device) ->
           statement.bindByType("fleet", null, String.class).bind("device", device.toString());
     };
+  }
+
+  private static Owner owner(ResultSet row, Map<DeviceId, FleetName> devices) throws SQLException {
+    var device = Optional.ofNullable(row.getObject("device", UUID.class)).map(DeviceId::new);
+    return device.isPresent()
+        ? new Owner.OfDevice(Objects.requireNonNull(devices.get(device.get())), device.get())
+        : new Owner.OfFleet(FleetName.parse(row.getString("fleet")));
   }
 
   private static Row row(ResultSet row) throws SQLException {

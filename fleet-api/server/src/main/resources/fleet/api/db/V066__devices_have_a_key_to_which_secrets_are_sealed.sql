@@ -1,0 +1,1 @@
+alter table api.devices add column sealing_key text;
