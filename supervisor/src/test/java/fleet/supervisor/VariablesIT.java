@@ -98,7 +98,6 @@ class VariablesIT {
     assertThat(back.running()).contains(release.id());
     assertThat(back.variables()).isEmpty();
     assertThat(back.failure().orElseThrow().reason()).contains("service web");
-    assertThat(bench.containers()).hasSize(1);
 
     bench.fleet().target(release, colour(3, "red"));
     settled(release, 3);

@@ -11,6 +11,7 @@ import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.Secret;
 import fleet.contract.release.Platform;
+import fleet.contract.variable.SealingKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -67,6 +68,16 @@ final class TestDevice {
   DeviceSession session(DeviceId device) {
     var nonce = challenge(device).nonce();
     return api.anybody().post("/device/v1/session", signed(device, nonce)).as(DeviceSession.class);
+  }
+
+  /** Signs in and says to which key its secrets are to be sealed. */
+  Caller.Reply signIn(DeviceId device, SealingKey key, String proof) {
+    var nonce = challenge(device).nonce();
+    var sealing = Optional.of(new SessionRequest.Sealing(key, proof));
+    return api.anybody()
+        .post(
+            "/device/v1/session",
+            new SessionRequest(device, nonce, sign(new Challenge(nonce).message()), sealing));
   }
 
   Challenge challenge(DeviceId device) {
