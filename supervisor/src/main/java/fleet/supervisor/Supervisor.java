@@ -19,6 +19,7 @@ import fleet.supervisor.http.JsonApi;
 import fleet.supervisor.image.DoorSettings;
 import fleet.supervisor.image.Images;
 import fleet.supervisor.observe.FirstHealth;
+import fleet.supervisor.observe.ImageNames;
 import fleet.supervisor.observe.Labels;
 import fleet.supervisor.observe.Observer;
 import fleet.supervisor.remote.RemoteAccess;
@@ -112,7 +113,8 @@ final class Supervisor implements AutoCloseable {
   private RunLoop.Crew crew(
       StateFolder folder, Identity identity, DeviceId device, Sessions sessions) {
     var api = new JsonApi(http, config.server(), () -> Optional.of(sessions.token()));
-    var door = new DoorSettings(config.doorPort(), loop, http, api);
+    var names = new ImageNames(device);
+    var door = new DoorSettings(config.doorPort(), loop, http, api, names);
     var images = new Images(engine, door, clock, bell::ring);
     var logs = new LogFollowers(engine, Instant.now(), outbox::add);
     var remote = new RemoteAccess(remoteSettings(device, identity));
@@ -123,7 +125,7 @@ final class Supervisor implements AutoCloseable {
     closing(health::close);
     var vault =
         new Vault(device, identity.sealingPair(), folder.remembered("variables", Vault.Kept.class));
-    var batch = new Batch(new Applier(engine, images, vault::open), RETRY, clock);
+    var batch = new Batch(new Applier(engine, images, vault::open, names), RETRY, clock);
     var journal = folder.remembered("journal", Journal.class);
     return new RunLoop.Crew(
         new Observer(engine, health, device),

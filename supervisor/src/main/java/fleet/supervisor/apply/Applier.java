@@ -18,11 +18,13 @@ public final class Applier {
   private final Engine engine;
   private final Fetcher fetcher;
   private final Values values;
+  private final ImageNames images;
 
-  public Applier(Engine engine, Fetcher fetcher, Values values) {
+  public Applier(Engine engine, Fetcher fetcher, Values values, ImageNames images) {
     this.engine = engine;
     this.fetcher = fetcher;
     this.values = values;
+    this.images = images;
   }
 
   /** Returns when the step is done, or for a fetch, begun. */
@@ -36,7 +38,7 @@ public final class Applier {
       case Step.StopContainer(var container, _) -> engine.stop(container);
       case Step.StartContainer(var container, _) -> engine.start(container);
       case Step.RemoveContainer(var container, _) -> engine.remove(container);
-      case Step.RemoveImage(var image) -> engine.untag(ImageNames.reference(image));
+      case Step.RemoveImage(var image) -> engine.untag(images.reference(image));
       case Step.RemoveLeftover(var reference) -> engine.untag(reference);
       case Step.Wait _ -> {}
     }
@@ -47,7 +49,7 @@ public final class Applier {
         engine.createContainer(
             new NewContainer(
                 names.container(service),
-                ImageNames.reference(ImageName.of(service)),
+                images.reference(ImageName.of(service)),
                 Labels.of(names, release, service),
                 service.spec(),
                 values.of(service),

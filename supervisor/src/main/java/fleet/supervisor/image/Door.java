@@ -2,8 +2,6 @@ package fleet.supervisor.image;
 
 import fleet.contract.device.ServiceTarget;
 import fleet.contract.release.Digest;
-import fleet.supervisor.http.EventLoop;
-import fleet.supervisor.observe.ImageNames;
 import fleet.supervisor.plan.ImageName;
 import java.io.IOException;
 import java.net.URI;
@@ -31,16 +29,16 @@ public final class Door implements AutoCloseable {
   private final DoorListener listener;
   private final Upstream upstream;
   private final BiConsumer<Digest, String> faults;
-  private final String prefix = ImageNames.DOOR_PREFIX + random();
+  private final String prefix;
   private final Semaphore downloads = new Semaphore(DOWNLOADS_AT_ONCE, true);
   private volatile Allowance allowance = Allowance.NOTHING;
 
   /**
-   * @param port on 127.0.0.1; 0 means any
    * @param faults told which blob or manifest cannot be got, and why
    */
-  Door(EventLoop loop, int port, Upstream upstream, BiConsumer<Digest, String> faults) {
-    this.listener = new DoorListener(loop, port, this::answer);
+  Door(DoorSettings settings, Upstream upstream, BiConsumer<Digest, String> faults) {
+    this.listener = new DoorListener(settings.loop(), settings.port(), this::answer);
+    this.prefix = settings.names().doorPrefix() + random();
     this.upstream = upstream;
     this.faults = faults;
   }

@@ -12,10 +12,12 @@ import fleet.supervisor.plan.ImageName;
 final class ImagePuller {
   private final Engine engine;
   private final Door door;
+  private final ImageNames names;
 
-  ImagePuller(Engine engine, Door door) {
+  ImagePuller(Engine engine, Door door, ImageNames names) {
     this.engine = engine;
     this.door = door;
+    this.names = names;
   }
 
   /** Returns when the image is here to stay. */
@@ -33,8 +35,8 @@ final class ImagePuller {
           "image %s has other layers or another configuration than its release says"
               .formatted(name));
     }
-    engine.tag(reference, ImageNames.repository(name), ImageNames.tag(name));
-    image.references().stream().filter(ImageNames::isThroughDoor).forEach(engine::untag);
+    engine.tag(reference, names.repository(name), names.tag(name));
+    image.references().stream().filter(names::isThroughDoor).forEach(engine::untag);
   }
 
   private static boolean isThat(EngineImage image, ImageVariant wanted) {

@@ -25,9 +25,11 @@ public final class Images implements Fetcher, AutoCloseable {
    */
   public Images(Engine engine, DoorSettings settings, InstantSource clock, Runnable changed) {
     var upstream = new Upstream(settings.http(), new RegistryTokens(settings.api(), clock));
-    this.door = new Door(settings.loop(), settings.port(), upstream, this::fault);
+    this.door = new Door(settings, upstream, this::fault);
     var backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), Math::random);
-    this.downloads = new Downloads(new ImagePuller(engine, door)::pull, backoff, clock, changed);
+    this.downloads =
+        new Downloads(
+            new ImagePuller(engine, door, settings.names())::pull, backoff, clock, changed);
   }
 
   /** Opens the door. */

@@ -6,7 +6,7 @@
  * Must not know when an image is wanted, nor what runs it.
  *
  * <pre>
- * engine --GET /v2/fleet-door-RANDOM/berlin/web/blobs/sha256:..--> Door --GET + token + Range--> registry
+ * engine --GET /v2/fleet-door-DEVICE-RANDOM/berlin/web/blobs/sha256:..--> Door --GET + token + Range--> registry
  * </pre>
  */
 @NullMarked

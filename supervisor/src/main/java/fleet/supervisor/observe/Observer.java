@@ -14,11 +14,13 @@ public final class Observer {
   private final Engine engine;
   private final FirstHealth health;
   private final DeviceId device;
+  private final ImageNames names;
 
   public Observer(Engine engine, FirstHealth health, DeviceId device) {
     this.engine = engine;
     this.health = health;
     this.device = device;
+    this.names = new ImageNames(device);
   }
 
   /** What of ours is there now. */
@@ -33,16 +35,14 @@ public final class Observer {
             .<Container>mapMulti((container, out) -> Labels.read(container).ifPresent(out))
             .toList(),
         images(references),
-        references.stream()
-            .filter(ImageNames::isThroughDoor)
-            .collect(Collectors.toUnmodifiableSet()),
+        references.stream().filter(names::isThroughDoor).collect(Collectors.toUnmodifiableSet()),
         engine.networks(owner),
         engine.volumes(owner));
   }
 
-  private static Set<ImageName> images(Set<String> references) {
+  private Set<ImageName> images(Set<String> references) {
     return references.stream()
-        .map(ImageNames::parse)
+        .map(names::parse)
         .flatMap(Optional::stream)
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -6,6 +6,7 @@ import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ServiceName;
 import fleet.supervisor.engine.InMemoryEngine;
+import fleet.supervisor.observe.ImageNames;
 import fleet.supervisor.plan.ContainerId;
 import fleet.supervisor.plan.Names;
 import fleet.supervisor.plan.Plan;
@@ -29,7 +30,7 @@ class BatchTest {
   private Instant now = Instant.parse("2026-11-23T00:00:00Z");
   private final Batch batch =
       new Batch(
-          new Applier(engine, _ -> {}, _ -> Map.of()),
+          new Applier(engine, _ -> {}, _ -> Map.of(), new ImageNames(NAMES.device())),
           new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), () -> 1),
           () -> now);
 

@@ -50,8 +50,10 @@ class ConvergenceTest {
   private static final DeviceId DEVICE = DeviceId.random();
   private static final Names NAMES = new Names(DEVICE, FleetName.parse("berlin"));
 
+  private static final ImageNames IMAGES = new ImageNames(DEVICE);
+
   private final InMemoryEngine engine = new InMemoryEngine();
-  private final Applier applier = new Applier(engine, this::arrive, _ -> Map.of());
+  private final Applier applier = new Applier(engine, this::arrive, _ -> Map.of(), IMAGES);
   private final Observer observer = new Observer(engine, new FirstHealth(engine, () -> {}), DEVICE);
   private final Planner planner = new Planner();
 
@@ -141,10 +143,10 @@ class ConvergenceTest {
 
   private void arrive(ServiceTarget service) {
     var name = ImageName.of(service);
-    var pulled = "127.0.0.1:5000/fleet-door-x/" + name;
+    var pulled = "127.0.0.1:5000/%sx/%s".formatted(IMAGES.doorPrefix(), name);
     engine.offer(pulled, service.image().config().toString(), List.of());
     engine.pull(pulled);
-    engine.tag(pulled, ImageNames.repository(name), ImageNames.tag(name));
+    engine.tag(pulled, IMAGES.repository(name), IMAGES.tag(name));
     engine.untag(pulled);
   }
 
@@ -171,7 +173,9 @@ class ConvergenceTest {
       }
     }
     if (random.nextBoolean()) {
-      var cutOff = "127.0.0.1:4444/fleet-door-y/berlin/web@sha256:" + random.nextInt();
+      var cutOff =
+          "127.0.0.1:4444/%sy/berlin/web@sha256:%d"
+              .formatted(IMAGES.doorPrefix(), random.nextInt());
       engine.offer(cutOff, "half" + random.nextInt(), List.of());
       engine.pull(cutOff);
     }

@@ -60,6 +60,10 @@ public final class Bench implements AutoCloseable {
                 "unix://" + Lab.deviceEngine()));
   }
 
+  private ImageNames images() {
+    return new ImageNames(fleet.device());
+  }
+
   public FakeFleet fleet() {
     return fleet;
   }
@@ -72,7 +76,7 @@ public final class Bench implements AutoCloseable {
   public ServiceTarget service(String name, TestImage image, ServiceSpec spec) {
     fleet.registry().add(image);
     var service = image.service(name, spec);
-    kept.add(ImageNames.reference(ImageName.of(service)));
+    kept.add(images().reference(ImageName.of(service)));
     return service;
   }
 
@@ -116,7 +120,7 @@ public final class Bench implements AutoCloseable {
     var wanted =
         List.of(releases).stream()
             .flatMap(release -> release.services().stream())
-            .map(service -> ImageNames.reference(ImageName.of(service)))
+            .map(service -> images().reference(ImageName.of(service)))
             .collect(Collectors.toSet());
     await(() -> "exactly " + wanted + " but there is " + keptNow())
         .until(() -> keptNow().equals(wanted));
@@ -140,7 +144,7 @@ public final class Bench implements AutoCloseable {
 
   public boolean kept(ReleaseTarget release) {
     return release.services().stream()
-        .map(service -> ImageNames.reference(ImageName.of(service)))
+        .map(service -> images().reference(ImageName.of(service)))
         .anyMatch(reference -> engine.image(reference).isPresent());
   }
 
