@@ -177,6 +177,16 @@ public final class OperatorCommands {
             "fleet device note kitchen-pi spare",
             NoteDevice::new),
         new Leaf(
+            "pin",
+            "Keep a device on a release",
+            "fleet device pin kitchen-pi 1.3.0 --reason \"the fan is loud\" --until 3d",
+            PinDevice::new),
+        new Leaf(
+            "unpin",
+            "Let a device follow its fleet again",
+            "fleet device unpin kitchen-pi",
+            UnpinDevice::new),
+        new Leaf(
             "move",
             "Take a device to another fleet",
             "fleet device move kitchen-pi --to attic",

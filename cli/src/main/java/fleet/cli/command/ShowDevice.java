@@ -8,6 +8,7 @@ import fleet.cli.output.Style;
 import fleet.cli.output.Table;
 import fleet.contract.device.Failure;
 import fleet.contract.device.ServiceState;
+import fleet.contract.operator.DevicePin;
 import fleet.contract.operator.DeviceView;
 import java.time.Instant;
 import java.util.List;
@@ -57,8 +58,18 @@ final class ShowDevice implements Command {
             new Fact("healthy", Cells.release(view.healthy(), now)),
             new Fact("phase", Cells.phase(view.phase())),
             Fact.of("why", view.why()),
+            Fact.of("pin", view.pin().map(pin -> pinned(pin, now)).orElse("-")),
             Fact.of("tags", view.tags().isEmpty() ? "-" : TagDevice.line(view.tags())),
             Fact.of("note", view.note().isEmpty() ? "-" : Printable.line(view.note()))));
+  }
+
+  private static String pinned(DevicePin pin, Instant now) {
+    return "%s, by %s, %s: %s"
+        .formatted(
+            pin.release().version(),
+            pin.owner(),
+            pin.until().map(until -> Human.until(until, now)).orElse("until it is ended"),
+            Printable.line(pin.reason()));
   }
 
   private static Table services(List<ServiceState> services) {

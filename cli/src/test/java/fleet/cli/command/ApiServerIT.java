@@ -4,24 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fleet.contract.Json;
-import fleet.contract.client.JsonHttp;
-import fleet.contract.device.RegisterRequest;
 import fleet.contract.device.Registered;
-import fleet.contract.identity.DeviceName;
-import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.Secret;
 import fleet.contract.operator.ProvisioningKey;
-import fleet.contract.release.Platform;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.util.Base64;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,26 +214,7 @@ class ApiServerIT {
   }
 
   private Registered register(Secret key, String name) throws GeneralSecurityException {
-    var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    var publicKey = PublicKey.of(pair.getPublic());
-    var request =
-        new RegisterRequest(
-            key,
-            publicKey,
-            Optional.of(DeviceName.parse(name)),
-            "raspberrypi4-64",
-            Platform.LINUX_ARM64,
-            "0.1.0",
-            sign(pair, RegisterRequest.proofMessage(key, publicKey)));
-    return new JsonHttp(JsonHttp.defaultClient(), URI.create(api.url()), Optional::empty)
-        .post("/device/v1/register", request, Registered.class);
-  }
-
-  private static String sign(KeyPair pair, byte[] message) throws GeneralSecurityException {
-    var signature = Signature.getInstance("Ed25519");
-    signature.initSign(pair.getPrivate());
-    signature.update(message);
-    return Base64.getUrlEncoder().encodeToString(signature.sign());
+    return api.register(key, name);
   }
 
   @Test

@@ -8,6 +8,7 @@ import fleet.api.live.Pulse;
 import fleet.contract.operator.SignIn;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,7 +49,9 @@ public final class ApiServer implements AutoCloseable {
     graph.feed().start();
     graph.hub().start();
     threads.execute(graph.rolloutDriver());
-    threads.execute(new Pulse(graph.presence(), graph.hub()));
+    threads.execute(
+        new Pulse(
+            List.of(graph.presence()::flush, graph.hub()::closeSilent, graph.pins()::endOver)));
     var opened = new HttpDoor(http(), graph, threads);
     door = opened;
     try {

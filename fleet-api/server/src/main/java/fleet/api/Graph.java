@@ -23,6 +23,7 @@ import fleet.api.live.Inbox;
 import fleet.api.live.TargetBoard;
 import fleet.api.live.TargetSource;
 import fleet.api.log.DeviceLogs;
+import fleet.api.pin.Pins;
 import fleet.api.registry.RegistryTokens;
 import fleet.api.release.ReleaseOrders;
 import fleet.api.release.Releases;
@@ -68,6 +69,9 @@ final class Graph {
     var releaseEffects = new Releases.Effects(statements, assignments, rollouts, outbox, audit);
     var releases = new Releases(database, releaseEffects, clock);
     var devices = new Devices(database, outbox, audit);
+    var pins =
+        new Pins(
+            database, new Pins.Parts(devices, releases, assignments, statements, audit), clock);
     var actions = new Actions(outbox, clock);
     var keys = new ProvisioningKeys(database, fleets, audit, clock);
     var presence = new Presence(database, outbox, clock);
@@ -77,7 +81,7 @@ final class Graph {
     var targets = new Targets(terms(config));
     var targetParts =
         new TargetSource.Parts(
-            devices, releases, actions, statements, new DeviceVariables(masterKey));
+            devices, pins, releases, actions, statements, new DeviceVariables(masterKey));
     var source = new TargetSource(database, targetParts, targets);
     var inbox = new Inbox(presence, reports, logs);
     return new Features(
@@ -98,6 +102,7 @@ final class Graph {
         devices,
         new DeviceEdits(
             database, new DeviceEdits.Parts(fleets, releases, assignments, outbox, audit)),
+        pins,
         new Groups(database, devices, audit, clock),
         new DeviceViews(database, releases, clock),
         keys,

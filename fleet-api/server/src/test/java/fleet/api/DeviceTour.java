@@ -6,6 +6,8 @@ import fleet.contract.identity.GroupName;
 import fleet.contract.operator.DeviceEdit;
 import fleet.contract.operator.DeviceMove;
 import fleet.contract.operator.NewGroup;
+import fleet.contract.operator.NewPin;
+import fleet.contract.release.Platform;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,18 +17,22 @@ record DeviceTour(RunningApi api, Caller admin) {
   /** With a device of its own, from one of these fleets to the other. */
   void walk(FleetName from, FleetName to) {
     var _ = TestDevice.register(api, api.newKey(from, 1).key(), "oven");
-    edits(to);
+    edits(from, to);
     groups();
     admin.delete("/api/v1/devices/stove").expect(204);
   }
 
-  private void edits(FleetName to) {
+  private void edits(FleetName from, FleetName to) {
     var edit =
         new DeviceEdit(
             Optional.of(DeviceName.parse("stove")),
             Optional.of("behind the door"),
             Optional.of(Map.of("room", "kitchen")));
     admin.patch("/api/v1/devices/oven", edit).expect(200);
+    var release = api.release(from, Samples.release(from, Platform.LINUX_AMD64));
+    var pin = new NewPin(release.version(), "the fan is loud", Optional.empty());
+    admin.put("/api/v1/devices/stove/pin", pin).expect(200);
+    admin.delete("/api/v1/devices/stove/pin").expect(204);
     admin.post("/api/v1/devices/stove/move", new DeviceMove(to)).expect(200);
   }
 

@@ -16,9 +16,11 @@ public record NewPin(String release, String reason, Optional<Duration> validFor)
 
   public NewPin {
     reason = reason.strip();
-    if (reason.isEmpty() || reason.length() > MAX_REASON) {
+    if (reason.isEmpty()
+        || reason.length() > MAX_REASON
+        || reason.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
-          "a pin has a reason of 1 to %d characters".formatted(MAX_REASON));
+          "a pin has a reason, one line of at most %d characters".formatted(MAX_REASON));
     }
     if (validFor.filter(time -> !time.isPositive() || time.compareTo(LONGEST) > 0).isPresent()) {
       throw new IllegalArgumentException(

@@ -31,6 +31,7 @@
  * GET    /devices?fleet=&amp;where=          -> Page of DeviceView (where: tag.site = "berlin" and seen &lt; 5m)
  * GET    /devices/{id or name}           -> DeviceView              · PATCH DeviceEdit · DELETE
  * POST   /devices/{id or name}/move      DeviceMove -> DeviceView
+ * PUT    /devices/{id or name}/pin       NewPin -> DeviceView       · DELETE
  * GET    /devices/{id or name}/logs?follow=&amp;service=&amp;limit=  -> LogLines as NDJSON
  * POST   /devices/{id or name}/sessions  SshRequest -> SshGrant
  * GET    /fleets/{fleet}/releases/{version or id}/statement  -> Envelope of a ReleaseStatement

@@ -50,7 +50,7 @@ record Desk(
             all.deviceViews(),
             all.logs(),
             all.sessions()),
-        new DeviceEditAnswers(all.devices(), all.deviceEdits(), all.deviceViews()),
+        new DeviceEditAnswers(all.devices(), all.deviceEdits(), all.pins(), all.deviceViews()),
         new GroupAnswers(all.fleets(), all.groups()),
         new EventAnswers(all.feed()),
         health(all, settings),

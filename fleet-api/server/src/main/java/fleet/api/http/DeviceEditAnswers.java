@@ -6,13 +6,15 @@ import fleet.api.device.Device;
 import fleet.api.device.DeviceEdits;
 import fleet.api.device.Devices;
 import fleet.api.fleet.Fleets;
+import fleet.api.pin.Pins;
 import fleet.api.view.DeviceViews;
 import fleet.contract.node.AccessAction;
 import fleet.contract.operator.DeviceEdit;
 import fleet.contract.operator.DeviceMove;
+import fleet.contract.operator.NewPin;
 
 /** What people change of devices. */
-record DeviceEditAnswers(Devices devices, DeviceEdits edits, DeviceViews views) {
+record DeviceEditAnswers(Devices devices, DeviceEdits edits, Pins pins, DeviceViews views) {
   Answer edit(Person person, Call call) {
     var device = device(person, call);
     edits.edit(person.name(), device, call.body(DeviceEdit.class));
@@ -29,6 +31,17 @@ record DeviceEditAnswers(Devices devices, DeviceEdits edits, DeviceViews views) 
     var device = device(person, call);
     edits.move(person.name(), device, to);
     return view(device);
+  }
+
+  Answer pin(Person person, Call call) {
+    var device = device(person, call);
+    pins.pin(person.name(), device, call.body(NewPin.class));
+    return view(device);
+  }
+
+  Answer unpin(Person person, Call call) {
+    pins.unpin(person.name(), device(person, call));
+    return Answer.done();
   }
 
   private Device device(Person person, Call call) {

@@ -9,6 +9,7 @@ import fleet.contract.device.LogLine;
 import fleet.contract.operator.DeviceEdit;
 import fleet.contract.operator.DeviceMove;
 import fleet.contract.operator.DeviceView;
+import fleet.contract.operator.NewPin;
 import fleet.contract.operator.SshGrant;
 import fleet.contract.operator.SshRequest;
 import java.util.List;
@@ -41,6 +42,14 @@ record DeviceEndpoints(Desk desk) {
             .takes(DeviceMove.class)
             .gives(DeviceView.class)
             .person(desk.deviceEdits()::move),
+        Endpoint.put(DEVICE + "/pin", "Keeps a device on a release, whatever its fleet runs.")
+            .by(OPERATE, Subject.DEVICE)
+            .takes(NewPin.class)
+            .gives(DeviceView.class)
+            .person(desk.deviceEdits()::pin),
+        Endpoint.delete(DEVICE + "/pin", "Lets a device follow its fleet again.")
+            .by(OPERATE, Subject.DEVICE)
+            .person(desk.deviceEdits()::unpin),
         Endpoint.delete(DEVICE, "Removes a device; its key opens nothing any more.")
             .by(PUSH, Subject.DEVICE)
             .person(devices::delete),

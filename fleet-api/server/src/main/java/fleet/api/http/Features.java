@@ -17,6 +17,7 @@ import fleet.api.group.Groups;
 import fleet.api.live.DeviceHub;
 import fleet.api.live.TargetBoard;
 import fleet.api.log.DeviceLogs;
+import fleet.api.pin.Pins;
 import fleet.api.registry.RegistryTokens;
 import fleet.api.release.ReleaseOrders;
 import fleet.api.release.Releases;
@@ -47,6 +48,7 @@ public record Features(
     Progress progress,
     Devices devices,
     DeviceEdits deviceEdits,
+    Pins pins,
     Groups groups,
     DeviceViews deviceViews,
     ProvisioningKeys provisioningKeys,

@@ -1,21 +1,19 @@
 package fleet.api.live;
 
-import fleet.api.device.Presence;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every few seconds: writes who was heard, and lets go of who was not. */
+/** Does every few seconds what time brings: who was not heard, what is over. */
 public final class Pulse implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  private final Presence presence;
-  private final DeviceHub hub;
+  private final List<Runnable> chores;
 
-  public Pulse(Presence presence, DeviceHub hub) {
-    this.presence = presence;
-    this.hub = hub;
+  public Pulse(List<Runnable> chores) {
+    this.chores = List.copyOf(chores);
   }
 
   @Override
@@ -23,19 +21,18 @@ public final class Pulse implements Runnable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         Thread.sleep(PAUSE);
-        beat();
+        chores.forEach(Pulse::beat);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void beat() {
+  private static void beat(Runnable chore) {
     try {
-      presence.flush();
-      hub.closeSilent();
+      chore.run();
     } catch (RuntimeException e) {
-      LOG.atWarn().setCause(e).log("could not write who is here");
+      LOG.atWarn().setCause(e).log("could not do what time brings");
     }
   }
 }

@@ -5,6 +5,7 @@ import fleet.api.db.Tx;
 import fleet.api.device.Actions;
 import fleet.api.device.Device;
 import fleet.api.device.Devices;
+import fleet.api.pin.Pins;
 import fleet.api.release.Releases;
 import fleet.api.target.Etag;
 import fleet.api.target.Given;
@@ -32,6 +33,7 @@ public final class TargetSource {
   /** What targets are made of. */
   public record Parts(
       Devices devices,
+      Pins pins,
       Releases releases,
       Actions actions,
       Statements statements,
@@ -71,6 +73,7 @@ public final class TargetSource {
 
   private List<Found> read(Tx tx, Set<DeviceId> asked) {
     var open = parts.actions().open(tx, asked);
+    var pins = parts.pins().of(tx, asked);
     var seen = new HashMap<ReleaseId, Optional<Given>>();
     var devices = parts.devices().findAll(tx, asked);
     var variables = variables(tx, devices);
@@ -80,7 +83,10 @@ public final class TargetSource {
                 device,
                 device
                     .release()
-                    .flatMap(id -> seen.computeIfAbsent(id, wanted -> given(tx, device, wanted))),
+                    .flatMap(id ->
+                        id.equals(pins.get(device.id()))
+                            ? givenAlone(tx, device, id)
+                            : seen.computeIfAbsent(id, wanted -> given(tx, device, wanted))),
                 open.getOrDefault(device.id(), List.of()),
                 variables.getOrDefault(device.id(), DeviceVariables.Given.NOTHING)))
         .toList();
@@ -101,6 +107,15 @@ public final class TargetSource {
         .releases()
         .find(tx, id)
         .map(release -> new Given(release, parts.statements().proof(tx, device.fleet(), release)));
+  }
+
+  /** Of a pinned device: what is said to it holds for no other. */
+  private Optional<Given> givenAlone(Tx tx, Device device, ReleaseId id) {
+    return parts
+        .releases()
+        .find(tx, id)
+        .map(release ->
+            new Given(release, parts.statements().proof(tx, device.fleet(), device.id(), release)));
   }
 
   /**

@@ -85,17 +85,21 @@ public final class Assignments {
     }
   }
 
-  /** Whoever gets another release is given it anew: a device follows no older assignment. */
+  /**
+   * Whoever gets another release is given it anew: a device follows no older assignment. What a
+   * pinned device gets is said to it alone, by whoever pins it.
+   */
   private void settle(Tx tx, AssignmentRows.Selection selection) {
     var fleetRelease = rows.lockFleet(tx, selection.fleet());
     var given = new HashSet<ReleaseId>();
     var known = new Known(tx, selection.fleet());
     for (var kind : rows.kinds(tx, selection)) {
-      var chosen = choose(known, kind, fleetRelease).release().map(Release::id);
+      var choice = choose(known, kind, fleetRelease);
+      var chosen = choice.release().map(Release::id);
       if (!chosen.equals(kind.present())) {
         var withdrawn = known.find(kind.present()).filter(Assignments::isInvalid).map(Release::id);
         var _ = rows.assign(tx, selection, kind, chosen, withdrawn);
-        chosen.ifPresent(given::add);
+        chosen.filter(_ -> choice.will() != Choice.Will.PIN).ifPresent(given::add);
       }
     }
     given.forEach(release -> statements.assign(tx, selection.fleet(), release));

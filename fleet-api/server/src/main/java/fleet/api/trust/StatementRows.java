@@ -2,12 +2,14 @@ package fleet.api.trust;
 
 import fleet.api.db.Tx;
 import fleet.contract.Json;
+import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.trust.AssignmentStatement;
 import fleet.contract.trust.Envelope;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Tables {@code api.release_statements} and {@code api.assignment_statements}. */
 final class StatementRows {
@@ -50,18 +52,19 @@ final class StatementRows {
         .one();
   }
 
-  /** The newest of this release in this fleet, by this generation, that is good until then. */
+  /** The newest of this release for this audience, by this generation, that is good until then. */
   Optional<Envelope> assignment(
-      Tx tx, FleetName fleet, ReleaseId release, int generation, Instant until) {
+      Tx tx, Statements.Audience audience, ReleaseId release, int generation, Instant until) {
     return tx.handle()
         .createQuery(
             """
             select envelope from api.assignment_statements
             where fleet = :fleet and release = :release and generation = :generation
-              and expires_at > :until
+              and expires_at > :until and device is not distinct from cast(:device as uuid)
             order by counter desc limit 1
             """)
-        .bind("fleet", fleet.value())
+        .bind("fleet", audience.fleet().value())
+        .bindByType("device", audience.device().map(DeviceId::value).orElse(null), UUID.class)
         .bind("release", release.value())
         .bind("generation", generation)
         .bind("until", until)
@@ -74,11 +77,12 @@ final class StatementRows {
         .createUpdate(
             """
             insert into api.assignment_statements
-              (counter, fleet, release, generation, expires_at, envelope)
-            values (:counter, :fleet, :release, :generation, :expires, cast(:envelope as jsonb))
+              (counter, fleet, device, release, generation, expires_at, envelope)
+            values (:counter, :fleet, cast(:device as uuid), :release, :generation, :expires, cast(:envelope as jsonb))
             """)
         .bind("counter", said.counter())
         .bind("fleet", said.fleet().value())
+        .bindByType("device", said.device().map(DeviceId::value).orElse(null), UUID.class)
         .bind("release", said.release().value())
         .bind("generation", generation)
         .bind("expires", said.expires())

@@ -7,6 +7,7 @@ import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
 import fleet.api.fleet.Fleets;
 import fleet.contract.Json;
+import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.identity.UserName;
@@ -24,9 +25,16 @@ import java.util.Optional;
 
 /**
  * Makes the two statements that a device asks for before it runs something, and keeps them: one of
- * each release, one of each time that a fleet is given a release. Thread-safe.
+ * each release, one of each time that a fleet, or a pinned device alone, is given one. Thread-safe.
  */
 public final class Statements {
+  /**
+   * To whom an assignment is said.
+   *
+   * @param device absent for every device of the fleet
+   */
+  record Audience(FleetName fleet, Optional<DeviceId> device) {}
+
   /** How long an assignment is believed without hearing of the server again. */
   private static final Duration VALID = Duration.ofDays(60);
 
@@ -61,14 +69,28 @@ public final class Statements {
 
   /** The fleet is given this release from now on: whoever saw an older assignment follows. */
   public void assign(Tx tx, FleetName fleet, ReleaseId release) {
-    var _ = assign(tx, fleet, release, keys.current(tx));
+    var _ = assign(tx, new Audience(fleet, Optional.empty()), release, keys.current(tx));
+  }
+
+  /** The same for one device of the fleet alone. */
+  public void assign(Tx tx, FleetName fleet, DeviceId device, ReleaseId release) {
+    var _ = assign(tx, new Audience(fleet, Optional.of(device)), release, keys.current(tx));
   }
 
   /** Why a device of the fleet should believe that it runs this release. */
   public Proof proof(Tx tx, FleetName fleet, Release release) {
+    return proof(tx, new Audience(fleet, Optional.empty()), release);
+  }
+
+  /** Why this device of the fleet should believe that it alone runs this release. */
+  public Proof proof(Tx tx, FleetName fleet, DeviceId device, Release release) {
+    return proof(tx, new Audience(fleet, Optional.of(device)), release);
+  }
+
+  private Proof proof(Tx tx, Audience audience, Release release) {
     var key = keys.current(tx);
     return new Proof(
-        ofRelease(tx, release, key), assignment(tx, fleet, release, key), key.chain().keys());
+        ofRelease(tx, release, key), assignment(tx, audience, release, key), key.chain().keys());
   }
 
   /** By which keys all this is signed. */
@@ -103,26 +125,31 @@ public final class Statements {
         });
   }
 
-  private Envelope assignment(Tx tx, FleetName fleet, Release release, SigningKeys.Current key) {
-    return found(tx, fleet, release, key)
+  private Envelope assignment(Tx tx, Audience audience, Release release, SigningKeys.Current key) {
+    return found(tx, audience, release, key)
         .orElseGet(() -> {
-          rows.lock(tx, fleet);
-          return found(tx, fleet, release, key)
-              .orElseGet(() -> assign(tx, fleet, release.id(), key));
+          rows.lock(tx, audience.fleet());
+          return found(tx, audience, release, key)
+              .orElseGet(() -> assign(tx, audience, release.id(), key));
         });
   }
 
   private Optional<Envelope> found(
-      Tx tx, FleetName fleet, Release release, SigningKeys.Current key) {
+      Tx tx, Audience audience, Release release, SigningKeys.Current key) {
     var until = clock.instant().plus(RENEWED_BEFORE);
-    return rows.assignment(tx, fleet, release.id(), key.generation(), until);
+    return rows.assignment(tx, audience, release.id(), key.generation(), until);
   }
 
-  private Envelope assign(Tx tx, FleetName fleet, ReleaseId release, SigningKeys.Current key) {
+  private Envelope assign(Tx tx, Audience audience, ReleaseId release, SigningKeys.Current key) {
     var now = clock.instant();
     var said =
         new AssignmentStatement(
-            fleet, Optional.empty(), release, rows.nextCounter(tx), now, now.plus(VALID));
+            audience.fleet(),
+            audience.device(),
+            release,
+            rows.nextCounter(tx),
+            now,
+            now.plus(VALID));
     var envelope = Envelope.sign(AssignmentStatement.TYPE, Json.writeBytes(said), key.key());
     rows.insertAssignment(tx, said, key.generation(), envelope);
     return envelope;

@@ -2,6 +2,7 @@ package fleet.api.view;
 
 import fleet.contract.device.Phase;
 import fleet.contract.device.StateReport;
+import fleet.contract.operator.DevicePin;
 import fleet.contract.operator.DeviceStatus;
 import fleet.contract.operator.ReleaseSummary;
 import java.util.Optional;
@@ -16,14 +17,29 @@ final class Why {
    * @param misfit why the fleet's release cannot run there
    */
   static String line(DeviceRecord device, Optional<String> misfit) {
-    if (device.fleetRelease().isEmpty()) {
+    if (device.fleetRelease().isEmpty() && device.pin().isEmpty()) {
       return "fleet %s has no release yet".formatted(device.fleet());
     }
     if (device.target().isEmpty()) {
       return "runs nothing: " + misfit.orElse("no release is assigned to it");
     }
     var line = progress(device, device.target().get().version());
-    return misfit.map(clause -> "%s; keeps it, for %s".formatted(line, clause)).orElse(line);
+    return device
+        .pin()
+        .map(pin -> line + pinned(pin, device))
+        .or(() -> misfit.map(clause -> "%s; keeps it, for %s".formatted(line, clause)))
+        .orElse(line);
+  }
+
+  private static String pinned(DevicePin pin, DeviceRecord device) {
+    var holds = device.target().map(ReleaseSummary::id).equals(Optional.of(pin.release().id()));
+    return "; %s pinned it to %s%s%s: %s"
+        .formatted(
+            pin.owner(),
+            pin.release().version(),
+            pin.until().map(" until %s"::formatted).orElse(""),
+            holds ? "" : ", which it may not run",
+            pin.reason());
   }
 
   private static String progress(DeviceRecord device, String target) {
@@ -53,7 +69,7 @@ final class Why {
   }
 
   private static String asFleet(DeviceRecord device) {
-    return device.target().equals(device.fleetRelease())
+    return device.pin().isEmpty() && device.target().equals(device.fleetRelease())
         ? ", as fleet %s should".formatted(device.fleet())
         : "";
   }

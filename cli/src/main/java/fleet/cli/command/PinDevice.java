@@ -1,0 +1,60 @@
+package fleet.cli.command;
+
+import fleet.contract.operator.DevicePin;
+import fleet.contract.operator.DeviceView;
+import fleet.contract.operator.NewPin;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fleet device pin DEVICE RELEASE --reason WHY}: keeps a device on a release. */
+final class PinDevice implements Command {
+  @Mixin private DeviceArgument device;
+
+  @Parameters(index = "1", paramLabel = "RELEASE", description = "Version or id of the release.")
+  private String release;
+
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "WHY",
+      description = "One line for whoever wonders later.")
+  private String reason;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "How long, such as 8h or 3d; until fleet device unpin when not said.")
+  private @Nullable Duration until;
+
+  @Mixin private Common common;
+
+  private final Shell shell;
+
+  PinDevice(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public ExitCode run() {
+    var api = Api.signedIn(shell, common);
+    var view = api.http().put(device.route("pin"), wanted(), DeviceView.class);
+    return new Answer(shell, common).one(view, this::show);
+  }
+
+  private NewPin wanted() {
+    try {
+      return new NewPin(release, reason, Optional.ofNullable(until));
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), "--reason \"the fan is loud\"");
+    }
+  }
+
+  private void show(DeviceView view) {
+    var version = view.pin().map(DevicePin::release).map(kept -> kept.version()).orElse(release);
+    shell.terminal().print("%s stays on %s".formatted(view.name(), version));
+  }
+}
