@@ -193,6 +193,11 @@ public final class OperatorCommands {
             MoveDevice::new),
         new Leaf("rm", "Remove a device", "fleet device rm kitchen-pi --yes", RemoveDevice::new),
         new Leaf(
+            "removed",
+            "List what was kept of removed devices",
+            "fleet device removed kitchen",
+            ListRemovedDevices::new),
+        new Leaf(
             "keys",
             "List the keys with which devices join a fleet",
             "fleet device keys kitchen",

@@ -3,10 +3,16 @@ package fleet.cli.command;
 import fleet.contract.operator.DeviceView;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code fleet device rm DEVICE}: forgets a device, which then no longer gets in. */
 final class RemoveDevice implements Command {
   @Mixin private DeviceArgument device;
+
+  @Option(
+      names = "--keep",
+      description = "Keep how it last was; else all that it ever said is erased.")
+  private boolean keep;
 
   @Mixin private Confirmation confirmation;
   @Mixin private Common common;
@@ -22,8 +28,9 @@ final class RemoveDevice implements Command {
     var api = Api.signedIn(shell, common);
     var view = api.http().get(device.route(), DeviceView.class);
     var named = "device " + view.name() + " of " + view.fleet();
-    confirmation.require(shell, "this removes the " + named);
-    api.http().delete(Api.route("devices", view.id()));
+    confirmation.require(
+        shell, "this removes the %s, and its key does not come back".formatted(named));
+    api.http().delete(Api.route("devices", view.id()) + (keep ? "?data=keep" : ""));
     return new Answer(shell, common)
         .one(Map.of("removed", view.id()), _ -> shell.terminal().print(named + " is gone"));
   }

@@ -63,6 +63,20 @@ class DeviceOrdersIT {
   }
 
   @Test
+  void what_is_kept_of_removed_devices_is_listed() throws Exception {
+    var key = key();
+    var kept = api.register(key, "kept").device().toString();
+    var erased = api.register(key, "erased").device().toString();
+    assertThat(run("device", "removed", fleet).err()).startsWith("nothing was kept");
+    assertThat(run("device", "rm", erased, "--yes").exitCode()).isZero();
+    assertThat(run("device", "rm", kept, "--keep", "--yes").exitCode()).isZero();
+    assertThat(run("device", "removed", fleet).outLines()).hasSize(2);
+    assertThat(run("device", "removed", fleet).out()).contains(kept).doesNotContain(erased);
+    assertThat(run("device", "show", kept).exitCode()).isEqualTo(3);
+    assertThat(run("device", "removed", "nowhere").exitCode()).isEqualTo(3);
+  }
+
+  @Test
   void a_pin_that_cannot_be_is_refused() throws Exception {
     var id = api.register(key(), "pi").device().toString();
     assertThat(run("device", "pin", id, "1.0.0", "--reason", "loud").exitCode()).isEqualTo(3);

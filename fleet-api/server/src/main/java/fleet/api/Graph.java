@@ -68,7 +68,7 @@ final class Graph {
     var rollouts = new Rollouts(database, rolloutEffects, new SecureRandom(), clock);
     var releaseEffects = new Releases.Effects(statements, assignments, rollouts, outbox, audit);
     var releases = new Releases(database, releaseEffects, clock);
-    var devices = new Devices(database, outbox, audit);
+    var devices = new Devices(database, outbox, audit, clock);
     var pins =
         new Pins(
             database, new Pins.Parts(devices, releases, assignments, statements, audit), clock);

@@ -19,7 +19,8 @@ record DeviceTour(RunningApi api, Caller admin) {
     var _ = TestDevice.register(api, api.newKey(from, 1).key(), "oven");
     edits(from, to);
     groups();
-    admin.delete("/api/v1/devices/stove").expect(204);
+    admin.delete("/api/v1/devices/stove?data=keep").expect(204);
+    admin.get("/api/v1/fleets/%s/removed-devices".formatted(to)).expect(200);
   }
 
   private void edits(FleetName from, FleetName to) {

@@ -30,6 +30,7 @@
  * GET    /builds/{id}/log                BuildEvents from the first, streamed (builder)
  * GET    /devices?fleet=&amp;where=          -> Page of DeviceView (where: tag.site = "berlin" and seen &lt; 5m)
  * GET    /devices/{id or name}           -> DeviceView              · PATCH DeviceEdit · DELETE
+ * GET    /fleets/{fleet}/removed-devices -> Page of RemovedDevice, newest first (after DELETE ?data=keep)
  * POST   /devices/{id or name}/move      DeviceMove -> DeviceView
  * PUT    /devices/{id or name}/pin       NewPin -> DeviceView       · DELETE
  * GET    /devices/{id or name}/logs?follow=&amp;service=&amp;limit=  -> LogLines as NDJSON

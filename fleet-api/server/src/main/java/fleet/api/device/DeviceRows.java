@@ -91,11 +91,13 @@ final class DeviceRows {
         .execute();
   }
 
-  void delete(Tx tx, DeviceId id) {
-    tx.handle()
-        .createUpdate("delete from api.devices where id = :id")
-        .bind("id", id.value())
-        .execute();
+  /** Removes a device with all that hangs on it, and says whether it was there. */
+  boolean delete(Tx tx, DeviceId id) {
+    return tx.handle()
+            .createUpdate("delete from api.devices where id = :id")
+            .bind("id", id.value())
+            .execute()
+        == 1;
   }
 
   private static Device device(ResultSet row) throws SQLException {

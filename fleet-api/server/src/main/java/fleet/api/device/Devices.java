@@ -6,12 +6,18 @@ import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
+import fleet.api.wire.Part;
 import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.FleetName;
 import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.UserName;
+import fleet.contract.operator.DeviceView;
+import fleet.contract.operator.Page;
+import fleet.contract.operator.RemovedDevice;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.variable.SealingKey;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +27,17 @@ public final class Devices {
   private static final int ID_CHARS = 36;
 
   private final DeviceRows rows = new DeviceRows();
+  private final TombstoneRows tombstones = new TombstoneRows();
   private final Database database;
   private final Outbox outbox;
   private final AuditLog audit;
+  private final InstantSource clock;
 
-  public Devices(Database database, Outbox outbox, AuditLog audit) {
+  public Devices(Database database, Outbox outbox, AuditLog audit, InstantSource clock) {
     this.database = database;
     this.outbox = outbox;
     this.audit = audit;
+    this.clock = clock;
   }
 
   public Optional<Device> find(Tx tx, DeviceId id) {
@@ -77,13 +86,30 @@ public final class Devices {
     });
   }
 
-  /** Removes a device; its key opens nothing any more. */
-  public void delete(UserName by, Device device) {
+  /**
+   * Removes a device: its key opens nothing any more, and never will.
+   *
+   * @param kept the device as it is, to keep; absent to erase all that it ever said
+   */
+  public void delete(UserName by, Device device, Optional<DeviceView> kept) {
+    var now = clock.instant();
     database.run(tx -> {
-      rows.delete(tx, device.id());
+      rows.lockKey(tx, device.publicKey());
+      if (!rows.delete(tx, device.id())) {
+        throw missing(device.name().toString());
+      }
+      tombstones.insert(tx, device, now);
+      kept.ifPresent(last -> tombstones.keep(tx, new RemovedDevice(last, by, now)));
       outbox.append(tx, EventKind.DEVICE_DELETED, device.fleet(), device.id());
       audit.add(tx, by, "device.delete", device.fleet() + " " + device.name());
     });
+  }
+
+  /** What was kept of a fleet's removed devices, the newest first; the cursor is an id. */
+  public Page<RemovedDevice> removed(FleetName fleet, Part part) {
+    return part.page(
+        more -> database.call(tx -> tombstones.list(tx, fleet, more)),
+        removed -> removed.last().id().toString());
   }
 
   private List<Device> find(Tx tx, String idOrName) {

@@ -17,6 +17,7 @@ import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Release;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,6 +37,7 @@ public final class Registration {
       AuditLog audit) {}
 
   private final DeviceRows rows = new DeviceRows();
+  private final TombstoneRows tombstones = new TombstoneRows();
   private final DeviceNames names = new DeviceNames(new SecureRandom());
   private final Database database;
   private final Parts parts;
@@ -58,6 +60,7 @@ public final class Registration {
     requireProof(request);
     return database.call(tx -> {
       rows.lockKey(tx, request.publicKey());
+      tombstones.find(tx, request.publicKey()).ifPresent(Registration::refuseToReturn);
       var key = parts.keys().find(tx, request.provisioningKey());
       var before = rows.findByKey(tx, request.publicKey());
       if (before.isPresent()) {
@@ -66,6 +69,13 @@ public final class Registration {
       parts.keys().use(tx, key);
       return answer(tx, make(tx, key.fleet(), request));
     });
+  }
+
+  private static void refuseToReturn(Instant removedAt) {
+    throw new ProblemException(
+        ProblemCode.GONE,
+        "a device with this key was removed at %s, and does not come back".formatted(removedAt),
+        "with a new key it is a new device: remove the key from its state folder");
   }
 
   private static Device again(Device device, FleetName fleet) {

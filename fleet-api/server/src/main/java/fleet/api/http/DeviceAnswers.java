@@ -48,8 +48,19 @@ record DeviceAnswers(
   }
 
   Answer delete(Person person, Call call) {
-    devices.delete(person.name(), device(person, call));
+    var device = device(person, call);
+    var kept =
+        switch (call.query("data").orElse("erase")) {
+          case "erase" -> Optional.<DeviceView>empty();
+          case "keep" -> Optional.of(view(device));
+          default -> throw new IllegalArgumentException("data: expected keep or erase");
+        };
+    devices.delete(person.name(), device, kept);
     return Answer.done();
+  }
+
+  Answer removed(Call call) {
+    return Answer.ok(devices.removed(FleetName.parse(call.path("fleet")), call.part()));
   }
 
   Answer logs(Person person, Call call) {

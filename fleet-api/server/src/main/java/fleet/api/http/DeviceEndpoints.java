@@ -10,6 +10,7 @@ import fleet.contract.operator.DeviceEdit;
 import fleet.contract.operator.DeviceMove;
 import fleet.contract.operator.DeviceView;
 import fleet.contract.operator.NewPin;
+import fleet.contract.operator.RemovedDevice;
 import fleet.contract.operator.SshGrant;
 import fleet.contract.operator.SshRequest;
 import java.util.List;
@@ -50,9 +51,16 @@ record DeviceEndpoints(Desk desk) {
         Endpoint.delete(DEVICE + "/pin", "Lets a device follow its fleet again.")
             .by(OPERATE, Subject.DEVICE)
             .person(desk.deviceEdits()::unpin),
-        Endpoint.delete(DEVICE, "Removes a device; its key opens nothing any more.")
+        Endpoint.delete(DEVICE, "Removes a device; its key opens nothing any more, for ever.")
             .by(PUSH, Subject.DEVICE)
+            .query("data", "With keep, how it last was is kept; else all of it is erased.")
             .person(devices::delete),
+        Endpoint.get(
+                API + "/fleets/{fleet}/removed-devices",
+                "What was kept of the fleet's removed devices, the newest first.")
+            .by(VIEW, Subject.FLEET)
+            .givesPage(RemovedDevice.class)
+            .person((_, call) -> devices.removed(call)),
         Endpoint.get(DEVICE + "/logs", "What a device's services write.")
             .by(VIEW, Subject.DEVICE)
             .query("follow", "With true, the answer goes on with what comes.")
