@@ -27,6 +27,8 @@ import java.nio.file.StandardOpenOption;
  * </pre>
  */
 record DataFolder(Path path, FileChannel lock) implements AutoCloseable {
+  static final String MASTER_KEY = "master.key";
+
   /**
    * Makes the folder where it is missing, and takes it.
    *
@@ -68,7 +70,7 @@ record DataFolder(Path path, FileChannel lock) implements AutoCloseable {
   }
 
   ServerKeys keys() {
-    return ServerKeys.readOrMake(path.resolve("master.key"), !isOne(path));
+    return ServerKeys.readOrMake(path.resolve(MASTER_KEY), !isOne(path));
   }
 
   @Override

@@ -21,6 +21,16 @@ public final class ServerCommands {
             "Run parts of the server on a PostgreSQL of yours",
             "fleet serve --role api --database-url postgresql://fleet@db/fleet --master-key-file KEY",
             Serve::new),
+        new Leaf(
+            "backup",
+            "Copy everything that a server remembers into one file",
+            "fleet backup /mnt/backup/fleet-monday.tar --data /srv/fleet",
+            BackupCommand::new),
+        new Leaf(
+            "restore",
+            "Make a server of a backup, where there is none",
+            "fleet restore /mnt/backup/fleet-monday.tar --data /srv/fleet",
+            RestoreCommand::new),
         new Group("admin", "What only the server's machine may do: reset-password", admin()));
   }
 

@@ -112,6 +112,13 @@ final class World implements AutoCloseable {
     }
   }
 
+  /** The way a service manager ends it. */
+  void stopServer() {
+    if (server != null) {
+      end(server, false);
+    }
+  }
+
   private boolean serverAnswers() {
     if (server != null && !server.isAlive()) {
       throw new AssertionError("the server ended:%n%s".formatted(read(serverLog())));

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Tables {@code api.release_statements} and {@code api.assignment_statements}. */
-final class StatementRows {
+public final class StatementRows {
   /** What was said of the release by this generation of the key. */
   Optional<Envelope> ofRelease(Tx tx, ReleaseId release, int generation) {
     return tx.handle()
@@ -88,6 +88,11 @@ final class StatementRows {
         .bind("expires", said.expires())
         .bind("envelope", Json.write(envelope))
         .execute();
+  }
+
+  /** Forgets all of them; they are made anew, with later counters. */
+  public void deleteAssignments(Tx tx) {
+    tx.handle().execute("delete from api.assignment_statements");
   }
 
   /** One at a time makes the statements of a fleet; others wait and then find them. */

@@ -1,0 +1,124 @@
+package fleet.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fleet.cli.machine.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A server that loses its machine, and comes back from what was copied while it ran. */
+class BackupIT {
+  private World world;
+  private Path data;
+  private Path file;
+
+  @BeforeEach
+  void start() {
+    world = World.start();
+    data = world.folder.resolve("data");
+    file = world.folder.resolve("monday.tar");
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  @Test
+  void a_lost_machine_comes_back_with_its_devices_and_says_what_they_run_again() throws Exception {
+    world.fleet("create", "berlin").run().succeeded();
+    var device = world.device("berlin", "kitchen-pi");
+    var repository = world.repository("berlin", Project.twoServices(world.lab.bases(), "first"));
+    push(repository);
+    device.awaitHealthy("0.0.0+rev1");
+    var known = world.json("release", "list", "berlin");
+
+    backup().succeeded();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    change(repository, "second");
+    push(repository);
+    device.awaitHealthy("0.0.0+rev2");
+    loseTheMachine();
+    restore(file).succeeded();
+    world.startServer();
+
+    assertThat(world.json("release", "list", "berlin")).as("with its sign-in").isEqualTo(known);
+    device.awaitHealthy("0.0.0+rev1");
+    awaitPage(device, "first");
+    assertThat(world.fleet("ssh", "kitchen-pi", "web", "--", "cat", "/www/index.html").run().out())
+        .isEqualTo("first\n");
+    push(repository);
+    awaitPage(device, "second");
+    assertThat(known).hasSize(1);
+    assertThat(world.json("release", "list", "berlin")).hasSize(2);
+  }
+
+  @Test
+  void what_is_no_backup_and_where_something_is_are_refused_and_leave_nothing() throws Exception {
+    backup().succeeded();
+    var again = backup();
+    assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.err()).contains(file + " is there already").contains("not written over");
+    var there = restore(file);
+    assertThat(there.exit()).isEqualTo(1);
+    assertThat(there.err()).contains("there is something in " + data);
+
+    loseTheMachine();
+    var whole = Files.readAllBytes(file);
+    var cut = Files.write(world.folder.resolve("cut.tar"), java.util.Arrays.copyOf(whole, 40_000));
+    refuses(cut, "no whole backup");
+    whole[whole.length / 2] ^= 1;
+    refuses(Files.write(world.folder.resolve("changed.tar"), whole), "no whole backup");
+    refuses(world.folder.resolve("absent.tar"), "there is no file");
+    assertThat(backup().err()).contains("no server keeps its data in " + data);
+  }
+
+  private void refuses(Path damaged, String reason) {
+    var refused = restore(damaged);
+    assertThat(refused.exit()).as("%s", damaged).isEqualTo(1);
+    assertThat(refused.err()).startsWith("fleet: ").contains(reason).doesNotContain("Exception");
+    assertThat(data).doesNotExist();
+  }
+
+  private Command.Result backup() {
+    return world.fleet("backup", file.toString(), "--data", data.toString()).run();
+  }
+
+  private Command.Result restore(Path from) {
+    return world.fleet("restore", from.toString(), "--data", data.toString()).run();
+  }
+
+  private void loseTheMachine() {
+    world.stopServer();
+    Folders.delete(data);
+  }
+
+  private void push(Path repository) {
+    world.git(repository, "push", "-o", "wait=0s", "fleet", "main").run().succeeded();
+  }
+
+  private void change(Path repository, String text) throws IOException {
+    Project.twoServices(world.lab.bases(), text).writeTo(repository);
+    world.commit(repository, text);
+  }
+
+  private void awaitPage(Device device, String text) {
+    await("%s shows %s".formatted(device.name, text))
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(
+                    world
+                        .fleet("ssh", device.name, "web", "--", "cat", "/www/index.html")
+                        .run()
+                        .out())
+                .isEqualTo(text + "\n"));
+  }
+}
