@@ -10,6 +10,7 @@ import fleet.contract.node.AccessAction;
 import fleet.contract.operator.Role;
 import fleet.contract.release.Platform;
 import fleet.contract.release.ReleaseState;
+import fleet.contract.variable.VariableName;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -31,6 +32,7 @@ final class Converters {
     register(line, GroupName.class, GroupName::parse);
     register(line, ServiceName.class, ServiceName::parse);
     register(line, UserName.class, UserName::parse);
+    register(line, VariableName.class, VariableName::parse);
     register(line, BuildId.class, BuildId::parse);
     register(line, Platform.class, Platform::parse);
     register(line, Duration.class, Converters::duration);

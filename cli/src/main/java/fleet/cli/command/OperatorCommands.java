@@ -131,6 +131,7 @@ public final class OperatorCommands {
     return List.of(
         new Group("device", "Devices: add, list, show, why, rename, tag, move, rm ...", device()),
         new Group("group", "Saved groups of devices: add, list, show, rm", groups()),
+        new Group("env", "Variables: set, list, rm, history, diff", VariableCommands.all()),
         new Leaf(
             "logs",
             "Show what a device's services write",

@@ -97,6 +97,11 @@ public final class JsonHttp {
     return Json.read(send(request(route).method("PATCH", json(body))), type);
   }
 
+  /** PATCH with a value, on a route that answers with nothing. */
+  public void patch(String route, Object body) {
+    var _ = send(request(route).method("PATCH", json(body)));
+  }
+
   /** DELETE. */
   public void delete(String route) {
     var _ = send(request(route).DELETE());

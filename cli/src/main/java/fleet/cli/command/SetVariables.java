@@ -1,0 +1,108 @@
+package fleet.cli.command;
+
+import fleet.contract.identity.Secret;
+import fleet.contract.operator.NewVariable;
+import fleet.contract.operator.VariableEdit;
+import fleet.contract.variable.VariableName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code fleet env set NAME=VALUE...}: sets variables. A secret's value is asked for, or read from
+ * standard input: all of a machine's users see the arguments of its processes.
+ */
+final class SetVariables implements Command {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "NAME=VALUE",
+      description = "What to set; with --secret one NAME alone.")
+  private List<String> variables = List.of();
+
+  @Option(
+      names = "--secret",
+      description = "Never show the value again; it is asked for, or read from standard input.")
+  private boolean secret;
+
+  @Mixin private VariablePlace place;
+  @Mixin private Common common;
+
+  private final Shell shell;
+
+  SetVariables(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public ExitCode run() {
+    var api = Api.signedIn(shell, common);
+    var set = secret ? List.of(secretOne()) : variables.stream().map(SetVariables::plain).toList();
+    api.http().patch(place.route(), edit(set));
+    var names = set.stream().map(variable -> variable.name().value()).toList();
+    return new Answer(shell, common)
+        .one(
+            Map.of("set", names),
+            _ ->
+                shell
+                    .terminal()
+                    .print("%s: set for %s".formatted(String.join(", ", names), place)));
+  }
+
+  private VariableEdit edit(List<NewVariable> set) {
+    return understood(() -> new VariableEdit(place.service(), set, List.of()));
+  }
+
+  private static NewVariable plain(String text) {
+    var equals = text.indexOf('=');
+    if (equals < 1) {
+      throw CommandFailure.usage(
+          "'%s' is not a variable and its value".formatted(text), "such as COLOUR=blue");
+    }
+    return variable(text.substring(0, equals), Secret.of(text.substring(equals + 1)), false);
+  }
+
+  private NewVariable secretOne() {
+    var name = variables.getFirst();
+    if (variables.size() > 1 || name.indexOf('=') >= 0) {
+      throw CommandFailure.usage(
+          "a secret's value is not given as an argument, for others see those",
+          "fleet env set --fleet kitchen --secret PIN < pin.txt");
+    }
+    return variable(name, readSecret(name), true);
+  }
+
+  private Secret readSecret(String name) {
+    var value = shell.terminal().askSecretly(name + ": ").orElseGet(this::readInput);
+    if (value.isEmpty()) {
+      throw CommandFailure.usage("the value is empty", "it is read from standard input");
+    }
+    return Secret.of(value);
+  }
+
+  /** All of it but one line break at its end, which editors and echo put there. */
+  private String readInput() {
+    try {
+      var text = new String(shell.terminal().in().readAllBytes(), StandardCharsets.UTF_8);
+      return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    } catch (IOException e) {
+      throw CommandFailure.failed("could not read the value: " + e.getMessage(), "");
+    }
+  }
+
+  private static NewVariable variable(String name, Secret value, boolean secret) {
+    return understood(() -> new NewVariable(VariableName.parse(name), value, secret));
+  }
+
+  private static <T> T understood(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), "");
+    }
+  }
+}
