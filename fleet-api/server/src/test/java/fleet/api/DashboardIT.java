@@ -71,6 +71,8 @@ class DashboardIT {
     user.signIn();
     user.goTo("fleets/bakery/releases");
     user.awaitCell(release.id(), "version", "1.2.3");
+    // The page asks for the fleet, which says what is current, by itself.
+    page.awaitText(DashboardUser.row(release.id()), "current");
     assertThat(page.text(DashboardUser.row(release.id())))
         .contains("web", "amd64 1.5 kB", "arm/v7 1.5 kB", "0123456", "current")
         .doesNotContain("invalidated", "draft");
