@@ -13,9 +13,6 @@ import java.util.Map;
 
 /** What the demo's device made on an engine. On a shared one it would stay. */
 record DeviceTraces(EngineSocket engine, DeviceId device) {
-  /** By so many digits the supervisor names its device on the engine. */
-  private static final int SHORT = 8;
-
   /** Removes it, and nothing of anybody else: another device may run on the same engine. */
   void remove() {
     for (var container : list("/containers/json?all=1&filters=" + labelled())) {
@@ -27,7 +24,7 @@ record DeviceTraces(EngineSocket engine, DeviceId device) {
     for (var volume : list("/volumes?filters=" + labelled()).path("Volumes")) {
       engine.delete("/volumes/" + encoded(volume.path("Name").asText()));
     }
-    var images = "fleet.local/%s/*/*".formatted(device.toString().substring(0, SHORT));
+    var images = "fleet.local/%s/*/*".formatted(device.brief());
     for (var image : list("/images/json?filters=" + filter("reference", images))) {
       image.path("RepoTags").forEach(tag -> engine.delete("/images/" + tag.asText()));
     }

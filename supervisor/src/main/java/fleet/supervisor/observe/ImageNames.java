@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
  */
 public final class ImageNames {
   private static final String REGISTRY = "fleet.local/";
-  private static final int SHORT = 8;
 
   private final String local;
   private final String doorPrefix;
@@ -25,7 +24,7 @@ public final class ImageNames {
   private final Pattern throughDoor;
 
   public ImageNames(DeviceId device) {
-    var owner = device.toString().substring(0, SHORT);
+    var owner = device.brief();
     this.local = REGISTRY + owner + "/";
     this.doorPrefix = "fleet-door-" + owner + "-";
     this.kept = Pattern.compile(Pattern.quote(local) + "(.+):([0-9a-f]{64})");

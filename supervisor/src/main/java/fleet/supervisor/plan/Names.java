@@ -15,12 +15,12 @@ public record Names(DeviceId device, FleetName fleet) {
 
   /** The one network of the fleet's services. */
   public String network() {
-    return "fleet-%s-%s".formatted(fleet, shortDevice());
+    return "fleet-%s-%s".formatted(fleet, device.brief());
   }
 
   /** The volume behind a name of the composition; it outlives releases. */
   public String volume(String name) {
-    return "fleet-%s-%s-%s".formatted(fleet, shortDevice(), name);
+    return "fleet-%s-%s-%s".formatted(fleet, device.brief(), name);
   }
 
   /** The container that runs exactly this image with exactly this spec and these variables. */
@@ -29,9 +29,5 @@ public record Names(DeviceId device, FleetName fleet) {
         "%s %s %s".formatted(device, ImageName.of(service), SpecHash.of(service).value());
     var hash = Digest.of(identity.getBytes(StandardCharsets.UTF_8)).hex();
     return "fleet-%s-%s".formatted(service.service(), hash.substring(0, SHORT));
-  }
-
-  private String shortDevice() {
-    return device.toString().substring(0, SHORT);
   }
 }

@@ -6,6 +6,8 @@ import java.util.UUID;
 
 /** A device for as long as it is registered; a name may change, this does not. */
 public record DeviceId(UUID value) {
+  private static final int BRIEF = 8;
+
   public static DeviceId random() {
     return new DeviceId(UUID.randomUUID());
   }
@@ -19,6 +21,11 @@ public record DeviceId(UUID value) {
   public static DeviceId parse(String text) {
     var id = Ids.parse("device", text);
     return new DeviceId(id);
+  }
+
+  /** Its first eight digits, by which the things of a device on an engine are told apart. */
+  public String brief() {
+    return toString().substring(0, BRIEF);
   }
 
   @Override
