@@ -16,13 +16,19 @@ import org.jspecify.annotations.Nullable;
 /** The gateway: opens its ports at {@link #start} and gives them back at {@link #close}. */
 public final class TunnelServer implements AutoCloseable {
   private final TunnelConfig config;
+  private final GatewayLimits limits;
   private final TunnelDatabase database;
   private final Clock clock = Clock.systemUTC();
   private @Nullable Gateway gateway;
   private @Nullable InternalHttp http;
 
   public TunnelServer(TunnelConfig config, DataSource database) {
+    this(config, database, GatewayLimits.DEFAULT);
+  }
+
+  TunnelServer(TunnelConfig config, DataSource database, GatewayLimits limits) {
     this.config = config;
+    this.limits = limits;
     this.database = new TunnelDatabase(database);
   }
 
@@ -36,7 +42,7 @@ public final class TunnelServer implements AutoCloseable {
     database.migrate();
     var keys = Keyring.load(database, config.masterKey(), clock);
     try {
-      gateway = new Gateway(address(), parts(keys), GatewayLimits.DEFAULT);
+      gateway = new Gateway(address(), parts(keys), limits);
       gateway.start();
       var issuer = new CertificateIssuer(keys, database, clock);
       http =

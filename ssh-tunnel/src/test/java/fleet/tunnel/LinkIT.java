@@ -122,6 +122,35 @@ class LinkIT {
   }
 
   @Test
+  void a_device_that_as_many_sessions_go_to_as_may_is_said_to_be() throws Exception {
+    try (var device = device(LONG_IDLE)) {
+      stack.api().add(SshLines.of(device.key()), device.id());
+      var person = stack.person(folder.resolve("ada"), device.id(), "web");
+      device.tell(stack.openLink(device));
+      var open = new ArrayList<Process>();
+      try {
+        for (int i = 0; i < TunnelStack.LINK_PASSAGES; i++) {
+          open.add(
+              new ProcessBuilder(person.command("web@%s.fleet".formatted(device.id()), "sleep 60"))
+                  .start());
+        }
+        await()
+            .atMost(LIMIT)
+            .until(() -> passages("closed_at is null") == TunnelStack.LINK_PASSAGES);
+
+        assertThat(say(person, device).error())
+            .contains("as many sessions go to the device as may");
+        assertThat(passages("closed_at is not null")).as("the one refused").isOne();
+      } finally {
+        open.forEach(Process::destroy);
+      }
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(() -> assertThat(say(person, device).output()).isEqualTo("hello\n"));
+    }
+  }
+
+  @Test
   void a_passage_that_is_open_when_the_gateway_stops_is_written_down_with_its_end()
       throws Exception {
     try (var device = device(LONG_IDLE)) {

@@ -11,6 +11,7 @@ import fleet.contract.node.Certificate;
 import fleet.contract.node.GatewayFacts;
 import fleet.contract.node.HostCertificateRequest;
 import fleet.contract.node.UserCertificateRequest;
+import fleet.tunnel.gateway.GatewayLimits;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +26,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** A gateway over a real database, and what the API does with it: certify, and offer links. */
 final class TunnelStack implements AutoCloseable {
+  static final int LINK_PASSAGES = 4;
   static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
   private final EmbeddedPostgres postgres;
@@ -45,7 +47,8 @@ final class TunnelStack implements AutoCloseable {
         new TunnelServer(
             new TunnelConfig(
                 List.of(host), sshPort, 0, api.url(), serviceKey, Secret.of(MASTER_KEY)),
-            database());
+            database(),
+            GatewayLimits.DEFAULT.withLinkPassages(LINK_PASSAGES));
     started.start();
     return started;
   }

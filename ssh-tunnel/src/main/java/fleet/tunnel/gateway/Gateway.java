@@ -82,7 +82,7 @@ public final class Gateway implements AutoCloseable {
     CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "fleet");
     CoreModuleProperties.AUTH_TIMEOUT.set(server, limits.loginGrace());
     CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, limits.loginTries());
-    CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, limits.passages());
+    CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, limits.passages() - 1);
     CoreModuleProperties.TCP_NODELAY.set(server, true);
     CoreModuleProperties.SOCKET_KEEPALIVE.set(server, true);
   }

@@ -34,4 +34,10 @@ public record GatewayLimits(
           Duration.ofHours(2),
           8,
           32);
+
+  /** The same with so many passages to one device. */
+  public GatewayLimits withLinkPassages(int most) {
+    return new GatewayLimits(
+        loginGrace, loginTries, strangers, linkWait, linkSilence, personIdle, passages, most);
+  }
 }

@@ -106,13 +106,11 @@ final class Jumps implements ChannelFactory {
   private LinkChannel through(Link link, Passage passage) throws Refusal.Thrown {
     try {
       return link.open(passage.clientAddress());
-    } catch (LinkFullException e) {
-      log.end(passage.id(), 0, 0, clock.instant());
-      throw Refusal.notReached(
-              "%d sessions go to the device already".formatted(limits.linkPassages()))
-          .thrown();
     } catch (IOException | RuntimeException e) {
       log.end(passage.id(), 0, 0, clock.instant());
+      if (e instanceof LinkFullException) {
+        throw Refusal.notReached("as many sessions go to the device as may").thrown();
+      }
       LOG.atWarn().addKeyValue("device", link.device()).setCause(e).log("link does not answer");
       throw Refusal.notReached("the device does not answer on its link").thrown();
     }

@@ -92,8 +92,9 @@ final class Login extends UserAuthPublicKey {
     }
     getServerSession().setAttribute(ReverseForwards.DEVICE, device.get());
     CoreModuleProperties.IDLE_TIMEOUT.set(getServerSession(), judges.limits().linkSilence());
+    // The library refuses what comes when there are more than that already.
     CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(
-        getServerSession(), judges.limits().linkPassages());
+        getServerSession(), judges.limits().linkPassages() - 1);
     return true;
   }
 
