@@ -9,8 +9,6 @@ import fleet.cli.output.Human;
 import fleet.cli.server.backup.Backup;
 import fleet.contract.Json;
 import java.nio.file.Path;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,13 +18,7 @@ final class BackupCommand implements Command {
   @Parameters(paramLabel = "FILE", description = "The file to write; it is not there yet.")
   private Path file;
 
-  @Mixin private ServerHere here;
-
-  @Option(
-      names = "--master-key-file",
-      paramLabel = "FILE",
-      description = "For fleet serve: the file of the master key.")
-  private @Nullable Path masterKey;
+  @Mixin private InstallationHere here;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -40,24 +32,25 @@ final class BackupCommand implements Command {
   @Override
   public ExitCode run() {
     try (var open = new OpenParts()) {
-      var installation = Installations.of(here.folder(), masterKey, here.databases(shell, open));
-      var target = file.toAbsolutePath().normalize();
+      var installation = here.with(here.server().databases(shell, open));
       shell.terminal().progress("copying the database, the repositories and the images");
-      tell(target, new Backup(installation).writeTo(target));
+      tell(new Backup(installation).writeTo(file.toAbsolutePath().normalize()));
       return ExitCode.DONE;
     } catch (MachineException e) {
       throw e.asCommandFailure();
     }
   }
 
-  private void tell(Path target, long bytes) {
+  private void tell(Backup.Summary made) {
     var terminal = shell.terminal();
     if (json) {
-      terminal.print(Json.write(Map.of("file", target.toString(), "bytes", bytes)));
+      terminal.print(Json.write(made));
       return;
     }
-    terminal.print("%s, %s".formatted(target, Human.size(bytes)));
+    terminal.print(
+        "%s, %s: the database, repositories: %d, blobs: %d"
+            .formatted(made.file(), Human.size(made.bytes()), made.repositories(), made.blobs()));
     terminal.say("it holds every key of the server: keep it as you keep the server itself");
-    terminal.say("bring it back with  fleet restore %s --data DIR".formatted(target));
+    terminal.say("bring it back with  fleet restore %s --data DIR".formatted(made.file()));
   }
 }

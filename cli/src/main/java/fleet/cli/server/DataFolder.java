@@ -27,6 +27,7 @@ import java.nio.file.StandardOpenOption;
  * </pre>
  */
 record DataFolder(Path path, FileChannel lock) implements AutoCloseable {
+  static final String LOCK = "lock";
   static final String MASTER_KEY = "master.key";
 
   /**
@@ -35,7 +36,7 @@ record DataFolder(Path path, FileChannel lock) implements AutoCloseable {
    * @throws MachineException when another server has it
    */
   static DataFolder take(Path path) {
-    var file = Folders.passable(path).resolve("lock");
+    var file = Folders.passable(path).resolve(LOCK);
     try {
       var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locks(channel)) {
@@ -60,7 +61,7 @@ record DataFolder(Path path, FileChannel lock) implements AutoCloseable {
 
   /** Says whether a server has it now. */
   static boolean isTaken(Path path) {
-    try (var channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.WRITE)) {
+    try (var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE)) {
       return !locks(channel);
     } catch (NoSuchFileException e) {
       return false;

@@ -14,10 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fleet restore FILE}: a server of a backup, where there is none. */
@@ -25,15 +24,11 @@ final class RestoreCommand implements Command {
   @Parameters(paramLabel = "FILE", description = "What fleet backup wrote.")
   private Path file;
 
-  @Mixin private ServerHere here;
-
-  @Option(
-      names = "--master-key-file",
-      paramLabel = "FILE",
-      description = "For fleet serve: where to write the master key.")
-  private @Nullable Path masterKey;
+  @Mixin private InstallationHere here;
 
   private final Shell shell;
+
+  private boolean done;
 
   RestoreCommand(Shell shell) {
     this.shell = shell;
@@ -41,66 +36,65 @@ final class RestoreCommand implements Command {
 
   @Override
   public ExitCode run() {
-    var folder = here.folder();
-    requireFree(folder);
-    var done = false;
-    try {
-      bringBack(folder);
-      done = true;
+    var folder = here.server().folder();
+    requireFree(folder, List.of());
+    try (var open = new OpenParts()) {
+      bringBack(folder, open);
     } catch (MachineException e) {
       throw e.asCommandFailure();
-    } finally {
-      if (!done) {
-        empty(folder);
-      }
     }
     shell.terminal().print("brought back into " + folder);
     shell.terminal().say("go on with  fleet up --data %s".formatted(folder));
     return ExitCode.DONE;
   }
 
-  private void bringBack(Path folder) {
-    try (var open = new OpenParts()) {
-      shell.terminal().progress("bringing back the database, the repositories and the images");
-      var databases = databases(folder, open);
-      var installation = Installations.of(folder, masterKey, databases);
-      new Restore(installation).readFrom(file.toAbsolutePath().normalize());
-      new AfterRestore(open.add(Pools.open(Role.API, databases.apply(Role.API.schema()))))
-          .sayAnew();
-    }
+  private void bringBack(Path folder, OpenParts open) {
+    open.add(DataFolder.take(folder));
+    requireFree(folder, List.of(DataFolder.LOCK));
+    // Closed before the folder is given back, and after the database that may lie in it.
+    open.add(() -> undoUnlessDone(folder));
+    shell.terminal().progress("bringing back the database, the repositories and the images");
+    var databases = databases(folder, open);
+    new Restore(here.with(databases)).readFrom(file.toAbsolutePath().normalize());
+    var api = open.add(Pools.open(Role.API, databases.apply(Role.API.schema())));
+    new AfterRestore(api).sayAnew();
+    done = true;
   }
 
   private Function<String, DatabaseAddress> databases(Path folder, OpenParts open) {
-    return here.isElsewhere() ? here.databases(shell, open) : ServerHere.start(folder, shell, open);
+    return here.server().isElsewhere()
+        ? here.server().databases(shell, open)
+        : ServerHere.start(folder, shell, open);
   }
 
-  private void requireFree(Path folder) {
-    if (!isEmpty(folder)) {
+  private void requireFree(Path folder, List<String> but) {
+    if (!names(folder).stream().allMatch(but::contains)) {
       throw CommandFailure.failed(
           "there is something in %s already".formatted(folder),
           "a backup is brought back into an empty folder: --data names another");
     }
-    if (masterKey != null && Files.exists(masterKey)) {
+    if (Files.exists(here.masterKey())) {
       throw CommandFailure.failed(
-          "there is a master key in %s already".formatted(masterKey), "name another file");
+          "there is a master key in %s already".formatted(here.masterKey()), "name another file");
     }
   }
 
-  private static boolean isEmpty(Path folder) {
+  private static List<String> names(Path folder) {
     if (!Files.exists(folder)) {
-      return true;
+      return List.of();
     }
-    try (var files = Files.newDirectoryStream(folder)) {
-      return !files.iterator().hasNext();
+    try (var files = Files.list(folder)) {
+      return files.map(path -> String.valueOf(path.getFileName())).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("could not look into " + folder, e);
     }
   }
 
-  /** Half a server is none. */
-  private static void empty(Path folder) {
-    if (Files.isDirectory(folder)) {
-      Folders.delete(folder);
+  /** Half a server is none. The folder itself was perhaps there before. */
+  private void undoUnlessDone(Path folder) throws IOException {
+    if (!done) {
+      names(folder).forEach(name -> Folders.delete(folder.resolve(name)));
+      Files.deleteIfExists(here.masterKey());
     }
   }
 }

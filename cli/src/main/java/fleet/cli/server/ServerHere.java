@@ -55,12 +55,12 @@ final class ServerHere {
     if (DataFolder.isTaken(folder)) {
       return schema -> EmbeddedPostgres.addressOfRunning(folder, schema).orElseThrow();
     }
+    open.add(DataFolder.take(folder));
     return start(folder, shell, open);
   }
 
-  /** Makes a data folder with a database in it, or starts the one that is there. */
+  /** Starts the database of a data folder that was taken; makes it where there is none. */
   static Function<String, DatabaseAddress> start(Path folder, Shell shell, OpenParts open) {
-    open.add(DataFolder.take(folder));
     var postgres =
         open.add(new EmbeddedPostgres(folder, Folders.cache(shell.environment()), Role.schemas()));
     postgres.start();

@@ -4,9 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
-import java.util.HexFormat;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class ArchiveReader implements AutoCloseable {
   }
 
   private final TarArchiveInputStream tar;
-  private final StringBuilder sums = new StringBuilder();
+  private final Sums sums = new Sums();
 
   ArchiveReader(InputStream in) {
     this.tar = new TarArchiveInputStream(new BufferedInputStream(in, BUFFER));
@@ -38,7 +38,7 @@ final class ArchiveReader implements AutoCloseable {
     for (var entry = next(); entry != null; entry = next()) {
       if (entry.getName().equals(Entries.SUMS)) {
         var written = new String(tar.readAllBytes(), StandardCharsets.UTF_8);
-        if (!written.contentEquals(sums)) {
+        if (!written.equals(sums.toString())) {
           throw BackupException.damaged();
         }
         return;
@@ -60,11 +60,11 @@ final class ArchiveReader implements AutoCloseable {
   }
 
   private void hand(String name, Receiver receiver) throws IOException {
-    var sha256 = ArchiveWriter.sha256();
+    var sha256 = Sums.digest();
     var content = new DigestInputStream(new Content(tar), sha256);
     receiver.take(name, content);
-    content.transferTo(java.io.OutputStream.nullOutputStream());
-    sums.append(HexFormat.of().formatHex(sha256.digest())).append("  ").append(name).append('\n');
+    content.transferTo(OutputStream.nullOutputStream());
+    sums.add(name, sha256);
   }
 
   /** Of one entry; where it ends too early, the fault is the file's and not its reader's. */

@@ -1,6 +1,7 @@
 package fleet.cli.server.backup;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -19,7 +18,7 @@ final class ArchiveWriter implements AutoCloseable {
   private static final int MODE = 0600;
 
   private final TarArchiveOutputStream tar;
-  private final StringBuilder sums = new StringBuilder();
+  private final Sums sums = new Sums();
 
   ArchiveWriter(OutputStream out) {
     this.tar = new TarArchiveOutputStream(new BufferedOutputStream(out, BUFFER));
@@ -40,7 +39,7 @@ final class ArchiveWriter implements AutoCloseable {
 
   void add(String name, String text) throws IOException {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
-    add(name, new java.io.ByteArrayInputStream(bytes), bytes.length);
+    add(name, new ByteArrayInputStream(bytes), bytes.length);
   }
 
   /** Adds a folder, which may stay empty. */
@@ -65,11 +64,11 @@ final class ArchiveWriter implements AutoCloseable {
     entry.setSize(size);
     entry.setMode(MODE);
     tar.putArchiveEntry(entry);
-    var sha256 = sha256();
+    var sha256 = Sums.digest();
     var out = new DigestOutputStream(tar, sha256);
     copy(in, out, size);
     tar.closeArchiveEntry();
-    sums.append(HexFormat.of().formatHex(sha256.digest())).append("  ").append(name).append('\n');
+    sums.add(name, sha256);
   }
 
   private static void copy(InputStream in, OutputStream out, long size) throws IOException {
@@ -83,9 +82,5 @@ final class ArchiveWriter implements AutoCloseable {
       out.write(buffer, 0, read);
       left -= read;
     }
-  }
-
-  static MessageDigest sha256() {
-    return fleet.contract.release.Digest.sha256();
   }
 }

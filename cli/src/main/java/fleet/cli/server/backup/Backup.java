@@ -1,20 +1,30 @@
 package fleet.cli.server.backup;
 
+import fleet.cli.machine.Folders;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 
 /** Copies an installation into one file. */
 public final class Backup {
   private final Installation installation;
+
+  /**
+   * What was copied, beside the database.
+   *
+   * @param bytes of the whole file
+   */
+  public record Summary(String file, long bytes, int repositories, int blobs) {}
+
+  private record Counts(int repositories, int blobs) {}
 
   public Backup(Installation installation) {
     this.installation = installation;
@@ -24,26 +34,23 @@ public final class Backup {
    * Writes the file, which nobody else may read: it holds every key. It is there whole or not at
    * all.
    *
-   * @return its size in bytes
-   * @throws BackupException when it cannot be written, or is there already
+   * @throws BackupException when it cannot be written, is there already, or something to copy is
+   *     missing
    */
-  public long writeTo(Path file) {
-    var folder = java.util.Objects.requireNonNull(file.toAbsolutePath().getParent());
+  public Summary writeTo(Path file) {
+    requireThere(file);
+    var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     try {
-      if (Files.exists(file)) {
-        throw new FileAlreadyExistsException(file.toString());
-      }
       var work = Files.createTempDirectory(folder, ".fleet-backup");
       try {
         var part = work.resolve("part");
-        write(part, work);
+        var counts = write(part, work);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        return new Summary(
+            file.toString(), Files.size(file), counts.repositories(), counts.blobs());
       } finally {
-        fleet.cli.machine.Folders.delete(work);
+        Folders.delete(work);
       }
-      return Files.size(file);
-    } catch (FileAlreadyExistsException e) {
-      throw new BackupException(file + " is there already", "backups are not written over");
     } catch (IOException e) {
       throw new BackupException(
           "could not write the backup %s: %s".formatted(file, e.getMessage()), "", e);
@@ -52,20 +59,37 @@ public final class Backup {
     }
   }
 
-  private void write(Path part, Path work) throws IOException, SQLException {
+  /** Before hours of copying. */
+  private void requireThere(Path file) {
+    if (Files.exists(file)) {
+      throw new BackupException(file + " is there already", "backups are not written over");
+    }
+    if (!Files.isDirectory(installation.data())) {
+      throw new BackupException(
+          "there is no data folder " + installation.data(),
+          "--data names the one with the repositories and the blobs");
+    }
+    if (!Files.isReadable(installation.masterKey())) {
+      throw new BackupException(
+          "there is no master key in " + installation.masterKey(), "--master-key-file names it");
+    }
+  }
+
+  private Counts write(Path part, Path work) throws IOException, SQLException {
     var mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = FileChannel.open(part, options, mine);
         var archive = new ArchiveWriter(Channels.newOutputStream(channel))) {
       var files = new DataFiles(installation.data(), archive);
-      files.addRepositories();
+      var repositories = files.addRepositories();
       try (var snapshot = Snapshot.take(installation)) {
         snapshot.addTo(archive, work);
       }
-      files.addBlobs();
+      var blobs = files.addBlobs();
       archive.add(Entries.MASTER_KEY, installation.masterKey());
       archive.finish();
       channel.force(true);
+      return new Counts(repositories, blobs);
     }
   }
 }

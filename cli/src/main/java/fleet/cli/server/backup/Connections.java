@@ -4,7 +4,9 @@ import fleet.cli.server.postgres.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** Opens what a backup talks to the database by. */
 final class Connections {
@@ -21,6 +23,11 @@ final class Connections {
   /** A name as SQL takes it, whatever it is. */
   static String quoted(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /** Several names, as a list of columns. */
+  static String quoted(List<String> names) {
+    return names.stream().map(Connections::quoted).collect(Collectors.joining(", "));
   }
 
   static String quoted(String schema, String name) {

@@ -7,15 +7,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The files of a data folder that a backup holds, copied while the server writes. */
 final class DataFiles {
   private static final int PASSES = 10;
+  private static final Path OBJECTS = Path.of("objects");
   private static final List<String> IN_THE_MAKING = List.of(".lock", ".tmp", ".part");
 
   private final Path data;
@@ -29,45 +32,49 @@ final class DataFiles {
   /**
    * Copies git's repositories: names before objects, so that no name lacks its object. An object
    * that is packed meanwhile is found in its pack, because it looks until it finds nothing new.
+   *
+   * @return how many repositories there are
    */
-  void addRepositories() throws IOException {
-    addFolders(data.resolve("builder/git"));
+  int addRepositories() throws IOException {
+    var git = data.resolve("builder/git");
+    var repositories = addFolders(git);
     var seen = new HashSet<Path>();
     for (int pass = 0; pass < PASSES; pass++) {
-      var fresh = files(data.resolve("builder/git")).filter(file -> !seen.contains(file)).toList();
+      var fresh =
+          files(git)
+              .filter(file -> !seen.contains(file))
+              .sorted(Comparator.comparing(file -> isObject(git.relativize(file))))
+              .toList();
       if (fresh.isEmpty()) {
-        return;
+        return repositories;
       }
-      for (var named : List.of(true, false)) {
-        for (var file : fresh) {
-          if (isObject(file) != named) {
-            add(file, seen);
-          }
-        }
+      for (var file : fresh) {
+        add(file, seen);
       }
     }
     throw new BackupException(
         "the git repositories change faster than they can be copied", "try again later");
   }
 
-  /** Copies the blobs; how many there are is not known before. */
-  void addBlobs() throws IOException {
+  /** Copies the blobs, and returns how many. */
+  int addBlobs() throws IOException {
     var seen = new HashSet<Path>();
     for (var blob : files(data.resolve("registry/blobs")).toList()) {
       add(blob, seen);
     }
+    return seen.size();
   }
 
-  /** Git takes a repository for one by its folders, empty or not. */
-  private void addFolders(Path root) throws IOException {
+  /** Git takes a repository for one by its folders, empty or not; returns how many there are. */
+  private int addFolders(Path root) throws IOException {
     if (!Files.isDirectory(root)) {
-      return;
+      return 0;
     }
     List<Path> folders;
     try (var repositories = Files.list(root)) {
       folders =
           repositories
-              .flatMap(path -> Stream.of(path.resolve("objects"), path.resolve("refs")))
+              .flatMap(path -> Stream.of(path.resolve(OBJECTS), path.resolve("refs")))
               .filter(Files::isDirectory)
               .sorted()
               .toList();
@@ -75,6 +82,7 @@ final class DataFiles {
     for (var folder : folders) {
       archive.addFolder(Entries.DATA + data.relativize(folder));
     }
+    return (int) folders.stream().filter(folder -> folder.endsWith(OBJECTS)).count();
   }
 
   private void add(Path file, Set<Path> seen) throws IOException {
@@ -86,9 +94,9 @@ final class DataFiles {
     }
   }
 
+  /** Says so of a path within the folder of all repositories: BERLIN.git/objects/... */
   private static boolean isObject(Path file) {
-    return Stream.iterate(file, path -> path != null, Path::getParent)
-        .anyMatch(path -> path.endsWith("objects"));
+    return StreamSupport.stream(file.spliterator(), false).anyMatch(part -> part.equals(OBJECTS));
   }
 
   /** The regular files below it, sorted; what goes while we look is left out. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /** Reads one schema within the transaction of its connection. */
@@ -36,15 +35,13 @@ final class SchemaReader {
 
   /** Writes the rows of a table as COPY does. */
   void copy(Contents.Table table, OutputStream out) throws SQLException, IOException {
-    var columns =
-        table.columns().stream().map(Connections::quoted).collect(Collectors.joining(", "));
     var _ =
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
             .copyOut(
                 "COPY (SELECT %s FROM %s) TO STDOUT"
-                    .formatted(columns, quoted(schema, table.name())),
+                    .formatted(quoted(table.columns()), quoted(schema, table.name())),
                 out);
   }
 

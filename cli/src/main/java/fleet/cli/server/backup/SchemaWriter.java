@@ -79,14 +79,13 @@ final class SchemaWriter implements AutoCloseable {
 
   /** Takes the rows of a table as COPY wrote them. */
   void fill(Contents.Table table, InputStream rows) throws SQLException, IOException {
-    var columns =
-        table.columns().stream().map(Connections::quoted).collect(Collectors.joining(", "));
     var _ =
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
             .copyIn(
-                "COPY %s (%s) FROM STDIN".formatted(quoted(schema.name(), table.name()), columns),
+                "COPY %s (%s) FROM STDIN"
+                    .formatted(quoted(schema.name(), table.name()), quoted(table.columns())),
                 rows);
   }
 

@@ -1,5 +1,6 @@
 package fleet.cli.server.backup;
 
+import fleet.contract.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +45,7 @@ final class Snapshot implements AutoCloseable {
       schemas.add(new SchemaReader(entry.getValue(), entry.getKey()).contents());
     }
     archive.add(
-        Entries.CONTENTS,
-        fleet.contract.Json.write(new Contents(Contents.FORMAT, Instant.now(), schemas)));
+        Entries.CONTENTS, Json.write(new Contents(Contents.FORMAT, Instant.now(), schemas)));
     for (var schema : schemas) {
       addRows(schema, archive, work.resolve("rows"));
     }

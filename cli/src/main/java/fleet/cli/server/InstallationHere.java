@@ -1,0 +1,34 @@
+package fleet.cli.server;
+
+import fleet.cli.server.backup.Installation;
+import fleet.cli.server.postgres.DatabaseAddress;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How a command is told of all that a server keeps on this machine. */
+final class InstallationHere {
+  @Mixin private ServerHere server;
+
+  @Option(
+      names = "--master-key-file",
+      paramLabel = "FILE",
+      description = "For fleet serve: the file of the master key.")
+  private @Nullable Path masterKey;
+
+  ServerHere server() {
+    return server;
+  }
+
+  Path masterKey() {
+    return masterKey == null
+        ? server.folder().resolve(DataFolder.MASTER_KEY)
+        : masterKey.toAbsolutePath().normalize();
+  }
+
+  Installation with(Function<String, DatabaseAddress> databases) {
+    return new Installation(server.folder(), masterKey(), Role.schemas(), databases);
+  }
+}
