@@ -38,26 +38,23 @@ final class AddGroup implements Command {
 
   @Override
   public ExitCode run() {
-    if (devices.isEmpty() == (where == null)) {
-      throw CommandFailure.usage(
-          "a group has either a query or devices",
-          "fleet group add %s --where 'tag.site = berlin'".formatted(name));
-    }
     var wanted =
-        new NewGroup(
-            name,
-            Optional.ofNullable(fleet),
-            Optional.ofNullable(where),
-            where == null ? Optional.of(devices) : Optional.empty());
+        CommandFailure.understood(
+            this::wanted, "fleet group add %s --where 'tag.site = berlin'".formatted(name));
     var group = Api.signedIn(shell, common).http().post("/groups", wanted, GroupView.class);
     return new Answer(shell, common)
-        .one(
+        .sentence(
             group,
             made ->
-                shell
-                    .terminal()
-                    .print(
-                        "group %1$s is saved: fleet device list --where 'group = %1$s'"
-                            .formatted(made.name())));
+                "group %1$s is saved: fleet device list --where 'group = %1$s'"
+                    .formatted(made.name()));
+  }
+
+  private NewGroup wanted() {
+    return new NewGroup(
+        name,
+        Optional.ofNullable(fleet),
+        Optional.ofNullable(where),
+        Optional.of(devices).filter(named -> !named.isEmpty()));
   }
 }

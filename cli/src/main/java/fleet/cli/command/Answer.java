@@ -18,6 +18,11 @@ record Answer(Shell shell, Common common) {
     return ExitCode.DONE;
   }
 
+  /** One value, of which people read a sentence. */
+  <T> ExitCode sentence(T value, Function<T, String> sentence) {
+    return one(value, told -> shell.terminal().print(sentence.apply(told)));
+  }
+
   /**
    * A list; in JSON one array.
    *

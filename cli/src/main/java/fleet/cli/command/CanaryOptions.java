@@ -41,11 +41,8 @@ final class CanaryOptions {
 
   /** The same with so many, where devices are named. */
   Canary canary(int devices) {
-    try {
-      return new Canary(devices, Optional.ofNullable(soak), Optional.ofNullable(deadline));
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()), "");
-    }
+    return CommandFailure.understood(
+        () -> new Canary(devices, Optional.ofNullable(soak), Optional.ofNullable(deadline)), "");
   }
 
   /** As options of a push: {@code canary=2}, {@code soak=600s}. */

@@ -1,5 +1,7 @@
 package fleet.cli.command;
 
+import java.util.function.Supplier;
+
 /** Ends a command with an exit code, one sentence, and perhaps what to do now. */
 public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -24,6 +26,20 @@ public final class CommandFailure extends RuntimeException {
   /** It was tried and did not work. */
   public static CommandFailure failed(String message, String hint) {
     return new CommandFailure(ExitCode.FAILED, message, hint);
+  }
+
+  /**
+   * What arguments mean.
+   *
+   * @param hint what would have a meaning
+   * @throws CommandFailure of usage when they have none
+   */
+  static <T> T understood(Supplier<T> meaning, String hint) {
+    try {
+      return meaning.get();
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()), hint);
+    }
   }
 
   public ExitCode exitCode() {

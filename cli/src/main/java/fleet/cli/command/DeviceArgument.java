@@ -1,11 +1,18 @@
 package fleet.cli.command;
 
+import fleet.contract.operator.DeviceEdit;
+import fleet.contract.operator.DeviceView;
 import picocli.CommandLine.Parameters;
 
 /** The device that a command is about. */
 final class DeviceArgument {
   @Parameters(index = "0", paramLabel = "DEVICE", description = "Name or id of the device.")
   private String device;
+
+  /** Changes the device, and returns how it is then. */
+  DeviceView edit(Api api, DeviceEdit edit) {
+    return api.http().patch(route(), edit, DeviceView.class);
+  }
 
   /** The device's place in the API, with what follows it. */
   String route(Object... rest) {

@@ -52,11 +52,8 @@ final class Login implements Command {
             .terminal()
             .ask("user: ")
             .orElseThrow(() -> CommandFailure.usage("who signs in?", "fleet login --user NAME"));
-    try {
-      return UserName.parse(typed.strip());
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()), "fleet login --user NAME");
-    }
+    return CommandFailure.understood(
+        () -> UserName.parse(typed.strip()), "fleet login --user NAME");
   }
 
   private SignedIn accept(Api api, UserName name) {

@@ -30,16 +30,13 @@ final class MoveDevice implements Command {
     var api = Api.signedIn(shell, common);
     var view = api.http().post(device.route("move"), new DeviceMove(to), DeviceView.class);
     return new Answer(shell, common)
-        .one(
+        .sentence(
             view,
             now ->
-                shell
-                    .terminal()
-                    .print(
-                        "%s belongs to %s now, and should run %s"
-                            .formatted(
-                                now.name(),
-                                now.fleet(),
-                                now.target().map(release -> release.version()).orElse("nothing"))));
+                "%s belongs to %s now, and should run %s"
+                    .formatted(
+                        now.name(),
+                        now.fleet(),
+                        now.target().map(release -> release.version()).orElse("nothing")));
   }
 }

@@ -1,8 +1,6 @@
 package fleet.cli.command;
 
 import fleet.contract.operator.DeviceEdit;
-import fleet.contract.operator.DeviceView;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -23,17 +21,13 @@ final class NoteDevice implements Command {
 
   @Override
   public ExitCode run() {
-    var edit = new DeviceEdit(Optional.empty(), Optional.of(text), Optional.empty());
-    var view = Api.signedIn(shell, common).http().patch(device.route(), edit, DeviceView.class);
+    var edit = CommandFailure.understood(() -> DeviceEdit.ofNote(text), "say less");
     return new Answer(shell, common)
-        .one(
-            view,
+        .sentence(
+            device.edit(Api.signedIn(shell, common), edit),
             now ->
-                shell
-                    .terminal()
-                    .print(
-                        now.note().isEmpty()
-                            ? "%s has no note now".formatted(now.name())
-                            : "the note is kept with %s".formatted(now.name())));
+                now.note().isEmpty()
+                    ? "%s has no note now".formatted(now.name())
+                    : "the note is kept with %s".formatted(now.name()));
   }
 }

@@ -41,20 +41,16 @@ final class PinDevice implements Command {
   @Override
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
-    var view = api.http().put(device.route("pin"), wanted(), DeviceView.class);
-    return new Answer(shell, common).one(view, this::show);
+    var wanted =
+        CommandFailure.understood(
+            () -> new NewPin(release, reason, Optional.ofNullable(until)),
+            "--reason \"the fan is loud\"");
+    var view = api.http().put(device.route("pin"), wanted, DeviceView.class);
+    return new Answer(shell, common).sentence(view, this::told);
   }
 
-  private NewPin wanted() {
-    try {
-      return new NewPin(release, reason, Optional.ofNullable(until));
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()), "--reason \"the fan is loud\"");
-    }
-  }
-
-  private void show(DeviceView view) {
+  private String told(DeviceView view) {
     var version = view.pin().map(DevicePin::release).map(kept -> kept.version()).orElse(release);
-    shell.terminal().print("%s stays on %s".formatted(view.name(), version));
+    return "%s stays on %s".formatted(view.name(), version);
   }
 }

@@ -22,8 +22,7 @@ final class RemoveGroup implements Command {
   public ExitCode run() {
     Api.signedIn(shell, common).http().delete(Api.route("groups", name));
     return new Answer(shell, common)
-        .one(
-            Map.of("removed", name),
-            _ -> shell.terminal().print("group %s is gone; its devices stay".formatted(name)));
+        .sentence(
+            Map.of("removed", name), _ -> "group %s is gone; its devices stay".formatted(name));
   }
 }

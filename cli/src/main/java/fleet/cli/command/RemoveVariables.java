@@ -25,11 +25,11 @@ final class RemoveVariables implements Command {
   @Override
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
-    api.http().patch(place.route(), new VariableEdit(place.service(), List.of(), names));
+    var edit =
+        CommandFailure.understood(() -> new VariableEdit(place.service(), List.of(), names), "");
+    api.http().patch(place.route(), edit);
     var words = names.stream().map(VariableName::value).collect(Collectors.joining(", "));
     return new Answer(shell, common)
-        .one(
-            Map.of("removed", names),
-            _ -> shell.terminal().print("%s: removed from %s".formatted(words, place)));
+        .sentence(Map.of("removed", names), _ -> "%s: removed from %s".formatted(words, place));
   }
 }

@@ -2,8 +2,6 @@ package fleet.cli.command;
 
 import fleet.contract.identity.DeviceName;
 import fleet.contract.operator.DeviceEdit;
-import fleet.contract.operator.DeviceView;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -24,14 +22,10 @@ final class RenameDevice implements Command {
 
   @Override
   public ExitCode run() {
-    var edit = new DeviceEdit(Optional.of(name), Optional.empty(), Optional.empty());
-    var view = Api.signedIn(shell, common).http().patch(device.route(), edit, DeviceView.class);
+    var edit = DeviceEdit.ofName(name);
     return new Answer(shell, common)
-        .one(
-            view,
-            now ->
-                shell
-                    .terminal()
-                    .print("the device of %s is called %s now".formatted(now.fleet(), now.name())));
+        .sentence(
+            device.edit(Api.signedIn(shell, common), edit),
+            now -> "the device of %s is called %s now".formatted(now.fleet(), now.name()));
   }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,16 +44,12 @@ final class SetVariables implements Command {
     api.http().patch(place.route(), edit(set));
     var names = set.stream().map(variable -> variable.name().value()).toList();
     return new Answer(shell, common)
-        .one(
-            Map.of("set", names),
-            _ ->
-                shell
-                    .terminal()
-                    .print("%s: set for %s".formatted(String.join(", ", names), place)));
+        .sentence(
+            Map.of("set", names), _ -> "%s: set for %s".formatted(String.join(", ", names), place));
   }
 
   private VariableEdit edit(List<NewVariable> set) {
-    return understood(() -> new VariableEdit(place.service(), set, List.of()));
+    return CommandFailure.understood(() -> new VariableEdit(place.service(), set, List.of()), "");
   }
 
   private static NewVariable plain(String text) {
@@ -84,10 +79,14 @@ final class SetVariables implements Command {
     return Secret.of(value);
   }
 
-  /** All of it but one line break at its end, which editors and echo put there. */
+  /**
+   * All of it but one line break at its end, which editors and echo put there; of what is too long
+   * as much as shows that.
+   */
   private String readInput() {
     try {
-      var text = new String(shell.terminal().in().readAllBytes(), StandardCharsets.UTF_8);
+      var bytes = shell.terminal().in().readNBytes(NewVariable.MAX_BYTES + 2);
+      var text = new String(bytes, StandardCharsets.UTF_8);
       return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     } catch (IOException e) {
       throw CommandFailure.failed("could not read the value: " + e.getMessage(), "");
@@ -95,14 +94,7 @@ final class SetVariables implements Command {
   }
 
   private static NewVariable variable(String name, Secret value, boolean secret) {
-    return understood(() -> new NewVariable(VariableName.parse(name), value, secret));
-  }
-
-  private static <T> T understood(Supplier<T> made) {
-    try {
-      return made.get();
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()), "");
-    }
+    return CommandFailure.understood(
+        () -> new NewVariable(VariableName.parse(name), value, secret), "");
   }
 }

@@ -60,7 +60,7 @@ final class ShowDevice implements Command {
             Fact.of("why", view.why()),
             Fact.of("pin", view.pin().map(pin -> pinned(pin, now)).orElse("-")),
             Fact.of("tags", view.tags().isEmpty() ? "-" : TagDevice.line(view.tags())),
-            Fact.of("note", view.note().isEmpty() ? "-" : Printable.line(view.note()))));
+            Fact.of("note", view.note().isEmpty() ? "-" : view.note())));
   }
 
   private static String pinned(DevicePin pin, Instant now) {
@@ -69,7 +69,7 @@ final class ShowDevice implements Command {
             pin.release().version(),
             pin.owner(),
             pin.until().map(until -> Human.until(until, now)).orElse("until it is ended"),
-            Printable.line(pin.reason()));
+            pin.reason());
   }
 
   private static Table services(List<ServiceState> services) {

@@ -2,11 +2,9 @@ package fleet.cli.command;
 
 import fleet.cli.output.Printable;
 import fleet.contract.operator.DeviceEdit;
-import fleet.contract.operator.DeviceView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
@@ -33,33 +31,22 @@ final class TagDevice implements Command {
 
   @Override
   public ExitCode run() {
-    var edit = edit();
-    var view = Api.signedIn(shell, common).http().patch(device.route(), edit, DeviceView.class);
+    var edit =
+        CommandFailure.understood(() -> DeviceEdit.ofTags(parse(tags)), "such as site=berlin");
     return new Answer(shell, common)
-        .one(
-            view,
+        .sentence(
+            device.edit(Api.signedIn(shell, common), edit),
             now ->
-                shell
-                    .terminal()
-                    .print(
-                        now.tags().isEmpty()
-                            ? "%s has no tags now".formatted(now.name())
-                            : "%s has %s".formatted(now.name(), line(now.tags()))));
-  }
-
-  private DeviceEdit edit() {
-    try {
-      return new DeviceEdit(Optional.empty(), Optional.empty(), Optional.of(parse(tags)));
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()), "such as site=berlin");
-    }
+                now.tags().isEmpty()
+                    ? "%s has no tags now".formatted(now.name())
+                    : "%s has %s".formatted(now.name(), Printable.line(line(now.tags()))));
   }
 
   /** In order, on one line. */
   static String line(Map<String, String> tags) {
     return new TreeMap<>(tags)
         .entrySet().stream()
-            .map(tag -> tag.getKey() + "=" + Printable.line(tag.getValue()))
+            .map(tag -> tag.getKey() + "=" + tag.getValue())
             .collect(Collectors.joining(" "));
   }
 

@@ -21,9 +21,6 @@ final class UnpinDevice implements Command {
     api.http().delete(device.route("pin"));
     var view = api.http().get(device.route(), DeviceView.class);
     return new Answer(shell, common)
-        .one(
-            view,
-            now ->
-                shell.terminal().print("%s follows %s again".formatted(now.name(), now.fleet())));
+        .sentence(view, now -> "%s follows %s again".formatted(now.name(), now.fleet()));
   }
 }

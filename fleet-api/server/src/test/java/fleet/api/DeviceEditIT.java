@@ -19,7 +19,6 @@ import fleet.contract.trust.AssignmentStatement;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,11 +58,11 @@ class DeviceEditIT {
   }
 
   private static DeviceEdit tags(Map<String, String> tags) {
-    return new DeviceEdit(Optional.empty(), Optional.empty(), Optional.of(tags));
+    return DeviceEdit.ofTags(tags);
   }
 
   private static DeviceEdit name(String name) {
-    return new DeviceEdit(Optional.of(DeviceName.parse(name)), Optional.empty(), Optional.empty());
+    return DeviceEdit.ofName(DeviceName.parse(name));
   }
 
   private TargetState target() {
@@ -82,7 +81,7 @@ class DeviceEditIT {
 
   @Test
   void a_note_stands_until_another_is_written() {
-    var note = new DeviceEdit(Optional.empty(), Optional.of("behind the oven"), Optional.empty());
+    var note = DeviceEdit.ofNote("behind the oven");
     var _ = edit(note).expect(200);
     assertThat(edit(tags(Map.of("a", "b"))).as(DeviceView.class).note())
         .isEqualTo("behind the oven");

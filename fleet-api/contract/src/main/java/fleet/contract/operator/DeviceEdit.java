@@ -25,6 +25,21 @@ public record DeviceEdit(
     tags.ifPresent(all -> all.forEach(DeviceEdit::requireTag));
   }
 
+  /** Another name, and nothing else. */
+  public static DeviceEdit ofName(DeviceName name) {
+    return new DeviceEdit(Optional.of(name), Optional.empty(), Optional.empty());
+  }
+
+  /** Another note, and nothing else. */
+  public static DeviceEdit ofNote(String note) {
+    return new DeviceEdit(Optional.empty(), Optional.of(note), Optional.empty());
+  }
+
+  /** Some tags, and nothing else. */
+  public static DeviceEdit ofTags(Map<String, String> tags) {
+    return new DeviceEdit(Optional.empty(), Optional.empty(), Optional.of(tags));
+  }
+
   private static void requireTag(String key, String value) {
     if (!TAG.matcher(key).matches()) {
       throw new IllegalArgumentException(

@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
  * @param secret whether the value is never shown again, and encrypted wherever it is kept
  */
 public record NewVariable(VariableName name, Secret value, boolean secret) {
-  private static final int MAX_BYTES = 32 * 1024;
+  /** How long a value may be, in UTF-8. */
+  public static final int MAX_BYTES = 32 * 1024;
 
   public NewVariable {
     var text = value.reveal();
