@@ -102,7 +102,9 @@ public record SealedBox(String text) {
             .addIKM(agreement.generateSecret())
             .addSalt(salt)
             .thenExpand(INFO.getBytes(StandardCharsets.UTF_8), KEY_BYTES);
-    return KDF.getInstance("HKDF-SHA256").deriveKey("AES", derivation);
+    // Unnamed, the search goes on through all providers, and each loads its classes on every
+    // device.
+    return KDF.getInstance("HKDF-SHA256", "SunJCE").deriveKey("AES", derivation);
   }
 
   private static Cipher cipher(int mode, SecretKey key, Label label)
