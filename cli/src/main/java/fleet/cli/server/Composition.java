@@ -2,6 +2,7 @@ package fleet.cli.server;
 
 import fleet.api.ApiConfig;
 import fleet.api.ApiServer;
+import fleet.api.http.HttpLimits;
 import fleet.builder.BuilderConfig;
 import fleet.builder.BuilderServer;
 import fleet.registry.RegistryConfig;
@@ -75,7 +76,8 @@ record Composition(
             keys.master(),
             config.supervisorBundle(),
             config.soak(),
-            config.deadline()),
+            config.deadline(),
+            HttpLimits.USUAL),
         databases.apply(Role.API));
   }
 }

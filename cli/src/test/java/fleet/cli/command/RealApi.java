@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fleet.api.ApiConfig;
 import fleet.api.ApiServer;
+import fleet.api.http.HttpLimits;
 import fleet.contract.client.JsonHttp;
 import fleet.contract.device.RegisterRequest;
 import fleet.contract.device.Registered;
@@ -72,7 +73,8 @@ final class RealApi implements AutoCloseable {
         Secret.of(masterKey),
         Optional.empty(),
         Duration.ofSeconds(5),
-        Duration.ofMinutes(2));
+        Duration.ofMinutes(2),
+        HttpLimits.USUAL);
   }
 
   String url() {

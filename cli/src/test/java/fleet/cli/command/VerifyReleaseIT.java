@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fleet.api.ApiConfig;
 import fleet.api.ApiServer;
+import fleet.api.http.HttpLimits;
 import fleet.contract.client.JsonHttp;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.Secret;
@@ -145,7 +146,8 @@ class VerifyReleaseIT {
         Secret.of(masterKey),
         Optional.empty(),
         Duration.ofSeconds(5),
-        Duration.ofMinutes(2));
+        Duration.ofMinutes(2),
+        HttpLimits.USUAL);
   }
 
   private static NewRelease release() {

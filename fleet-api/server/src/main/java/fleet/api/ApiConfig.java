@@ -1,5 +1,6 @@
 package fleet.api;
 
+import fleet.api.http.HttpLimits;
 import fleet.contract.identity.Secret;
 import fleet.contract.node.MasterKey;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param supervisorBundle what devices install; absent where there is none to give
  * @param soak how long a release must stay healthy on a device before it counts
  * @param deadline how long a device may take to become healthy before it rolls back
+ * @param limits what callers may hold up
  */
 public record ApiConfig(
     List<String> listenHosts,
@@ -35,7 +37,8 @@ public record ApiConfig(
     Secret masterKey,
     Optional<Path> supervisorBundle,
     Duration soak,
-    Duration deadline) {
+    Duration deadline,
+    HttpLimits limits) {
   private static final int MIN_SERVICE_KEY_CHARS = 16;
   private static final int MAX_PORT = 65_535;
 

@@ -95,6 +95,7 @@ public final class ApiServer implements AutoCloseable {
         config.tunnelUrl(),
         config.serviceKey(),
         config.supervisorBundle(),
-        POLL_WINDOW);
+        POLL_WINDOW,
+        config.limits());
   }
 }

@@ -3,6 +3,7 @@ package fleet.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fleet.api.http.HttpLimits;
 import fleet.contract.identity.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -70,7 +71,8 @@ class ApiConfigTest {
           Secret.of(masterKey),
           Optional.empty(),
           soak,
-          Duration.ofMinutes(5));
+          Duration.ofMinutes(5),
+          HttpLimits.USUAL);
     }
   }
 

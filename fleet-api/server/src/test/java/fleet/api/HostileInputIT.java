@@ -122,6 +122,22 @@ class HostileInputIT {
         "GET /api/v1/fleets/%c0%ae%c0%ae HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
         "GET /api/v1/fleets/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
         "GET /assets/..%2f..%2findex.html HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "POST /api/v1/fleets HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n",
+        "POST /api/v1/fleets HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+        "POST /api/v1/fleets HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n\r\n",
+        "POST /api/v1/fleets HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff1\r\n\r\n",
+        "POST /api/v1/fleets HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2;a=\"\r\n\"\r\n{}\r\n0\r\n\r\n",
+        "POST /api/v1/fleets HTTP/1.1\r\nHost: x\r\n Content-Length: 4\r\n\r\nabcd",
+        "POST /api/v1/fleets HTTP/1.1\r\nHost: x\r\nX: a\rContent-Length: 4\r\n\r\nabcd",
+        "POST /api/v1/fleets HTTP/1.1\r\nHost: x\r\nContent-Length: 4, 5\r\n\r\nabcde",
+        "POST /api/v1/fleets HTTP/1.1\r\nHost: x\r\nContent-Length: +4\r\n\r\nabcd",
+        "POST /api/v1/fleets HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\nabcd",
+        "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nX\u0000Y: 1\r\nConnection: close\r\n\r\n",
+        "GET /api/v1/../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /api/v1/fleets/%252e%252e%252f HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /assets/%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /assets/..\\..\\x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /assets/%e0%80%ae%e0%80%ae/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
         "NONSENSE\r\n\r\n"
       })
   void a_hostile_request_is_refused_or_cut_off(String request) throws IOException {

@@ -1,5 +1,6 @@
 package fleet.api;
 
+import fleet.api.http.HttpLimits;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
@@ -34,6 +35,7 @@ final class RunningApi implements AutoCloseable {
   private final URI builder;
   private final URI tunnel;
   private final Optional<Path> bundle;
+  private final HttpLimits limits;
   private final SignIn admin;
   private final Secret adminToken;
   private ApiServer server;
@@ -41,6 +43,11 @@ final class RunningApi implements AutoCloseable {
 
   /** Starts with neighbours at these addresses. */
   RunningApi(URI builder, URI tunnel, Optional<Path> bundle) {
+    this(builder, tunnel, bundle, HttpLimits.USUAL);
+  }
+
+  private RunningApi(URI builder, URI tunnel, Optional<Path> bundle, HttpLimits limits) {
+    this.limits = limits;
     this.builder = builder;
     this.tunnel = tunnel;
     this.bundle = bundle;
@@ -60,6 +67,12 @@ final class RunningApi implements AutoCloseable {
     return new RunningApi(nobody, nobody, Optional.empty());
   }
 
+  /** The same, with what callers may hold up. */
+  static RunningApi alone(HttpLimits limits) {
+    var nobody = URI.create("http://127.0.0.1:9");
+    return new RunningApi(nobody, nobody, Optional.empty(), limits);
+  }
+
   private ApiConfig config(Secret masterKey, int port) {
     return new ApiConfig(
         List.of("127.0.0.1"),
@@ -72,7 +85,8 @@ final class RunningApi implements AutoCloseable {
         masterKey,
         bundle,
         Duration.ofSeconds(2),
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(1),
+        limits);
   }
 
   /** The same database, another process, as far as one JVM can have it. */

@@ -12,6 +12,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpDoor implements AutoCloseable {
   private static final int ANY_SHARED = -1;
   private static final int MAX_LINE_BYTES = 16 * 1024;
+  private static final int MAX_HEADER_BYTES = 32 * 1024;
   private static final int MAX_BUILD_STREAMS = 1000;
   private static final int MAX_FRAME_BYTES = 64 * 1024;
   private static final int MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
@@ -29,6 +31,7 @@ public final class HttpDoor implements AutoCloseable {
   private final Features features;
   private final ExecutorService threads;
   private final Vertx vertx = Vertx.vertx();
+  private final AtomicInteger open = new AtomicInteger();
   private volatile int port;
 
   /**
@@ -112,6 +115,9 @@ public final class HttpDoor implements AutoCloseable {
         .setMaxInitialLineLength(MAX_LINE_BYTES)
         .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
         .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
+        .setMaxHeaderSize(MAX_HEADER_BYTES)
+        // Nobody who asks us upgrades to HTTP/2; a proxy that forwards one would be passed by.
+        .setHttp2ClearTextEnabled(false)
         .setHandle100ContinueAutomatically(true)
         .setCompressionSupported(true);
   }
@@ -131,10 +137,16 @@ public final class HttpDoor implements AutoCloseable {
 
     @Override
     public Future<?> start() {
-      var routes = new Routes(Router.router(vertx), exchange, desk).mount(Endpoints.all(desk));
-      var created = vertx.createHttpServer(options(host)).requestHandler(routes);
+      var patience = new Patience(vertx, settings.limits(), open);
+      var routes = new Routes(Router.router(vertx), exchange, desk, patience);
+      var created =
+          vertx
+              .createHttpServer(options(host))
+              .connectionHandler(patience::begin)
+              .invalidRequestHandler(Problems::unreadable)
+              .requestHandler(routes.mount(Endpoints.all(desk)));
       server = created;
-      return created.listen().onSuccess(open -> port = open.actualPort());
+      return created.listen().onSuccess(listening -> port = listening.actualPort());
     }
 
     @Override

@@ -22,7 +22,8 @@ public record HttpSettings(
     URI tunnelUrl,
     Secret serviceKey,
     Optional<Path> supervisorBundle,
-    Duration pollWindow) {
+    Duration pollWindow,
+    HttpLimits limits) {
   public HttpSettings {
     hosts = List.copyOf(hosts);
   }

@@ -4,6 +4,8 @@ import fleet.api.db.DatabaseDownException;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -55,6 +57,24 @@ final class Problems {
 
   static void badRequest(RoutingContext context) {
     fail(context, ProblemCode.INVALID_REQUEST, ProblemCode.INVALID_REQUEST.sentence());
+  }
+
+  /**
+   * A request that is not HTTP, or might be read as two: nothing more is read of its connection.
+   */
+  static void unreadable(HttpServerRequest request) {
+    request.response().putHeader("Connection", "close");
+    var problem =
+        new Problem(ProblemCode.INVALID_REQUEST, "this is no request that can be read", "");
+    Replies.send(request.response(), problem);
+    var _ = request.connection().close();
+  }
+
+  /** Whose connection is closed hears nothing more, and that is no fault of ours. */
+  static void gone(RoutingContext context) {
+    if (!(context.failure() instanceof HttpClosedException)) {
+      context.next();
+    }
   }
 
   static void internal(RoutingContext context) {

@@ -11,14 +11,17 @@ final class Routes {
   private final Router router;
   private final Exchange exchange;
   private final Desk desk;
+  private final Patience patience;
 
-  Routes(Router router, Exchange exchange, Desk desk) {
+  Routes(Router router, Exchange exchange, Desk desk, Patience patience) {
     this.router = router;
+    this.patience = patience;
     this.exchange = exchange;
     this.desk = desk;
   }
 
   Router mount(List<Endpoint> endpoints) {
+    router.route().handler(patience::asked).failureHandler(Problems::gone);
     endpoints.forEach(this::mount);
     new DashboardRoutes(desk.dashboard()).mount(router);
     router.errorHandler(400, Problems::badRequest);
@@ -33,7 +36,10 @@ final class Routes {
     var route =
         router.route(endpoint.method(), pattern(endpoint.path())).handler(exchange.admit(endpoint));
     if (!(endpoint.work() instanceof Work.Raw)) {
-      route.handler(body(endpoint.takes().limit()));
+      var limit = endpoint.takes().limit();
+      route.handler(patience.bodyBegins(limit));
+      route.handler(body(limit));
+      route.handler(patience::bodyEnds);
     }
     route.handler(exchange.answer(endpoint));
   }
