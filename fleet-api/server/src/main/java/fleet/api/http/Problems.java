@@ -70,10 +70,13 @@ final class Problems {
     var _ = request.connection().close();
   }
 
-  /** Whose connection is closed hears nothing more, and that is no fault of ours. */
-  static void gone(RoutingContext context) {
-    if (!(context.failure() instanceof HttpClosedException)) {
-      context.next();
+  /** A body that ends early or has no readable chunks is no fault of ours, and is not logged. */
+  static void unread(RoutingContext context) {
+    switch (context.failure()) {
+      case HttpClosedException _ -> {}
+      case NumberFormatException _ when !context.request().isEnded() ->
+          unreadable(context.request());
+      case null, default -> context.next();
     }
   }
 

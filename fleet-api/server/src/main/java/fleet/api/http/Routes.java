@@ -21,7 +21,7 @@ final class Routes {
   }
 
   Router mount(List<Endpoint> endpoints) {
-    router.route().handler(patience::asked).failureHandler(Problems::gone);
+    router.route().handler(patience::asked).failureHandler(Problems::unread);
     endpoints.forEach(this::mount);
     new DashboardRoutes(desk.dashboard()).mount(router);
     router.errorHandler(400, Problems::badRequest);
