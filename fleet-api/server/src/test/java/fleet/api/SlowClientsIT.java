@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fleet.api.http.HttpLimits;
+import fleet.contract.device.ServerMessage;
+import fleet.contract.release.Platform;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +108,24 @@ class SlowClientsIT {
       var next = socket.getInputStream().read();
       assertThat(next).as("heard before: %s", heard).isNotEqualTo(-1);
       heard.append((char) next);
+    }
+  }
+
+  @Test
+  void a_device_that_says_nothing_for_longer_is_not_cut_off() throws Exception {
+    var fleet = api.newFleet("quiet");
+    var device = new TestDevice(api);
+    var registered = device.register(api.newKey(fleet, 1).key(), "cellar");
+    try (var link = DeviceSocket.open(api, device.signIn(registered.device()))) {
+      link.next(ServerMessage.Target.class);
+      for (var i = 0; i < 2; i++) {
+        assertThat(open().getInputStream().read()).as("the limit has passed").isEqualTo(-1);
+      }
+
+      var release = api.release(fleet, Samples.release(fleet, Platform.LINUX_AMD64));
+
+      assertThat(link.next(ServerMessage.Target.class).state().release())
+          .hasValueSatisfying(target -> assertThat(target.id()).isEqualTo(release.id()));
     }
   }
 
