@@ -9,6 +9,7 @@ import fleet.cli.doctor.DoctorCommand;
 import fleet.cli.lab.LabCommands;
 import fleet.cli.measure.Measure;
 import fleet.cli.server.ServerCommands;
+import fleet.cli.simulate.SimulateCommand;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,11 @@ public final class Main {
         new Section(
             "This machine",
             List.of(
-                DemoCommand.node(), DoctorCommand.node(), LabCommands.group(), Measure.node())));
+                DemoCommand.node(),
+                DoctorCommand.node(),
+                LabCommands.group(),
+                SimulateCommand.node(),
+                Measure.node())));
     return sections;
   }
 }

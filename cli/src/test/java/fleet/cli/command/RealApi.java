@@ -101,6 +101,15 @@ final class RealApi implements AutoCloseable {
 
   /** A final release of one service for these devices, as the builder sends it. */
   void release(String fleet, String version) {
+    release(fleet, version, false);
+  }
+
+  /** The same, that no device is given yet. */
+  void draft(String fleet, String version) {
+    release(fleet, version, true);
+  }
+
+  private void release(String fleet, String version, boolean draft) {
     var web = ServiceName.parse("web");
     var layer = new Layer(digest(version + " layer"), digest(version + " diff"), 1000);
     var image =
@@ -119,7 +128,7 @@ final class RealApi implements AutoCloseable {
             Optional.of(version),
             "",
             Map.of(),
-            false,
+            draft,
             Optional.empty(),
             List.of(
                 new ServiceImages(web, fleet + "/web", digest(version + " index"), List.of(image))),

@@ -64,7 +64,11 @@ class HouseTest {
   static final ArchRule operator_commands_know_only_the_contract =
       noClasses()
           .that()
-          .resideInAnyPackage("fleet.cli.command..", "fleet.cli.credential..", "fleet.cli.output..")
+          .resideInAnyPackage(
+              "fleet.cli.command..",
+              "fleet.cli.credential..",
+              "fleet.cli.output..",
+              "fleet.cli.simulate..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -1,0 +1,142 @@
+package fleet.cli.simulate;
+
+import fleet.contract.identity.ReleaseId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/** Counts what happens to the devices. Thread-safe. */
+final class Tally {
+  private static final int MAX_KINDS_OF_TROUBLE = 50;
+
+  private final AtomicInteger connected = new AtomicInteger();
+  private final AtomicInteger pollers = new AtomicInteger();
+  private final AtomicLong targets = new AtomicLong();
+  private final AtomicLong polls = new AtomicLong();
+  private final AtomicLong unchanged = new AtomicLong();
+  private final AtomicLong reports = new AtomicLong();
+  private final AtomicInteger removed = new AtomicInteger();
+  private final AtomicLong errors = new AtomicLong();
+  private final Map<String, AtomicLong> trouble = new ConcurrentHashMap<>();
+  private final Map<ReleaseId, Told> told = new ConcurrentHashMap<>();
+  private final List<Long> reconnects = new ArrayList<>();
+  private final InstantSource clock;
+
+  /** When devices were told a release, in milliseconds since the epoch. */
+  private static final class Told {
+    private final String version;
+    private final List<Long> moments = new ArrayList<>();
+
+    Told(String version) {
+      this.version = version;
+    }
+
+    synchronized void at(long moment) {
+      moments.add(moment);
+    }
+
+    synchronized Summary.Release summary() {
+      var sorted = moments.stream().sorted().toList();
+      var first = sorted.getFirst();
+      var after = sorted.stream().map(moment -> moment - first).toList();
+      return new Summary.Release(
+          version, Instant.ofEpochMilli(first), after.size(), Summary.Times.of(after));
+    }
+  }
+
+  Tally(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  void connected() {
+    connected.incrementAndGet();
+  }
+
+  void gone() {
+    connected.decrementAndGet();
+  }
+
+  void pollsNow() {
+    pollers.incrementAndGet();
+  }
+
+  void polled(boolean changed) {
+    polls.incrementAndGet();
+    if (!changed) {
+      unchanged.incrementAndGet();
+    }
+  }
+
+  void reported() {
+    reports.incrementAndGet();
+  }
+
+  /** A target came; a release counts once for each device that had another one. */
+  void target() {
+    targets.incrementAndGet();
+  }
+
+  void told(ReleaseId release, String version) {
+    told.computeIfAbsent(release, _ -> new Told(version)).at(clock.millis());
+  }
+
+  void cameBack(Duration after) {
+    synchronized (reconnects) {
+      reconnects.add(after.toMillis());
+    }
+  }
+
+  /** A device is known no more, and ended. */
+  void removed() {
+    removed.incrementAndGet();
+  }
+
+  void error(String what) {
+    errors.incrementAndGet();
+    if (trouble.size() < MAX_KINDS_OF_TROUBLE || trouble.containsKey(what)) {
+      trouble.computeIfAbsent(what, _ -> new AtomicLong()).incrementAndGet();
+    }
+  }
+
+  int connectedNow() {
+    return connected.get();
+  }
+
+  /** One line for people who watch. */
+  String line(int devices) {
+    return "%,d of %,d connected · %,d poll · %,d targets · %,d reports · %,d errors"
+        .formatted(
+            connected.get(), devices, pollers.get(), targets.get(), reports.get(), errors.get());
+  }
+
+  Summary summary(int devices) {
+    List<Long> back;
+    synchronized (reconnects) {
+      back = List.copyOf(reconnects);
+    }
+    return new Summary(
+        devices,
+        connected.get(),
+        pollers.get(),
+        targets.get(),
+        polls.get(),
+        unchanged.get(),
+        reports.get(),
+        told.values().stream().map(Told::summary).toList(),
+        Summary.Times.of(back),
+        removed.get(),
+        errors.get(),
+        trouble.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, entry -> entry.getValue().get(), Long::sum, TreeMap::new)));
+  }
+}

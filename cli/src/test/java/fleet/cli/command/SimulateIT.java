@@ -1,0 +1,181 @@
+package fleet.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fleet.cli.simulate.SimulateCommand;
+import fleet.contract.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Simulated devices, and releases that go to them, at the real API with a real PostgreSQL. */
+@TestInstance(Lifecycle.PER_CLASS)
+class SimulateIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final RealApi api = new RealApi();
+
+  @TempDir private Path home;
+
+  @BeforeEach
+  void sign_in() {
+    api.signInAdmin(home);
+  }
+
+  @AfterAll
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void two_hundred_devices_are_told_a_release_and_come_back_with_the_keys_they_had() {
+    run("create", "many");
+    api.draft("many", "1.0.0");
+    var first = simulate("many", 200, "--for", "20s", "--poll", "10");
+    await().atMost(PATIENCE).until(() -> online("many") == 200);
+    run("release", "finalize", "many", "1.0.0");
+
+    var summary = summary(first);
+    assertThat(summary.path("errors").asLong()).as(summary.toString()).isZero();
+    assertThat(summary.path("connected").asInt()).isEqualTo(180);
+    assertThat(summary.path("pollers").asInt()).isEqualTo(20);
+    var told = summary.path("releases").path(0);
+    assertThat(told.path("version").asText()).isEqualTo("1.0.0");
+    assertThat(told.path("told").asInt()).isBetween(180, 200);
+
+    var again = summary(simulate("many", 200, "--for", "10s", "--storm-every", "4s"));
+    assertThat(again.path("errors").asLong()).as(again.toString()).isZero();
+    assertThat(again.path("reconnects").path("count").asInt()).isPositive();
+    assertThat(json("device", "list", "--fleet", "many")).hasSize(200);
+  }
+
+  @Test
+  void a_removed_device_ends_and_the_next_run_makes_another() {
+    run("create", "gone");
+    var first = simulate("gone", 3, "--for", "15s", "--spread", "0s");
+    await().atMost(PATIENCE).until(() -> online("gone") == 3);
+    var removed = json("device", "list", "--fleet", "gone").path(0).path("id").asText();
+    run("device", "rm", removed, "--yes");
+
+    var summary = summary(first);
+    assertThat(summary.path("removed").asInt()).as(summary.toString()).isEqualTo(1);
+    assertThat(summary.path("connected").asInt()).isEqualTo(2);
+    var again = summary(simulate("gone", 3, "--for", "5s", "--spread", "0s"));
+    assertThat(again.path("connected").asInt()).as(again.toString()).isEqualTo(3);
+    assertThat(again.path("errors").asLong()).as(again.toString()).isZero();
+  }
+
+  @Test
+  void secrets_are_sealed_to_simulated_devices_too() {
+    run("create", "sealed");
+    var set = RealApi.typing(home, "hunter2", "env", "set", "--fleet", "sealed", "--secret", "PIN");
+    assertThat(set.exitCode()).as(set.err()).isZero();
+    var summary = summary(simulate("sealed", 2, "--for", "6s", "--spread", "0s"));
+    assertThat(summary.path("errors").asLong()).as(summary.toString()).isZero();
+    assertThat(summary.path("connected").asInt()).isEqualTo(2);
+    assertThat(summary.path("reports").asInt()).isGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void a_release_goes_on_when_it_is_healthy_on_the_first_and_halts_when_not() {
+    run("create", "few");
+    api.release("few", "1.0.0");
+    var good = simulate("few", 3, "--for", "40s", "--spread", "0s", "--update", "1s");
+    await().atMost(PATIENCE).until(() -> online("few") == 3);
+    api.draft("few", "1.1.0");
+
+    var plan = run("rollout", "plan", "few", "1.1.0", "--canary", "1", "--seed", "5").out();
+    var deployed =
+        run("release", "deploy", "few", "1.1.0", "--canary", "1", "--seed", "5", "--soak", "1s");
+    assertThat(deployed.outLines().getFirst()).isEqualTo(plan.strip());
+    assertThat(plan).contains("(seed 5), then on 2 other devices");
+    await().atMost(PATIENCE).until(() -> state("few").equals("DONE"));
+    assertThat(run("rollout", "status", "few").out()).contains("stayed healthy on all 1");
+    assertThat(run("release", "compare", "few", "1.0.0", "1.1.0").out())
+        .contains("changed")
+        .contains("1.5 kB");
+    assertThat(summary(good).path("errors").asLong()).isZero();
+
+    var bad = simulate("few", 3, "--for", "30s", "--spread", "0s", "--failing", "100");
+    await().atMost(PATIENCE).until(() -> online("few") == 3);
+    api.draft("few", "1.2.0");
+    run("release", "deploy", "few", "1.2.0", "--canary", "1");
+    await().atMost(PATIENCE).until(() -> state("few").equals("HALTED"));
+    var status = run("rollout", "status", "few");
+    assertThat(status.exitCode()).isEqualTo(1);
+    assertThat(status.out()).contains("went back: it was simulated to fail");
+    assertThat(run("rollout", "abort", "few").out()).contains("is given up");
+    assertThat(run("rollout", "list", "few").outLines()).hasSize(3);
+    assertThat(run("release", "rollback", "few").out()).isEqualTo("few runs 1.0.0 again\n");
+    assertThat(summary(bad).path("connected").asInt()).isEqualTo(3);
+  }
+
+  private TestShell shell() {
+    var all = new ArrayList<>(OperatorCommands.sections());
+    all.add(new Section("This machine", List.of(SimulateCommand.node())));
+    return new TestShell(home, all).at(Clock.systemUTC());
+  }
+
+  private TestShell.Ran run(String... words) {
+    return shell().run(words);
+  }
+
+  private JsonNode json(String... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.add("--json");
+    return read(run(all.toArray(String[]::new)).out());
+  }
+
+  private static JsonNode read(String text) {
+    try {
+      return Json.mapper().readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(text, e);
+    }
+  }
+
+  private CompletableFuture<TestShell.Ran> simulate(String fleet, int devices, String... more) {
+    var words =
+        new ArrayList<>(
+            List.of(
+                "simulate",
+                "--json",
+                "--fleet",
+                fleet,
+                "--devices",
+                "" + devices,
+                "--platform",
+                "linux/arm64",
+                "--folder",
+                home.resolve("devices").toString()));
+    words.addAll(List.of(more));
+    return CompletableFuture.supplyAsync(() -> run(words.toArray(String[]::new)));
+  }
+
+  private static JsonNode summary(CompletableFuture<TestShell.Ran> simulation) {
+    var ran = simulation.join();
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    return read(ran.out());
+  }
+
+  private int online(String fleet) {
+    return json("show", fleet).path("online").asInt();
+  }
+
+  private String state(String fleet) {
+    return json("rollout", "status", fleet).path("state").asText();
+  }
+}
