@@ -7,6 +7,7 @@ import fleet.cli.server.postgres.DatabaseAddress;
 /** Database connections, a pool for each part so that none starves another. */
 final class Pools {
   private static final int TIMEOUT_MILLIS = 10_000;
+  private static final String LONGEST_SILENCE_SECONDS = "60";
 
   private Pools() {}
 
@@ -17,6 +18,10 @@ final class Pools {
     config.setUsername(address.user());
     config.setPassword(address.password().reveal());
     config.addDataSourceProperty("ApplicationName", "fleet-" + role.schema());
+    if (role == Role.API) {
+      // A network that swallows everything would hold a thread and its connection for hours.
+      config.addDataSourceProperty("socketTimeout", LONGEST_SILENCE_SECONDS);
+    }
     config.setMaximumPoolSize(size(role));
     config.setMinimumIdle(1);
     config.setConnectionTimeout(TIMEOUT_MILLIS);

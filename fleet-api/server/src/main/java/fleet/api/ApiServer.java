@@ -49,9 +49,9 @@ public final class ApiServer implements AutoCloseable {
     graph.feed().start();
     graph.hub().start();
     threads.execute(graph.rolloutDriver());
-    threads.execute(
-        new Pulse(
-            List.of(graph.presence()::flush, graph.hub()::closeSilent, graph.pins()::endOver)));
+    threads.execute(new Pulse(List.of(graph.presence()::flush, graph.pins()::endOver)));
+    // Apart from what waits for the database.
+    threads.execute(new Pulse(List.of(graph.hub()::closeSilent, graph.hub()::letGoWhenDeaf)));
     var opened = new HttpDoor(http(), graph, threads);
     door = opened;
     try {

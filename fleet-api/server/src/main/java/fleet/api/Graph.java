@@ -114,8 +114,8 @@ final class Graph {
         logs,
         new Sessions(database, new Sessions.Parts(tunnel, actions, audit), clock),
         new RegistryTokens(database, devices, releases, signer, clock),
-        new DeviceHub(source, inbox, presence, threads, clock),
-        new TargetBoard(source, clock));
+        new DeviceHub(new DeviceHub.Parts(source, inbox, presence), feed.hearing(), threads, clock),
+        new TargetBoard(source, feed.hearing(), clock));
   }
 
   private static TargetTerms terms(ApiConfig config) {

@@ -6,6 +6,7 @@ import fleet.contract.device.DeviceMessage;
 import fleet.contract.device.ServerMessage;
 import java.net.URI;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,8 +21,8 @@ final class DeviceSocket implements AutoCloseable {
   private final CompletableFuture<String> closed = new CompletableFuture<>();
   private final WebSocket socket;
 
-  private DeviceSocket(RunningApi api, Caller device) {
-    var url = URI.create(api.address().toString().replace("http:", "ws:") + "/device/v1/connect");
+  private DeviceSocket(Caller device) {
+    var url = URI.create(device.base().toString().replace("http:", "ws:") + "/device/v1/connect");
     this.socket =
         JsonHttp.defaultClient()
             .newWebSocketBuilder()
@@ -30,8 +31,8 @@ final class DeviceSocket implements AutoCloseable {
             .join();
   }
 
-  static DeviceSocket open(RunningApi api, Caller device) {
-    return new DeviceSocket(api, device);
+  static DeviceSocket open(Caller device) {
+    return new DeviceSocket(device);
   }
 
   /** The next message of that type; others before it are passed over. */
@@ -57,7 +58,12 @@ final class DeviceSocket implements AutoCloseable {
 
   /** Why the server closed it. */
   String whyClosed() throws Exception {
-    return closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return whyClosed(Duration.ofSeconds(PATIENCE_SECONDS));
+  }
+
+  /** The same for what takes longer. */
+  String whyClosed(Duration patience) throws Exception {
+    return closed.get(patience.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Cuts the connection without a word. */

@@ -173,7 +173,7 @@ class DeviceVariablesIT {
   void a_connected_device_is_told_at_once_of_what_is_set_and_what_is_removed()
       throws InterruptedException {
     var pi = Ready.in(api.newFleet("told"), "told-pi");
-    try (var socket = DeviceSocket.open(api, pi.caller())) {
+    try (var socket = DeviceSocket.open(pi.caller())) {
       assertThat(told(socket)).isEmpty();
       set("fleets/told", "", "COLOUR", Secret.of("blue"), false);
       assertThat(told(socket)).containsExactly("- COLOUR blue");

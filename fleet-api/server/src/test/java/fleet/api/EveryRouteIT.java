@@ -157,7 +157,7 @@ class EveryRouteIT {
   }
 
   private static void connected(Caller caller) throws InterruptedException {
-    try (var socket = DeviceSocket.open(api, caller)) {
+    try (var socket = DeviceSocket.open(caller)) {
       assertThat(socket.next(ServerMessage.Target.class).etag()).isNotEmpty();
       var connect = caller.contract().routes().find("GET", "/device/v1/connect").orElseThrow();
       caller.contract().note(connect, 101);

@@ -61,7 +61,7 @@ class LiveIT {
   @Test
   void a_device_hears_its_target_at_connect_and_at_a_new_release() throws InterruptedException {
     var device = Ready.in("berlin");
-    try (var socket = DeviceSocket.open(api, device.caller())) {
+    try (var socket = DeviceSocket.open(device.caller())) {
       assertThat(socket.next(ServerMessage.Target.class).state().release()).isEmpty();
       var release =
           api.release(device.fleet(), Samples.release(device.fleet(), Platform.LINUX_AMD64));
@@ -75,7 +75,7 @@ class LiveIT {
   @Test
   void a_doorbell_that_was_cut_off_is_heard_again() throws InterruptedException {
     var device = Ready.in("hanoi");
-    try (var socket = DeviceSocket.open(api, device.caller())) {
+    try (var socket = DeviceSocket.open(device.caller())) {
       socket.next(ServerMessage.Target.class);
       assertThat(api.cutDoorbell()).isEqualTo(1);
       var release =
@@ -101,7 +101,7 @@ class LiveIT {
     var device = Ready.in("paris");
     var release =
         api.release(device.fleet(), Samples.release(device.fleet(), Platform.LINUX_AMD64));
-    try (var socket = DeviceSocket.open(api, device.caller())) {
+    try (var socket = DeviceSocket.open(device.caller())) {
       socket.say(new DeviceMessage.Report(Samples.settled(3, release.id())));
       assertThat(socket.next(ServerMessage.Reported.class).sequence()).isEqualTo(3);
       assertThat(device.view()).returns(Phase.SETTLED, DeviceView::phase);
@@ -112,7 +112,7 @@ class LiveIT {
   void a_device_is_online_while_connected_and_offline_at_once_when_cut() throws Exception {
     var device = Ready.in("rome");
     assertThat(device.view().status()).isEqualTo(DeviceStatus.NEVER_SEEN);
-    try (var socket = DeviceSocket.open(api, device.caller())) {
+    try (var socket = DeviceSocket.open(device.caller())) {
       socket.next(ServerMessage.Target.class);
       await().until(() -> device.view().status() == DeviceStatus.ONLINE);
       socket.cut();
@@ -123,7 +123,7 @@ class LiveIT {
   @Test
   void what_is_not_of_the_protocol_closes_the_connection() throws Exception {
     var device = Ready.in("minsk");
-    try (var socket = DeviceSocket.open(api, device.caller())) {
+    try (var socket = DeviceSocket.open(device.caller())) {
       socket.say("{\"kind\":\"report\"}");
       assertThat(socket.whyClosed()).contains("not one that this server understands");
     }
@@ -132,7 +132,7 @@ class LiveIT {
   @Test
   void a_removed_device_is_disconnected() throws Exception {
     var device = Ready.in("turin");
-    try (var socket = DeviceSocket.open(api, device.caller())) {
+    try (var socket = DeviceSocket.open(device.caller())) {
       socket.next(ServerMessage.Target.class);
       api.asAdmin().delete("/api/v1/devices/" + device.name()).expect(204);
       assertThat(socket.whyClosed()).contains("not registered any more");
@@ -144,7 +144,7 @@ class LiveIT {
     var device = Ready.in("lyon");
     device.caller().post("/device/v1/logs", batch("one", "two")).expect(204);
     var seen = new ArrayList<String>();
-    try (var socket = DeviceSocket.open(api, device.caller())) {
+    try (var socket = DeviceSocket.open(device.caller())) {
       socket.next(ServerMessage.Target.class);
       api.asAdmin().json().stream(
           "/api/v1/devices/%s/logs?follow=true&limit=1&service=web".formatted(device.name()),

@@ -150,7 +150,7 @@ class NeighboursIT {
     var device = new TestDevice(api);
     var caller = device.signIn(device.register(api.newKey(fleet, 1).key(), "cellar").device());
     caller.post("/device/v1/report", Samples.settled(1, release.id())).expect(204);
-    try (var socket = DeviceSocket.open(api, caller)) {
+    try (var socket = DeviceSocket.open(caller)) {
       socket.next(ServerMessage.Target.class);
       socket.cut();
     }
@@ -161,7 +161,7 @@ class NeighboursIT {
             api.asAdmin()
                 .post("/api/v1/devices/cellar/sessions", new SshRequest(KEY + " me@home", "web")));
     await().during(Duration.ofMillis(500)).until(() -> !asked.isDone());
-    try (var socket = DeviceSocket.open(api, caller)) {
+    try (var socket = DeviceSocket.open(caller)) {
       socket.next(ServerMessage.Target.class);
       asked.get(20, TimeUnit.SECONDS).expect(201);
     }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** One API on a PostgreSQL of its own, both real. It can be started again on the same database. */
 final class RunningApi implements AutoCloseable {
@@ -113,6 +114,21 @@ final class RunningApi implements AutoCloseable {
   /** A second server of this database, on that port. */
   ApiServer onPort(int port) {
     return server(MASTER_KEY, port);
+  }
+
+  int databasePort() {
+    return postgres.getPort();
+  }
+
+  /** A second server, which finds the database at that port and does not wait long for it. */
+  ApiServer onDatabasePort(int port) {
+    var source = new PGSimpleDataSource();
+    source.setPortNumbers(new int[] {port});
+    source.setUser("postgres");
+    source.setDatabaseName("postgres");
+    source.setLoginTimeout(5);
+    source.setSocketTimeout(10);
+    return new ApiServer(config(MASTER_KEY, 0), source);
   }
 
   ApiServer server() {

@@ -116,7 +116,7 @@ class SlowClientsIT {
     var fleet = api.newFleet("quiet");
     var device = new TestDevice(api);
     var registered = device.register(api.newKey(fleet, 1).key(), "cellar");
-    try (var link = DeviceSocket.open(api, device.signIn(registered.device()))) {
+    try (var link = DeviceSocket.open(device.signIn(registered.device()))) {
       link.next(ServerMessage.Target.class);
       for (var i = 0; i < 2; i++) {
         assertThat(open().getInputStream().read()).as("the limit has passed").isEqualTo(-1);

@@ -26,6 +26,9 @@ public final class Channel implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Channel.class);
   private static final Duration STORED_WITHIN = Duration.ofSeconds(40);
 
+  /** Whoever lost the server with this device comes back somewhere in it too. */
+  private static final Duration RETURN = Duration.ofSeconds(4);
+
   private final Http http;
   private final URI server;
   private final Sessions sessions;
@@ -58,13 +61,15 @@ public final class Channel implements AutoCloseable {
 
   private void run() {
     try {
-      for (var failures = 1; ; failures++) {
+      for (var failures = 0; ; ) {
         if (wasConnected()) {
           failures = 0;
+          Thread.sleep(backoff.within(RETURN));
         } else {
           poll();
+          failures++;
+          Thread.sleep(backoff.after(failures));
         }
-        Thread.sleep(backoff.after(failures));
       }
     } catch (InterruptedException e) {
       log.debug("the channel is closed");

@@ -18,4 +18,9 @@ public record Backoff(Duration first, Duration limit, DoubleSupplier random) {
     var full = Math.min(limit.toMillis(), first.toMillis() << doublings);
     return Duration.ofMillis((long) (full * (0.5 + random.getAsDouble() / 2)));
   }
+
+  /** A wait anywhere up to that, for what many lose in the same moment. */
+  public Duration within(Duration most) {
+    return Duration.ofMillis((long) (most.toMillis() * random.getAsDouble()));
+  }
 }

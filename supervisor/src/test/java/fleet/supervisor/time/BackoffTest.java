@@ -20,6 +20,13 @@ class BackoffTest {
   }
 
   @Test
+  void what_many_lose_at_once_is_tried_again_anywhere_in_a_time() {
+    assertThat(new Backoff(FIRST, LIMIT, () -> 0).within(LIMIT)).isZero();
+    assertThat(new Backoff(FIRST, LIMIT, () -> 0.5).within(LIMIT))
+        .isEqualTo(Duration.ofSeconds(15));
+  }
+
+  @Test
   void it_is_spread_over_the_upper_half() {
     assertThat(new Backoff(FIRST, LIMIT, () -> 0).after(3)).isEqualTo(Duration.ofSeconds(2));
     assertThat(new Backoff(FIRST, LIMIT, () -> 0.5).after(3)).isEqualTo(Duration.ofSeconds(3));

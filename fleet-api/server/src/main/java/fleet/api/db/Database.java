@@ -29,6 +29,7 @@ public final class Database {
         .schemas(SCHEMA)
         .createSchemas(true)
         .locations("classpath:fleet/api/db")
+        .callbacks(new Unhurried())
         .load()
         .migrate();
   }

@@ -40,6 +40,7 @@ public final class EventFeed implements AutoCloseable {
   private final EventRows rows = new EventRows();
   private final Doorbell doorbell;
   private final Signal signal = new Signal();
+  private final Hearing hearing;
   private final List<Listener> listeners = new ArrayList<>();
   private final Deque<Event> newest = new ArrayDeque<>();
   private volatile long position;
@@ -48,6 +49,7 @@ public final class EventFeed implements AutoCloseable {
   public EventFeed(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+    this.hearing = new Hearing(clock.instant());
     this.doorbell = new Doorbell(database, EventRows.CHANNEL, new Reader());
   }
 
@@ -95,6 +97,11 @@ public final class EventFeed implements AutoCloseable {
         .toList();
   }
 
+  /** Whether this node hears of all that happens. */
+  public Hearing hearing() {
+    return hearing;
+  }
+
   private void tell(List<Event> events) {
     synchronized (newest) {
       newest.addAll(events);
@@ -115,6 +122,7 @@ public final class EventFeed implements AutoCloseable {
     public Duration look() {
       prune();
       while (true) {
+        var asked = clock.instant();
         var found = database.call(tx -> rows.after(tx, position, BATCH));
         var settled =
             found.stream().takeWhile(EventRows.Row::settled).map(EventRows.Row::event).toList();
@@ -122,9 +130,11 @@ public final class EventFeed implements AutoCloseable {
           tell(settled);
         }
         if (settled.size() < found.size()) {
+          hearing.answered(asked, false);
           return UNSETTLED_WAIT;
         }
         if (found.size() < BATCH) {
+          hearing.answered(asked, true);
           return LONGEST_WAIT;
         }
       }
@@ -140,11 +150,13 @@ public final class EventFeed implements AutoCloseable {
 
     @Override
     public void cutOff() {
+      hearing.ends();
       listeners.forEach(Listener::cutOff);
     }
 
     @Override
     public void backAgain() {
+      hearing.begins();
       listeners.forEach(Listener::backAgain);
     }
   }

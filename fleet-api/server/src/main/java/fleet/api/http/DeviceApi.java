@@ -13,6 +13,8 @@ import fleet.contract.device.RegisterRequest;
 import fleet.contract.device.SessionRequest;
 import fleet.contract.device.StateReport;
 import fleet.contract.identity.DeviceId;
+import fleet.contract.problem.Problem;
+import fleet.contract.problem.ProblemCode;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
@@ -81,6 +83,13 @@ record DeviceApi(
     var request = context.request();
     if (!request.canUpgradeToWebSocket()) {
       context.fail(400);
+      return;
+    }
+    if (!live.hub().takesDevices()) {
+      context.fail(
+          new Problem(
+                  ProblemCode.UNAVAILABLE, "this server has lost its database", "try again soon")
+              .asException());
       return;
     }
     var device = Exchange.device(context);

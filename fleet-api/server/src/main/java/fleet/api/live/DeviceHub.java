@@ -3,9 +3,11 @@ package fleet.api.live;
 import fleet.api.device.Presence;
 import fleet.api.event.EventFeed;
 import fleet.api.event.EventKind;
+import fleet.api.event.Hearing;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.operator.Event;
 import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -13,28 +15,35 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The devices that are connected to this node. One worker tells them their targets, so that a newer
  * one is never overtaken by an older. Thread-safe.
  */
 public final class DeviceHub implements EventFeed.Listener {
+  /** After so much silence of the database other nodes are better for a device. */
+  private static final Duration DEAF = Duration.ofSeconds(20);
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeviceHub.class);
+
+  /** What devices are told, and who takes what they say. */
+  public record Parts(TargetSource source, Inbox inbox, Presence presence) {}
+
   private final Map<DeviceId, DeviceLink> links = new ConcurrentHashMap<>();
   private final Retargeting retargeting;
   private final Inbox inbox;
   private final Presence presence;
+  private final Hearing hearing;
   private final ExecutorService threads;
   private final InstantSource clock;
 
-  public DeviceHub(
-      TargetSource source,
-      Inbox inbox,
-      Presence presence,
-      ExecutorService threads,
-      InstantSource clock) {
-    this.retargeting = new Retargeting(source, links);
-    this.inbox = inbox;
-    this.presence = presence;
+  public DeviceHub(Parts parts, Hearing hearing, ExecutorService threads, InstantSource clock) {
+    this.retargeting = new Retargeting(parts.source(), links);
+    this.inbox = parts.inbox();
+    this.presence = parts.presence();
+    this.hearing = hearing;
     this.threads = threads;
     this.clock = clock;
   }
@@ -59,6 +68,21 @@ public final class DeviceHub implements EventFeed.Listener {
     var _ = socket.textMessageHandler(text -> said(link, text));
     var _ = socket.drainHandler(_ -> retargeting.mark(Set.of(device)));
     threads.execute(() -> welcome(link));
+  }
+
+  /** Says whether devices are well served here; false while the database does not answer. */
+  public boolean takesDevices() {
+    return hearing.silentFor(clock.instant()).compareTo(DEAF) < 0;
+  }
+
+  /** Sends all devices to other nodes when this one has lost the database. */
+  public void letGoWhenDeaf() {
+    if (!takesDevices() && !links.isEmpty()) {
+      LOG.atWarn()
+          .addKeyValue("devices", links.size())
+          .log("lets its devices go: the database does not answer");
+      links.values().forEach(link -> link.letGo("this server has lost its database"));
+    }
   }
 
   /** Closes what has been silent for too long. */

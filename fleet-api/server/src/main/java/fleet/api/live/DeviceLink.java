@@ -15,6 +15,7 @@ import java.util.UUID;
  */
 final class DeviceLink {
   private static final short POLICY = 1008;
+  private static final short COME_BACK = 1013;
 
   private final UUID id = UUID.randomUUID();
   private final DeviceId device;
@@ -76,6 +77,11 @@ final class DeviceLink {
 
   void send(ServerMessage message) {
     var _ = socket.writeTextMessage(Json.write(message));
+  }
+
+  /** Sends the device to another node. */
+  void letGo(String reason) {
+    var _ = socket.close(COME_BACK, reason);
   }
 
   /** Closes with a reason; the device comes again or learns why not. */

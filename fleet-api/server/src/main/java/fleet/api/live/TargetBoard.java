@@ -2,6 +2,7 @@ package fleet.api.live;
 
 import fleet.api.event.EventFeed;
 import fleet.api.event.EventKind;
+import fleet.api.event.Hearing;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.Event;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The etags of targets that pollers know already, so that an unchanged poll asks no database. It
- * forgets on every event that may change a target, and all of it while events may be missed.
+ * forgets on every event that may change a target, and knows nothing while events may be missed.
  * Thread-safe.
  */
 public final class TargetBoard implements EventFeed.Listener {
@@ -24,24 +25,26 @@ public final class TargetBoard implements EventFeed.Listener {
   private record Entry(FleetName fleet, String host, String etag, Instant validUntil) {}
 
   private final TargetSource source;
+  private final Hearing hearing;
   private final InstantSource clock;
   private final Map<DeviceId, Entry> entries = new ConcurrentHashMap<>();
   private final AtomicLong forgotten = new AtomicLong();
-  private volatile boolean hearsAll;
 
-  public TargetBoard(TargetSource source, InstantSource clock) {
+  public TargetBoard(TargetSource source, Hearing hearing, InstantSource clock) {
     this.source = source;
+    this.hearing = hearing;
     this.clock = clock;
   }
 
   /** Says from memory that the target still has this etag; false means that one must look. */
   public boolean isCurrent(DeviceId device, String host, String etag) {
     var entry = entries.get(device);
+    var now = clock.instant();
     return entry != null
-        && hearsAll
+        && hearing.isTrusted(now)
         && entry.etag().equals(etag)
         && entry.host().equals(host)
-        && clock.instant().isBefore(entry.validUntil());
+        && now.isBefore(entry.validUntil());
   }
 
   /** Looks; nothing when the device was removed. Blocking. */
@@ -61,15 +64,12 @@ public final class TargetBoard implements EventFeed.Listener {
 
   @Override
   public void cutOff() {
-    hearsAll = false;
     forgotten.incrementAndGet();
     entries.clear();
   }
 
   @Override
-  public void backAgain() {
-    hearsAll = true;
-  }
+  public void backAgain() {}
 
   /** What was read before something changed is not remembered. */
   private void remember(DeviceId device, String host, Aim aim, long before) {
