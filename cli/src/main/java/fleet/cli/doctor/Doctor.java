@@ -25,7 +25,10 @@ public final class Doctor {
           Check.program("ssh-keygen", Purpose.DEMO, "openssh-client"),
           Check.program("curl", Purpose.TESTS, "curl"),
           Check.program("docker-registry", Purpose.TESTS, "docker-registry"),
-          Check.program("chromium", Purpose.TESTS, "chromium"));
+          Check.program("chromium", Purpose.TESTS, "chromium"),
+          Check.program("wrk", Purpose.MEASURES, "wrk"),
+          Check.program("nginx", Purpose.MEASURES, "nginx-light"),
+          Check.program("pgbench", Purpose.MEASURES, "postgresql-contrib"));
 
   private final Machine machine;
 

@@ -34,7 +34,7 @@ public final class DoctorCommand implements Command {
 
   @Option(
       names = "--for",
-      paramLabel = "server|demo|tests",
+      paramLabel = "server|demo|tests|measures",
       description = "What the machine is for (demo).")
   private String purpose = "demo";
 

@@ -7,5 +7,7 @@ public enum Purpose {
   /** Run the demo, with a device beside the server. */
   DEMO,
   /** Run every test of Fleet itself. */
-  TESTS
+  TESTS,
+  /** Measure Fleet beside its peers. */
+  MEASURES
 }

@@ -11,6 +11,7 @@ import fleet.cli.output.Table;
 import fleet.contract.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,13 +19,25 @@ import picocli.CommandLine.Parameters;
 public final class Measure implements Command {
   /** A measurement by its name: runs for minutes, gives its rows in order. */
   private interface Measurement {
-    List<Row> run(Program fleet, Shell shell) throws InterruptedException;
+    List<Row> run(Program fleet, Shell shell, Set<String> parts) throws InterruptedException;
   }
 
-  private static final Map<String, Measurement> ALL = Map.of("skeleton", SkeletonMeasure::run);
+  private static final Map<String, Measurement> ALL =
+      Map.of(
+          "skeleton",
+          (fleet, shell, _) -> SkeletonMeasure.run(fleet, shell),
+          "api",
+          (fleet, shell, parts) -> ApiMeasure.run(fleet, shell, parts));
 
-  @Parameters(paramLabel = "NAME", description = "What to measure: skeleton.")
+  @Parameters(paramLabel = "NAME", description = "What to measure: skeleton, api.")
   private String name = "";
+
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      split = ",",
+      description = "Of api: polls, reports, crowd; all if not said.")
+  private Set<String> parts = Set.of();
 
   @Option(names = "--json", description = "One JSON object a row.")
   private boolean json;
@@ -49,7 +62,7 @@ public final class Measure implements Command {
           "there are: " + String.join(", ", ALL.keySet()));
     }
     var launcher = shell.environment().getOrDefault("FLEET_LAUNCHER", "fleet");
-    show(measurement.run(Program.of(launcher), shell));
+    show(measurement.run(Program.of(launcher), shell, parts));
     return ExitCode.DONE;
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** What the kernel says of a process, in MiB (proc(5), smaps_rollup). */
@@ -25,6 +26,13 @@ final class Proc {
   /** Memory that nobody else has and that is not on disk. */
   static double privateDirtyMib(long pid) {
     return field(pid, "Private_Dirty");
+  }
+
+  /** Processor time that it used since it began, of all its threads. */
+  static Duration cpu(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElseThrow(() -> new IllegalStateException("there is no process " + pid));
   }
 
   private static double field(long pid, String name) {

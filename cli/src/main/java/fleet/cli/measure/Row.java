@@ -5,13 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One figure. Smaller is better: times, sizes.
+ * One figure. Smaller is better: times, sizes; where it is not, the target is a ratio to the peer.
  *
  * @param ours median of our runs, in {@code unit}
  * @param peer median of the peer's runs in the same run, where there is a peer
  * @param ratio ours / peer
- * @param target the most that ours may be, where the design names one
+ * @param target the most that ours may be, or the least that the ratio may be, where the design
+ *     names one
  * @param holds whether ours is within the target; absent without one
+ * @param most whether the target is the most, not the least ratio
  */
 record Row(
     String what,
@@ -20,19 +22,43 @@ record Row(
     String unit,
     Optional<Double> ratio,
     Optional<Double> target,
-    Optional<Boolean> holds) {
+    Optional<Boolean> holds,
+    boolean most) {
   /** A figure that nothing is held against. */
   static Row of(String what, double ours, String unit) {
     return new Row(
-        what, ours, Optional.empty(), unit, Optional.empty(), Optional.empty(), Optional.empty());
+        what,
+        ours,
+        Optional.empty(),
+        unit,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        true);
   }
 
   Row target(double most) {
-    return new Row(what, ours, peer, unit, ratio, Optional.of(most), Optional.of(ours <= most));
+    return new Row(
+        what, ours, peer, unit, ratio, Optional.of(most), Optional.of(ours <= most), true);
   }
 
   Row peer(double other) {
-    return new Row(what, ours, Optional.of(other), unit, Optional.of(ours / other), target, holds);
+    return new Row(
+        what, ours, Optional.of(other), unit, Optional.of(ours / other), target, holds, most);
+  }
+
+  /** Against a peer, of which it is to be at least so many times. */
+  Row atLeast(double times, double other) {
+    var reached = ours / other;
+    return new Row(
+        what,
+        ours,
+        Optional.of(other),
+        unit,
+        Optional.of(reached),
+        Optional.of(times),
+        Optional.of(reached >= times),
+        false);
   }
 
   /** The cells of a table's line. */
@@ -43,8 +69,12 @@ record Row(
         peer.map(Row::number).orElse("-"),
         unit,
         ratio.map(value -> String.format(Locale.ROOT, "%.2f", value)).orElse("-"),
-        target.map(value -> "<= " + number(value)).orElse("-"),
+        target.map(this::bound).orElse("-"),
         holds.map(value -> value ? "yes" : "NO").orElse("-"));
+  }
+
+  private String bound(double value) {
+    return most ? "<= " + number(value) : String.format(Locale.ROOT, ">= %.2f x", value);
   }
 
   private static String number(double value) {

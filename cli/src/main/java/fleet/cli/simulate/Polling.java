@@ -36,6 +36,7 @@ final class Polling {
     world.tally().pollsNow();
     while (!Thread.currentThread().isInterrupted()) {
       var asked = poll(token);
+      asked.variables().ifPresent(world.tally()::toldVariables);
       if (asked.release().isPresent()) {
         update(token, asked.release().get());
       } else if (asked.tells()) {

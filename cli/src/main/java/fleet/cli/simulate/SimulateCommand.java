@@ -157,6 +157,12 @@ public final class SimulateCommand implements Command {
             terminal.print(
                 "release %s: told %,d devices, %s after the first"
                     .formatted(release.version(), release.told(), times(release.after()))));
+    summary
+        .variables()
+        .forEach(told ->
+            terminal.print(
+                "variables %s: told %,d devices, %s after the first"
+                    .formatted(told.version(), told.told(), times(told.after()))));
     if (summary.reconnects().count() > 0) {
       terminal.print(
           "%,d came back, after %s"

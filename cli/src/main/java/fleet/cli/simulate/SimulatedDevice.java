@@ -151,6 +151,7 @@ final class SimulatedDevice implements Runnable {
     world.tally().target();
     interval = wanted.reportInterval();
     var asked = state.take(wanted);
+    asked.variables().ifPresent(world.tally()::toldVariables);
     asked.release().ifPresent(release -> update(release, open));
     if (asked.release().isEmpty() && asked.tells()) {
       report(open);

@@ -22,6 +22,8 @@ import java.util.Optional;
  * runs too, for they begin at the clock.
  */
 final class State {
+  private static final Optional<Long> NOT_FRESH = Optional.empty();
+
   private final InstantSource clock;
   private final boolean fails;
   private Optional<ReleaseTarget> target = Optional.empty();
@@ -35,10 +37,11 @@ final class State {
    * What a target asks for.
    *
    * @param release to update to, when it is another one than before
+   * @param variables their revision, when there was another one before
    * @param tells whether it holds something else that the next report answers
    */
-  record Wanted(Optional<ReleaseTarget> release, boolean tells) {
-    static final Wanted NOTHING = new Wanted(Optional.empty(), false);
+  record Wanted(Optional<ReleaseTarget> release, Optional<Long> variables, boolean tells) {
+    static final Wanted NOTHING = new Wanted(Optional.empty(), Optional.empty(), false);
   }
 
   State(InstantSource clock, boolean fails) {
@@ -52,9 +55,10 @@ final class State {
     var revision = state.variables().map(Variables::revision);
     var results = state.actions().stream().map(State::refused).toList();
     var tells = !revision.equals(variables) || !results.equals(actions);
+    var fresh = variables.isPresent() && !revision.equals(variables) ? revision : NOT_FRESH;
     variables = revision;
     actions = results;
-    return new Wanted(update(state.release()), tells);
+    return new Wanted(update(state.release()), fresh, tells);
   }
 
   private Optional<ReleaseTarget> update(Optional<ReleaseTarget> release) {

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param connected over a WebSocket at the end
  * @param targets how often one came
  * @param unchanged polls that were answered so
+ * @param variables revisions of them that devices were told, the first of each device apart
  * @param releases that devices were told, each with how soon after the first device
  * @param reconnects how soon devices had their target again after their connection was lost
  * @param removed devices that ended because the server knows them no more
@@ -23,23 +24,25 @@ record Summary(
     long polls,
     long unchanged,
     long reports,
-    List<Release> releases,
+    List<Told> releases,
+    List<Told> variables,
     Times reconnects,
     int removed,
     long errors,
     Map<String, Long> trouble) {
   Summary {
     releases = List.copyOf(releases);
+    variables = List.copyOf(variables);
   }
 
   /**
-   * One release.
+   * One release, or revision of variables.
    *
    * @param firstAt when the first device was told
    * @param told how many devices were
    * @param after how long after the first one, in milliseconds
    */
-  record Release(String version, Instant firstAt, int told, Times after) {}
+  record Told(String version, Instant firstAt, int told, Times after) {}
 
   /** Times in milliseconds; all 0 when there is none. */
   record Times(int count, long p50, long p99, long last) {

@@ -26,7 +26,8 @@ final class Tally {
   private final AtomicInteger removed = new AtomicInteger();
   private final AtomicLong errors = new AtomicLong();
   private final Map<String, AtomicLong> trouble = new ConcurrentHashMap<>();
-  private final Map<ReleaseId, Told> told = new ConcurrentHashMap<>();
+  private final Map<ReleaseId, Told> releases = new ConcurrentHashMap<>();
+  private final Map<Long, Told> variables = new ConcurrentHashMap<>();
   private final List<Long> reconnects = new ArrayList<>();
   private final InstantSource clock;
 
@@ -43,11 +44,11 @@ final class Tally {
       moments.add(moment);
     }
 
-    synchronized Summary.Release summary() {
+    synchronized Summary.Told summary() {
       var sorted = moments.stream().sorted().toList();
       var first = sorted.getFirst();
       var after = sorted.stream().map(moment -> moment - first).toList();
-      return new Summary.Release(
+      return new Summary.Told(
           version, Instant.ofEpochMilli(first), after.size(), Summary.Times.of(after));
     }
   }
@@ -85,7 +86,12 @@ final class Tally {
   }
 
   void told(ReleaseId release, String version) {
-    told.computeIfAbsent(release, _ -> new Told(version)).at(clock.millis());
+    releases.computeIfAbsent(release, _ -> new Told(version)).at(clock.millis());
+  }
+
+  /** A device that had other variables was told these. */
+  void toldVariables(long revision) {
+    variables.computeIfAbsent(revision, _ -> new Told(Long.toString(revision))).at(clock.millis());
   }
 
   void cameBack(Duration after) {
@@ -130,7 +136,8 @@ final class Tally {
         polls.get(),
         unchanged.get(),
         reports.get(),
-        told.values().stream().map(Told::summary).toList(),
+        releases.values().stream().map(Told::summary).toList(),
+        variables.values().stream().map(Told::summary).toList(),
         Summary.Times.of(back),
         removed.get(),
         errors.get(),

@@ -1,0 +1,108 @@
+package fleet.cli.measure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fleet.cli.command.CommandFailure;
+import fleet.cli.command.Shell;
+import fleet.cli.machine.Program;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What the fleet API bears: polls, reports, thousands of connections. */
+final class ApiMeasure {
+  private static final Set<String> PARTS = Set.of("polls", "reports", "crowd");
+  private static final int CONNECTED = 18_000;
+  private static final int TOLD = 10_000;
+  private static final double FAN_OUT_MILLIS = 2_000;
+  private static final double STORM_MILLIS = 30_000;
+  private static final double KIB = 1024;
+  private static final Duration QUIET = Duration.ofSeconds(30);
+
+  private ApiMeasure() {}
+
+  static List<Row> run(Program fleet, Shell shell, Set<String> only) throws InterruptedException {
+    var parts = only.isEmpty() ? PARTS : only;
+    if (!PARTS.containsAll(parts)) {
+      throw CommandFailure.usage(
+          "there is no such part",
+          "there are: " + String.join(", ", PARTS.stream().sorted().toList()));
+    }
+    var rows = new ArrayList<Row>();
+    try (var server = ServerRun.start(fleet)) {
+      server.fleet("create", Crowd.FLEET);
+      shell.terminal().progress("registering devices");
+      Crowd.enrol(server, parts.contains("crowd") ? CONNECTED : Polls.DEVICES);
+      if (parts.contains("polls")) {
+        shell.terminal().progress("polls");
+        rows.addAll(Polls.of(server).polls());
+      }
+      if (parts.contains("crowd")) {
+        shell.terminal().progress("%,d connections".formatted(CONNECTED));
+        rows.addAll(connected(server));
+        shell.terminal().progress("%,d devices told, and cut off".formatted(TOLD));
+        rows.addAll(toldAndCutOff(server));
+      }
+      // Last: its sequence numbers are beyond those that simulated devices go on with.
+      if (parts.contains("reports")) {
+        shell.terminal().progress("reports");
+        rows.addAll(Polls.of(server).reports());
+      }
+    }
+    return rows;
+  }
+
+  private static List<Row> connected(ServerRun server) throws InterruptedException {
+    var pid = server.process().pid();
+    Thread.sleep(QUIET);
+    var before = Proc.residentMib(pid);
+    var crowd = Crowd.start(server, CONNECTED, "--spread", "30s");
+    try {
+      crowd.awaitOnline(CONNECTED);
+      Thread.sleep(QUIET);
+      var used = Proc.cpu(pid);
+      Thread.sleep(QUIET);
+      var percent = 100.0 * Proc.cpu(pid).minus(used).toMillis() / QUIET.toMillis();
+      var resident = Proc.residentMib(pid);
+      return List.of(
+          Row.of("18,000 connected: RSS", resident, "MiB"),
+          Row.of(
+              "18,000 connected: more RSS for each", (resident - before) * KIB / CONNECTED, "KiB"),
+          Row.of("18,000 connected, a report a minute: CPU of one core", percent, "%"));
+    } finally {
+      crowd.end();
+      var _ = crowd.summary();
+    }
+  }
+
+  private static List<Row> toldAndCutOff(ServerRun server) throws InterruptedException {
+    var crowd = Crowd.start(server, TOLD, "--for", "90s", "--storm-every", "60s");
+    crowd.awaitOnline(TOLD);
+    var began = Instant.now();
+    server.fleet("env", "set", "--fleet", Crowd.FLEET, "COLOR=blue");
+    var summary = crowd.summary();
+    var told = summary.path("variables").path(0);
+    require(told.path("told").asInt() == TOLD, "devices were told", summary);
+    var back = summary.path("reconnects");
+    require(back.path("count").asInt() == TOLD, "devices came back", summary);
+    require(summary.path("connected").asInt() == TOLD, "devices are connected", summary);
+    var first = Instant.parse(told.path("firstAt").asText());
+    var last = first.plusMillis(told.path("after").path("last").asLong());
+    return List.of(
+        Row.of(
+                "10,000 told a change, from the command's start",
+                (double) Duration.between(began, last).toMillis(),
+                "ms")
+            .target(FAN_OUT_MILLIS),
+        Row.of("10,000 told a change, from the first", told.at("/after/last").asDouble(), "ms"),
+        Row.of("10,000 cut off: all back", back.path("last").asDouble(), "ms").target(STORM_MILLIS),
+        Row.of("10,000 cut off: errors", summary.path("errors").asDouble(), "errors").target(0));
+  }
+
+  private static void require(boolean so, String what, JsonNode summary) {
+    if (!so) {
+      throw new IllegalStateException("not all " + what + ": " + summary);
+    }
+  }
+}
