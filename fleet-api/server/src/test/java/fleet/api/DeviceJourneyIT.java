@@ -104,6 +104,22 @@ class DeviceJourneyIT {
   }
 
   @Test
+  void a_report_that_tells_nothing_new_counts_too() {
+    var fleet = api.newFleet("seville");
+    var release = api.release(fleet, Samples.release(fleet, Platform.LINUX_AMD64));
+    var device = new TestDevice(api);
+    var registered = device.register(api.newKey(fleet, 1).key(), "attic");
+    var caller = device.signIn(registered.device());
+    caller.post("/device/v1/report", Samples.settled(5, release.id())).expect(204);
+    caller.post("/device/v1/report", Samples.settled(7, release.id())).expect(204);
+    caller
+        .post("/device/v1/report", Samples.report(6, Phase.DOWNLOADING, Optional.empty()))
+        .expect(204);
+    assertThat(api.asAdmin().get("/api/v1/devices/attic").as(DeviceView.class).phase())
+        .isEqualTo(Phase.SETTLED);
+  }
+
+  @Test
   void a_device_without_an_image_for_it_keeps_the_old_release_and_says_why() {
     var fleet = api.newFleet("oslo");
     var old = api.release(fleet, Samples.release(fleet, Platform.LINUX_AMD64));

@@ -16,12 +16,14 @@ public final class Reports {
   private static final int MAX_SERVICES = 200;
 
   private final StateRows rows = new StateRows();
+  private final ReportGroup group;
   private final Database database;
   private final Devices devices;
   private final Actions actions;
   private final Outbox outbox;
 
   public Reports(Database database, Devices devices, Actions actions, Outbox outbox) {
+    this.group = new ReportGroup(database);
     this.database = database;
     this.devices = devices;
     this.actions = actions;
@@ -35,6 +37,12 @@ public final class Reports {
    */
   public void take(DeviceId id, StateReport report) {
     require(report);
+    if (!report.actions().isEmpty() || !group.store(id, report)) {
+      store(id, report);
+    }
+  }
+
+  private void store(DeviceId id, StateReport report) {
     database.run(tx -> {
       var device = devices.find(tx, id).orElseThrow(Reports::removed);
       var before = rows.lock(tx, id);

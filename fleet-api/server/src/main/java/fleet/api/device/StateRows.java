@@ -7,9 +7,11 @@ import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Table {@code api.device_states}: what a device last reported, and when it was last heard. */
@@ -46,6 +48,39 @@ final class StateRows {
         .bindByType("running", report.running().map(ReleaseId::value).orElse(null), UUID.class)
         .bindByType("healthy", report.healthy().map(ReleaseId::value).orElse(null), UUID.class)
         .execute();
+  }
+
+  /**
+   * Stores those that say the same as the last one of their device, and nobody else is at.
+   *
+   * @param devices of the reports, in their order, each once
+   * @return whose report was stored
+   */
+  Set<DeviceId> storeUnchanged(
+      Tx tx, Collection<DeviceId> devices, Collection<StateReport> reports) {
+    return tx.handle()
+        .createQuery(
+            """
+            with news as (
+              select device, sequence, cast(report as jsonb) as report
+              from unnest(:devices, :sequences, :reports) as n(device, sequence, report)
+            ), held as (
+              select s.device from api.device_states s join news n on n.device = s.device
+              where s.sequence < n.sequence
+                and s.report - cast('{sequence,at,actions}' as text[])
+                  = n.report - cast('{sequence,at,actions}' as text[])
+              for update of s skip locked
+            )
+            update api.device_states s set sequence = n.sequence, report = n.report
+            from news n join held h on h.device = n.device
+            where s.device = n.device
+            returning s.device
+            """)
+        .bindArray("devices", UUID.class, devices.stream().map(DeviceId::value).toList())
+        .bindArray("sequences", Long.class, reports.stream().map(StateReport::sequence).toList())
+        .bindArray("reports", String.class, reports.stream().map(Json::write).toList())
+        .map((row, _) -> new DeviceId(row.getObject(1, UUID.class)))
+        .set();
   }
 
   void storeVersion(Tx tx, DeviceId device, String supervisorVersion) {
