@@ -45,6 +45,10 @@ import java.util.Set;
 final class RealApi implements AutoCloseable {
   private static final URI NOBODY = URI.create("http://127.0.0.1:9");
 
+  /** 32 bytes, as a file of it holds them. */
+  static final String MASTER_KEY =
+      Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
+
   private static final Secret SERVICE_KEY = Secret.of("service-key-of-the-tests");
 
   private final EmbeddedPostgres postgres;
@@ -61,7 +65,6 @@ final class RealApi implements AutoCloseable {
   }
 
   private static ApiConfig config() {
-    var masterKey = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
     return new ApiConfig(
         List.of("127.0.0.1"),
         0,
@@ -70,11 +73,19 @@ final class RealApi implements AutoCloseable {
         NOBODY,
         NOBODY,
         SERVICE_KEY,
-        Secret.of(masterKey),
+        Secret.of(MASTER_KEY),
         Optional.empty(),
         Duration.ofSeconds(5),
         Duration.ofMinutes(2),
         HttpLimits.USUAL);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  int databasePort() {
+    return postgres.getPort();
   }
 
   String url() {

@@ -32,6 +32,20 @@ record DeviceApi(
   /** Where targets come from and where reports and lines go. */
   record Live(DeviceHub hub, TargetBoard board, Reports reports, DeviceLogs logs) {}
 
+  /** Refuses devices at once where they would wait for a database that does not answer. */
+  void admit(RoutingContext context) {
+    if (live.hub().takesDevices()) {
+      context.next();
+    } else {
+      // Kept, the connection would lead to this node again.
+      var _ = context.response().putHeader("Connection", "close");
+      context.fail(
+          new Problem(
+                  ProblemCode.UNAVAILABLE, "this server has lost its database", "try again soon")
+              .asException());
+    }
+  }
+
   Answer register(Call call) {
     return Answer.created(registration.register(call.body(RegisterRequest.class)));
   }
@@ -83,13 +97,6 @@ record DeviceApi(
     var request = context.request();
     if (!request.canUpgradeToWebSocket()) {
       context.fail(400);
-      return;
-    }
-    if (!live.hub().takesDevices()) {
-      context.fail(
-          new Problem(
-                  ProblemCode.UNAVAILABLE, "this server has lost its database", "try again soon")
-              .asException());
       return;
     }
     var device = Exchange.device(context);

@@ -22,6 +22,7 @@ final class Routes {
 
   Router mount(List<Endpoint> endpoints) {
     router.route().handler(patience::asked).failureHandler(Problems::unread);
+    router.route("/device/v1/*").handler(desk.deviceApi()::admit);
     endpoints.forEach(this::mount);
     new DashboardRoutes(desk.dashboard()).mount(router);
     router.errorHandler(400, Problems::badRequest);
