@@ -86,7 +86,8 @@ final class ReportGroup {
     try {
       var stored = stored(batch);
       batch.forEach((device, waiting) -> waiting.stored().complete(stored.contains(device)));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Errors too: whoever waits must hear of it, and the next batch must be written.
       batch.values().forEach(waiting -> waiting.stored().completeExceptionally(e));
     }
   }
