@@ -158,9 +158,10 @@ class LinkIT {
       var person = stack.person(folder.resolve("ada"), device.id(), "web");
       device.tell(stack.openLink(device));
       var open =
-          new ProcessBuilder(person.command("web@%s.fleet".formatted(device.id()), "sleep 60"))
+          new ProcessBuilder(
+                  person.command("web@%s.fleet".formatted(device.id()), "echo in; sleep 60"))
               .start();
-      await().atMost(LIMIT).until(() -> passages("closed_at is null") == 1);
+      assertThat(open.inputReader().readLine()).isEqualTo("in");
 
       stack.restart();
 
