@@ -49,7 +49,8 @@ public final class ApiServer implements AutoCloseable {
     graph.feed().start();
     graph.hub().start();
     threads.execute(graph.rolloutDriver());
-    threads.execute(new Pulse(List.of(graph.presence()::flush, graph.pins()::endOver)));
+    threads.execute(
+        new Pulse(List.of(graph.presence()::flush, graph.pins()::endOver, graph.feed()::prune)));
     // Apart from what waits for the database.
     threads.execute(new Pulse(List.of(graph.hub()::closeSilent, graph.hub()::letGoWhenDeaf)));
     var opened = new HttpDoor(http(), graph, threads);

@@ -45,6 +45,7 @@ public final class EventFeed implements AutoCloseable {
   private final Deque<Event> newest = new ArrayDeque<>();
   private volatile long position;
   private long memoryStart;
+  private Instant nextPrune = Instant.MIN;
 
   public EventFeed(Database database, InstantSource clock) {
     this.database = database;
@@ -102,6 +103,18 @@ public final class EventFeed implements AutoCloseable {
     return hearing;
   }
 
+  /**
+   * Removes what is too old, now and then. Blocking; of one thread, and not the one that tells,
+   * which would be deaf meanwhile.
+   */
+  public void prune() {
+    var now = clock.instant();
+    if (!now.isBefore(nextPrune)) {
+      database.run(tx -> rows.deleteBefore(tx, now.minus(KEPT)));
+      nextPrune = now.plus(PRUNE_EVERY);
+    }
+  }
+
   private void tell(List<Event> events) {
     synchronized (newest) {
       newest.addAll(events);
@@ -116,11 +129,8 @@ public final class EventFeed implements AutoCloseable {
 
   /** Runs on the doorbell's thread. */
   private final class Reader implements Doorbell.Owner {
-    private Instant nextPrune = Instant.MIN;
-
     @Override
     public Duration look() {
-      prune();
       while (true) {
         var asked = clock.instant();
         var found = database.call(tx -> rows.after(tx, position, BATCH));
@@ -129,22 +139,14 @@ public final class EventFeed implements AutoCloseable {
         if (!settled.isEmpty()) {
           tell(settled);
         }
-        if (settled.size() < found.size()) {
-          hearing.answered(asked, false);
+        var isAllSettled = settled.size() == found.size();
+        hearing.answered(asked, isAllSettled && found.size() < BATCH);
+        if (!isAllSettled) {
           return UNSETTLED_WAIT;
         }
         if (found.size() < BATCH) {
-          hearing.answered(asked, true);
           return LONGEST_WAIT;
         }
-      }
-    }
-
-    private void prune() {
-      var now = clock.instant();
-      if (!now.isBefore(nextPrune)) {
-        database.run(tx -> rows.deleteBefore(tx, now.minus(KEPT)));
-        nextPrune = now.plus(PRUNE_EVERY);
       }
     }
 
