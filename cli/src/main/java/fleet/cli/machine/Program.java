@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Another program with its arguments, to be run to its end.
@@ -48,6 +49,12 @@ public record Program(
     var changed = new HashMap<>(environment);
     changed.put(name, value);
     return new Program(words, changed, folder, limit);
+  }
+
+  /** The same with more arguments. */
+  public Program and(String... more) {
+    var all = Stream.concat(words.stream(), Stream.of(more)).toList();
+    return new Program(all, environment, folder, limit);
   }
 
   public Program within(Duration other) {

@@ -17,17 +17,24 @@ import picocli.CommandLine.Parameters;
 
 /** {@code fleet measure NAME}: our figures, the peer's and the target, from one run. */
 public final class Measure implements Command {
-  /** A measurement by its name: runs for minutes, gives its rows in order. */
-  private interface Measurement {
+  /** Runs for minutes, gives its rows in order. */
+  private interface Run {
     List<Row> run(Program fleet, Shell shell, Set<String> parts) throws InterruptedException;
   }
+
+  /**
+   * A measurement.
+   *
+   * @param parts that can be run alone
+   */
+  private record Measurement(Set<String> parts, Run run) {}
 
   private static final Map<String, Measurement> ALL =
       Map.of(
           "skeleton",
-          (fleet, shell, _) -> SkeletonMeasure.run(fleet, shell),
+          new Measurement(Set.of(), (fleet, shell, _) -> SkeletonMeasure.run(fleet, shell)),
           "api",
-          (fleet, shell, parts) -> ApiMeasure.run(fleet, shell, parts));
+          new Measurement(ApiMeasure.PARTS, ApiMeasure::run));
 
   @Parameters(paramLabel = "NAME", description = "What to measure: skeleton, api.")
   private String name = "";
@@ -37,7 +44,7 @@ public final class Measure implements Command {
       paramLabel = "PART",
       split = ",",
       description = "Of api: polls, reports, crowd; all if not said.")
-  private Set<String> parts = Set.of();
+  private Set<String> only = Set.of();
 
   @Option(names = "--json", description = "One JSON object a row.")
   private boolean json;
@@ -58,12 +65,21 @@ public final class Measure implements Command {
     var measurement = ALL.get(name);
     if (measurement == null) {
       throw CommandFailure.usage(
-          "there is no measurement '%s'".formatted(name),
-          "there are: " + String.join(", ", ALL.keySet()));
+          "there is no measurement '%s'".formatted(name), "there are: " + listed(ALL.keySet()));
+    }
+    if (!measurement.parts().containsAll(only)) {
+      throw CommandFailure.usage(
+          "%s has no such part".formatted(name),
+          measurement.parts().isEmpty() ? "it has none" : "it has: " + listed(measurement.parts()));
     }
     var launcher = shell.environment().getOrDefault("FLEET_LAUNCHER", "fleet");
-    show(measurement.run(Program.of(launcher), shell, parts));
+    var parts = only.isEmpty() ? measurement.parts() : only;
+    show(measurement.run().run(Program.of(launcher), shell, parts));
     return ExitCode.DONE;
+  }
+
+  private static String listed(Set<String> names) {
+    return String.join(", ", names.stream().sorted().toList());
   }
 
   private void show(List<Row> rows) {

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Single-row updates by pgbench, in a database that is asked for nothing else. */
@@ -64,8 +62,6 @@ record Pgbench(Program program, Path script) {
   }
 
   private String run(String... more) {
-    var words = new ArrayList<>(program.words());
-    words.addAll(List.of(more));
-    return new Program(words, program.environment(), program.folder(), program.limit()).output();
+    return program.and(more).output();
   }
 }

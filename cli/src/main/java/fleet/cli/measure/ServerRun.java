@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,19 +50,23 @@ record ServerRun(Program fleet, Path folder, Process process, int port) implemen
   }
 
   private static Program up(Program fleet, Path folder, int port) {
-    var words = new ArrayList<>(fleet.words());
-    words.addAll(List.of("up", "--data", folder.resolve("data").toString()));
-    words.addAll(List.of("--http-port", Integer.toString(port)));
+    var up =
+        fleet.and(
+            "up",
+            "--data",
+            folder.resolve("data").toString(),
+            "--http-port",
+            Integer.toString(port));
     for (var option : List.of("--registry-port", "--git-port", "--ssh-port")) {
-      words.addAll(List.of(option, Integer.toString(Ports.anyFree())));
+      up = up.and(option, Integer.toString(Ports.anyFree()));
     }
-    return Program.of(words);
+    return up;
   }
 
-  private static java.util.Optional<String> password(Path said) {
+  private static Optional<String> password(Path said) {
     try {
       var match = PASSWORD.matcher(Files.readString(said));
-      return match.find() ? java.util.Optional.of(match.group(1)) : java.util.Optional.empty();
+      return match.find() ? Optional.of(match.group(1)) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -74,9 +78,8 @@ record ServerRun(Program fleet, Path folder, Process process, int port) implemen
   }
 
   private void signIn(String password) {
-    var words = words("login", "--server", url(), "--user", "admin", "--password-stdin");
     var typed = new ByteArrayInputStream((password + "\n").getBytes(StandardCharsets.UTF_8));
-    new Program(words, fleet.environment(), fleet.folder(), fleet.limit()).output(typed);
+    command("login", "--server", url(), "--user", "admin", "--password-stdin").output(typed);
   }
 
   String url() {
@@ -89,7 +92,7 @@ record ServerRun(Program fleet, Path folder, Process process, int port) implemen
   }
 
   Program command(String... more) {
-    return new Program(words(more), fleet.environment(), fleet.folder(), fleet.limit());
+    return fleet.and(more);
   }
 
   JsonNode json(String... more) {
@@ -111,10 +114,6 @@ record ServerRun(Program fleet, Path folder, Process process, int port) implemen
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private List<String> words(String... more) {
-    return Stream.concat(fleet.words().stream(), Stream.of(more)).toList();
   }
 
   @Override

@@ -34,15 +34,22 @@ final class Polling {
   /** Polls until something goes wrong. */
   void run(Secret token) throws IOException, InterruptedException {
     world.tally().pollsNow();
-    while (!Thread.currentThread().isInterrupted()) {
-      var asked = poll(token);
-      asked.variables().ifPresent(world.tally()::toldVariables);
-      if (asked.release().isPresent()) {
-        update(token, asked.release().get());
-      } else if (asked.tells()) {
-        report(token);
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        take(token, poll(token));
+        Thread.sleep(interval);
       }
-      Thread.sleep(interval);
+    } finally {
+      world.tally().pollsNoMore();
+    }
+  }
+
+  private void take(Secret token, State.Wanted asked) throws IOException, InterruptedException {
+    asked.variables().ifPresent(world.tally()::toldVariables);
+    if (asked.release().isPresent()) {
+      update(token, asked.release().get());
+    } else if (asked.tells()) {
+      report(token);
     }
   }
 

@@ -69,6 +69,10 @@ final class Tally {
     pollers.incrementAndGet();
   }
 
+  void pollsNoMore() {
+    pollers.decrementAndGet();
+  }
+
   void polled(boolean changed) {
     polls.incrementAndGet();
     if (!changed) {
@@ -80,11 +84,11 @@ final class Tally {
     reports.incrementAndGet();
   }
 
-  /** A target came; a release counts once for each device that had another one. */
   void target() {
     targets.incrementAndGet();
   }
 
+  /** A device that had another release was told this one. */
   void told(ReleaseId release, String version) {
     releases.computeIfAbsent(release, _ -> new Told(version)).at(clock.millis());
   }

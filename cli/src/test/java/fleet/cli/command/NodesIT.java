@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fleet.cli.simulate.SimulateCommand;
-import fleet.contract.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NodesIT {
   private static final int DEVICES = 150;
   private static final String FLEET = "many";
+  private static final String DEVICES_OUT = "devices";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final RealApi staying = new RealApi();
@@ -59,7 +55,7 @@ class NodesIT {
       try (var door = new Balancer(List.of(killedPort, cutPort, staying.port()))) {
         run("create", FLEET);
         staying.release(FLEET, "1.0.0");
-        var devices = simulate(door.port(), Duration.ofMinutes(2));
+        var devices = simulate(door.port());
         await("all run the first")
             .atMost(PATIENCE)
             .untilAsserted(() -> assertThat(settled()).isEqualTo(DEVICES));
@@ -85,59 +81,69 @@ class NodesIT {
     var key = home.resolve("master.key");
     Files.writeString(key, RealApi.MASTER_KEY);
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-    var log = home.resolve(name + ".out");
-    var builder =
-        new ProcessBuilder(
-                Path.of("..", "bin", "fleet").toAbsolutePath().normalize().toString(),
-                "serve",
-                "--role",
-                "api",
-                "--database-url",
-                "postgresql://postgres@127.0.0.1:%d/postgres".formatted(database),
-                "--master-key-file",
-                key.toString(),
-                "--data",
-                home.resolve(name).toString(),
-                "--http-port",
-                "" + port)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    builder.environment().put("FLEET_DATABASE_PASSWORD", "postgres");
-    var process = builder.start();
-    processes.add(process);
-    await(name + " runs, see " + log)
+    var process =
+        start(
+            name,
+            "serve",
+            "--role",
+            "api",
+            "--database-url",
+            "postgresql://postgres@127.0.0.1:%d/postgres".formatted(database),
+            "--master-key-file",
+            key.toString(),
+            "--data",
+            home.resolve(name).toString(),
+            "--http-port",
+            "" + port);
+    await(name + " runs, see " + out(name))
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(log).content().contains("running api"));
+        .untilAsserted(() -> assertThat(out(name)).content().contains("running api"));
     return process;
   }
 
-  private CompletableFuture<TestShell.Ran> simulate(int port, Duration length) {
-    var server = "http://127.0.0.1:" + port;
+  private Process simulate(int port) throws IOException {
     var key = json("device", "add", FLEET, "--uses", "" + DEVICES).path("key").asText();
-    return CompletableFuture.supplyAsync(() ->
-        run(
-            "simulate",
-            "--json",
-            "--server",
-            server,
-            "--key",
-            key,
-            "--fleet",
-            FLEET,
-            "--devices",
-            "" + DEVICES,
-            "--platform",
-            "linux/arm64",
-            "--for",
-            length.toSeconds() + "s",
-            "--folder",
-            home.resolve("devices").toString()));
+    return start(
+        DEVICES_OUT,
+        "simulate",
+        "--json",
+        "--server",
+        "http://127.0.0.1:" + port,
+        "--key",
+        key,
+        "--fleet",
+        FLEET,
+        "--devices",
+        "" + DEVICES,
+        "--platform",
+        "linux/arm64",
+        "--folder",
+        home.resolve("devices").toString());
   }
 
-  private static JsonNode summary(CompletableFuture<TestShell.Ran> simulation) {
-    var ran = simulation.join();
-    assertThat(ran.exitCode()).as(ran.err()).isZero();
-    return read(ran.out());
+  private Process start(String name, String... words) throws IOException {
+    var all = new ArrayList<>(List.of(Path.of("..", "bin", "fleet").toRealPath().toString()));
+    all.addAll(List.of(words));
+    var builder =
+        new ProcessBuilder(all)
+            .redirectOutput(out(name).toFile())
+            .redirectError(home.resolve(name + ".err").toFile());
+    builder.environment().put("HOME", home.toString());
+    builder.environment().put("FLEET_DATABASE_PASSWORD", "postgres");
+    var process = builder.start();
+    processes.add(process);
+    return process;
+  }
+
+  private Path out(String name) {
+    return home.resolve(name + ".out");
+  }
+
+  /** What the devices tell when they are let go. */
+  private JsonNode summary(Process devices) throws Exception {
+    devices.destroy();
+    assertThat(devices.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return TestShell.Ran.json(Files.readString(out(DEVICES_OUT)));
   }
 
   private static List<String> told(JsonNode summary) {
@@ -154,23 +160,13 @@ class NodesIT {
   }
 
   private TestShell.Ran run(String... words) {
-    var all = new ArrayList<>(OperatorCommands.sections());
-    all.add(new Section("This machine", List.of(SimulateCommand.node())));
-    return new TestShell(home, all).at(Clock.systemUTC()).run(words);
+    return RealApi.run(home, words);
   }
 
   private JsonNode json(String... words) {
     var all = new ArrayList<>(List.of(words));
     all.add("--json");
-    return read(run(all.toArray(String[]::new)).out());
-  }
-
-  private static JsonNode read(String text) {
-    try {
-      return Json.mapper().readTree(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(text, e);
-    }
+    return run(all.toArray(String[]::new)).json();
   }
 
   private static int freePort() throws IOException {

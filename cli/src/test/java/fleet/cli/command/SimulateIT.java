@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fleet.cli.simulate.SimulateCommand;
-import fleet.contract.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -136,15 +133,7 @@ class SimulateIT {
   private JsonNode json(String... words) {
     var all = new ArrayList<>(List.of(words));
     all.add("--json");
-    return read(run(all.toArray(String[]::new)).out());
-  }
-
-  private static JsonNode read(String text) {
-    try {
-      return Json.mapper().readTree(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(text, e);
-    }
+    return run(all.toArray(String[]::new)).json();
   }
 
   private CompletableFuture<TestShell.Ran> simulate(String fleet, int devices, String... more) {
@@ -168,7 +157,7 @@ class SimulateIT {
   private static JsonNode summary(CompletableFuture<TestShell.Ran> simulation) {
     var ran = simulation.join();
     assertThat(ran.exitCode()).as(ran.err()).isZero();
-    return read(ran.out());
+    return ran.json();
   }
 
   private int online(String fleet) {

@@ -1,10 +1,14 @@
 package fleet.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fleet.cli.output.Capabilities;
 import fleet.cli.output.Terminal;
+import fleet.contract.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +41,19 @@ final class TestShell {
 
     List<String> errLines() {
       return err.lines().toList();
+    }
+
+    /** What it printed with {@code --json}. */
+    JsonNode json() {
+      return json(out);
+    }
+
+    static JsonNode json(String text) {
+      try {
+        return Json.mapper().readTree(text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(text, e);
+      }
     }
   }
 
