@@ -49,8 +49,14 @@ public final class ApiServer implements AutoCloseable {
     graph.feed().start();
     graph.hub().start();
     threads.execute(graph.rolloutDriver());
+    threads.execute(graph.jobRunner());
     threads.execute(
-        new Pulse(List.of(graph.presence()::flush, graph.pins()::endOver, graph.feed()::prune)));
+        new Pulse(
+            List.of(
+                graph.presence()::flush,
+                graph.pins()::endOver,
+                graph.feed()::prune,
+                graph.jobs()::prune)));
     // Apart from what waits for the database.
     threads.execute(new Pulse(List.of(graph.hub()::closeSilent, graph.hub()::letGoWhenDeaf)));
     var opened = new HttpDoor(http(), graph, threads);

@@ -18,6 +18,9 @@ import fleet.api.event.Outbox;
 import fleet.api.fleet.Fleets;
 import fleet.api.group.Groups;
 import fleet.api.http.Features;
+import fleet.api.job.JobRunner;
+import fleet.api.job.Jobs;
+import fleet.api.job.Orders;
 import fleet.api.live.DeviceHub;
 import fleet.api.live.Inbox;
 import fleet.api.live.TargetBoard;
@@ -72,6 +75,12 @@ final class Graph {
     var pins =
         new Pins(
             database, new Pins.Parts(devices, releases, assignments, statements, audit), clock);
+    var edits =
+        new DeviceEdits(
+            database, new DeviceEdits.Parts(fleets, releases, assignments, outbox, audit));
+    var deviceViews = new DeviceViews(database, releases, clock);
+    var orders =
+        new Orders(new Orders.Parts(devices, edits, pins, deviceViews, assignments), clock);
     var actions = new Actions(outbox, clock);
     var keys = new ProvisioningKeys(database, fleets, audit, clock);
     var presence = new Presence(database, outbox, clock);
@@ -100,11 +109,12 @@ final class Graph {
         new RolloutDriver(database, feed, rollouts, rolloutEffects, clock),
         new Progress(clock),
         devices,
-        new DeviceEdits(
-            database, new DeviceEdits.Parts(fleets, releases, assignments, outbox, audit)),
+        edits,
         pins,
         new Groups(database, devices, audit, clock),
-        new DeviceViews(database, releases, clock),
+        new Jobs(database, new Jobs.Parts(fleets, outbox, audit), clock),
+        new JobRunner(database, feed, new JobRunner.Effects(orders, outbox, audit), clock),
+        deviceViews,
         keys,
         new Registration(
             database, new Registration.Parts(keys, releases, statements, outbox, audit), clock),

@@ -43,7 +43,8 @@ public record Person(UserName name, Role role, Map<FleetName, Role> fleets, KeyL
             .or(() -> byRole));
   }
 
-  Person with(KeyLimits narrower) {
+  /** The same, coming by an API key. */
+  public Person with(KeyLimits narrower) {
     return new Person(name, role, fleets, narrower);
   }
 

@@ -43,15 +43,18 @@ public final class DeviceEdits {
    * @throws ProblemException when the name is taken, or there would be too many tags
    */
   public void edit(UserName by, Device device, DeviceEdit edit) {
-    database.run(tx -> {
-      edit.name().ifPresent(name -> rename(tx, by, device, name));
-      edit.note().ifPresent(note -> rows.note(tx, device.id(), note));
-      edit.tags().ifPresent(tags -> tag(tx, device, tags));
-      if (edit.note().isPresent() || edit.tags().isPresent()) {
-        parts.outbox().append(tx, EventKind.DEVICE_CHANGED, device.fleet(), device.id());
-        parts.audit().add(tx, by, "device.edit", device.fleet() + " " + device.name());
-      }
-    });
+    database.run(tx -> edit(tx, by, device, edit));
+  }
+
+  /** The same, together with other changes. */
+  public void edit(Tx tx, UserName by, Device device, DeviceEdit edit) {
+    edit.name().ifPresent(name -> rename(tx, by, device, name));
+    edit.note().ifPresent(note -> rows.note(tx, device.id(), note));
+    edit.tags().ifPresent(tags -> tag(tx, device, tags));
+    if (edit.note().isPresent() || edit.tags().isPresent()) {
+      parts.outbox().append(tx, EventKind.DEVICE_CHANGED, device.fleet(), device.id());
+      parts.audit().add(tx, by, "device.edit", device.fleet() + " " + device.name());
+    }
   }
 
   /**
@@ -60,22 +63,25 @@ public final class DeviceEdits {
    * @throws ProblemException when its name is taken there, or the release there does not fit it
    */
   public void move(UserName by, Device device, FleetName to) {
+    database.run(tx -> move(tx, by, device, to));
+  }
+
+  /** The same, together with other changes. */
+  public void move(Tx tx, UserName by, Device device, FleetName to) {
     if (device.fleet().equals(to)) {
       return;
     }
-    database.run(tx -> {
-      parts.fleets().require(tx, to);
-      var _ = parts.assignments().lockFleet(tx, to);
-      parts.releases().ofFleet(tx, to).ifPresent(there -> requireFit(there, device, to));
-      if (!rows.move(tx, device.id(), to)) {
-        throw taken(to, device.name());
-      }
-      parts.assignments().settle(tx, to, List.of(device.id()));
-      parts.outbox().append(tx, EventKind.DEVICE_CHANGED, device.fleet(), device.id());
-      parts
-          .audit()
-          .add(tx, by, "device.move", "%s %s to %s".formatted(device.fleet(), device.name(), to));
-    });
+    parts.fleets().require(tx, to);
+    var _ = parts.assignments().lockFleet(tx, to);
+    parts.releases().ofFleet(tx, to).ifPresent(there -> requireFit(there, device, to));
+    if (!rows.move(tx, device.id(), to)) {
+      throw taken(to, device.name());
+    }
+    parts.assignments().settle(tx, to, List.of(device.id()));
+    parts.outbox().append(tx, EventKind.DEVICE_CHANGED, device.fleet(), device.id());
+    parts
+        .audit()
+        .add(tx, by, "device.move", "%s %s to %s".formatted(device.fleet(), device.name(), to));
   }
 
   private void rename(Tx tx, UserName by, Device device, DeviceName name) {

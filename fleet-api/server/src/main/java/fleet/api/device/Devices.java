@@ -92,17 +92,20 @@ public final class Devices {
    * @param kept the device as it is, to keep; absent to erase all that it ever said
    */
   public void delete(UserName by, Device device, Optional<DeviceView> kept) {
+    database.run(tx -> delete(tx, by, device, kept));
+  }
+
+  /** The same, together with other changes. */
+  public void delete(Tx tx, UserName by, Device device, Optional<DeviceView> kept) {
     var now = clock.instant();
-    database.run(tx -> {
-      rows.lockKey(tx, device.publicKey());
-      if (!rows.delete(tx, device.id())) {
-        throw missing(device.name().toString());
-      }
-      tombstones.insert(tx, device, now);
-      kept.ifPresent(last -> tombstones.keep(tx, new RemovedDevice(last, by, now)));
-      outbox.append(tx, EventKind.DEVICE_DELETED, device.fleet(), device.id());
-      audit.add(tx, by, "device.delete", device.fleet() + " " + device.name());
-    });
+    rows.lockKey(tx, device.publicKey());
+    if (!rows.delete(tx, device.id())) {
+      throw missing(device.name().toString());
+    }
+    tombstones.insert(tx, device, now);
+    kept.ifPresent(last -> tombstones.keep(tx, new RemovedDevice(last, by, now)));
+    outbox.append(tx, EventKind.DEVICE_DELETED, device.fleet(), device.id());
+    audit.add(tx, by, "device.delete", device.fleet() + " " + device.name());
   }
 
   /** What was kept of a fleet's removed devices, the newest first; the cursor is an id. */

@@ -13,6 +13,8 @@ public enum EventKind {
   RELEASE_CHANGED("release.changed"),
   /** It has another state. */
   ROLLOUT_CHANGED("rollout.changed"),
+  /** It was made, or is over. */
+  JOB_CHANGED("job.changed"),
   DEVICE_CREATED("device.created"),
   /** It reported something new, or came or went. */
   DEVICE_CHANGED("device.changed"),

@@ -19,6 +19,7 @@ final class Endpoints {
             new RolloutEndpoints(desk).all(),
             new DeviceEndpoints(desk).all(),
             new GroupEndpoints(desk).all(),
+            new JobEndpoints(desk).all(),
             new DeviceApiEndpoints(desk).all(),
             new OutsideEndpoints(desk).all(),
             new InsideEndpoints(desk).all())

@@ -14,6 +14,8 @@ import fleet.api.device.Reports;
 import fleet.api.event.EventFeed;
 import fleet.api.fleet.Fleets;
 import fleet.api.group.Groups;
+import fleet.api.job.JobRunner;
+import fleet.api.job.Jobs;
 import fleet.api.live.DeviceHub;
 import fleet.api.live.TargetBoard;
 import fleet.api.log.DeviceLogs;
@@ -50,6 +52,8 @@ public record Features(
     DeviceEdits deviceEdits,
     Pins pins,
     Groups groups,
+    Jobs jobs,
+    JobRunner jobRunner,
     DeviceViews deviceViews,
     ProvisioningKeys provisioningKeys,
     Registration registration,

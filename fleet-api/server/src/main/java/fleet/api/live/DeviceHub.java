@@ -132,6 +132,7 @@ public final class DeviceHub implements EventFeed.Listener {
           RELEASE_CREATED,
           RELEASE_CHANGED,
           ROLLOUT_CHANGED,
+          JOB_CHANGED,
           DEVICE_CREATED,
           DEVICE_CHANGED -> {}
     }

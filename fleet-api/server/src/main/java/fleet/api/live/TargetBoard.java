@@ -93,6 +93,7 @@ public final class TargetBoard implements EventFeed.Listener {
           RELEASE_CREATED,
           RELEASE_CHANGED,
           ROLLOUT_CHANGED,
+          JOB_CHANGED,
           DEVICE_CREATED,
           DEVICE_CHANGED -> {}
     }

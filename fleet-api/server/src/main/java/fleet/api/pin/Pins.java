@@ -50,26 +50,29 @@ public final class Pins {
    * @throws ProblemException when there is no such release, or it cannot run there
    */
   public void pin(UserName by, Device device, NewPin wanted) {
-    var release = parts.releases().get(device.fleet(), wanted.release());
+    database.run(tx -> pin(tx, by, device, wanted));
+  }
+
+  /** The same, together with other changes. */
+  public void pin(Tx tx, UserName by, Device device, NewPin wanted) {
+    var release = parts.releases().get(tx, device.fleet(), wanted.release());
     requireRunnable(release, device);
     var now = clock.instant();
-    var pin =
+    requireStill(tx, device);
+    rows.put(
+        tx,
         new PinRows.Pin(
-            device.id(), release.id(), by, wanted.reason(), now, wanted.validFor().map(now::plus));
-    database.run(tx -> {
-      requireStill(tx, device);
-      rows.put(tx, pin);
-      parts.assignments().settle(tx, device.fleet(), List.of(device.id()));
-      parts.statements().assign(tx, device.fleet(), device.id(), release.id());
-      parts
-          .audit()
-          .add(
-              tx,
-              by,
-              "device.pin",
-              "%s %s to %s: %s"
-                  .formatted(device.fleet(), device.name(), release.version(), wanted.reason()));
-    });
+            device.id(), release.id(), by, wanted.reason(), now, wanted.validFor().map(now::plus)));
+    parts.assignments().settle(tx, device.fleet(), List.of(device.id()));
+    parts.statements().assign(tx, device.fleet(), device.id(), release.id());
+    parts
+        .audit()
+        .add(
+            tx,
+            by,
+            "device.pin",
+            "%s %s to %s: %s"
+                .formatted(device.fleet(), device.name(), release.version(), wanted.reason()));
   }
 
   /**
@@ -78,15 +81,18 @@ public final class Pins {
    * @throws ProblemException when it is not pinned
    */
   public void unpin(UserName by, Device device) {
-    database.run(tx -> {
-      requireStill(tx, device);
-      if (!rows.end(tx, device.id())) {
-        throw new ProblemException(
-            ProblemCode.NOT_FOUND, "device '%s' is not pinned".formatted(device.name()), "");
-      }
-      free(tx, device.fleet(), device.id());
-      parts.audit().add(tx, by, "device.unpin", device.fleet() + " " + device.name());
-    });
+    database.run(tx -> unpin(tx, by, device));
+  }
+
+  /** The same, together with other changes. */
+  public void unpin(Tx tx, UserName by, Device device) {
+    requireStill(tx, device);
+    if (!rows.end(tx, device.id())) {
+      throw new ProblemException(
+          ProblemCode.NOT_FOUND, "device '%s' is not pinned".formatted(device.name()), "");
+    }
+    free(tx, device.fleet(), device.id());
+    parts.audit().add(tx, by, "device.unpin", device.fleet() + " " + device.name());
   }
 
   /** Ends the pins that are over. Any node may, at any time. */

@@ -84,9 +84,12 @@ public final class Releases {
    * @throws ProblemException when there is none
    */
   public Release get(FleetName fleet, String versionOrId) {
-    return database
-        .call(tx -> rows.find(tx, fleet, versionOrId))
-        .orElseThrow(() -> missing(versionOrId));
+    return database.call(tx -> get(tx, fleet, versionOrId));
+  }
+
+  /** The same, as it is in the transaction. */
+  public Release get(Tx tx, FleetName fleet, String versionOrId) {
+    return rows.find(tx, fleet, versionOrId).orElseThrow(() -> missing(versionOrId));
   }
 
   /** What is different in the other release. */

@@ -43,7 +43,12 @@ public final class DeviceViews {
   }
 
   public Optional<DeviceView> find(DeviceId id) {
-    return database.call(tx -> rows.find(tx, id, clock.instant()).map(device -> view(tx, device)));
+    return database.call(tx -> find(tx, id));
+  }
+
+  /** As it is in the transaction. */
+  public Optional<DeviceView> find(Tx tx, DeviceId id) {
+    return rows.find(tx, id, clock.instant()).map(device -> view(tx, device));
   }
 
   /**
