@@ -2,7 +2,7 @@ package fleet.cli.command;
 
 import picocli.CommandLine.Option;
 
-/** The option of commands that destroy something: asked on a terminal, demanded in a script. */
+/** The option of commands that destroy something, or change many things: asked on a terminal, demanded in a script. */
 final class Confirmation {
   @Option(
       names = {"-y", "--yes"},
@@ -20,7 +20,7 @@ final class Confirmation {
             .ask(sentence + "; go on? [y/N] ")
             .orElseThrow(() -> CommandFailure.usage(sentence, "say --yes when that is meant"));
     if (!answer.strip().equalsIgnoreCase("y")) {
-      throw CommandFailure.failed("nothing was removed", "");
+      throw CommandFailure.failed("nothing was done", "");
     }
   }
 }

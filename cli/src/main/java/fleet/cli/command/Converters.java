@@ -6,6 +6,7 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.identity.GroupName;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.identity.UserName;
+import fleet.contract.job.JobDeviceState;
 import fleet.contract.node.AccessAction;
 import fleet.contract.operator.Role;
 import fleet.contract.release.Platform;
@@ -39,6 +40,7 @@ final class Converters {
     register(line, Role.class, text -> choice(Role.class, text));
     register(line, ReleaseState.class, text -> choice(ReleaseState.class, text));
     register(line, AccessAction.class, text -> choice(AccessAction.class, text));
+    register(line, JobDeviceState.class, text -> choice(JobDeviceState.class, text));
     register(line, Goal.class, text -> choice(Goal.class, text));
   }
 

@@ -1,6 +1,7 @@
 package fleet.cli.command;
 
 import fleet.contract.identity.FleetName;
+import fleet.contract.job.JobAction;
 import fleet.contract.operator.DeviceMove;
 import fleet.contract.operator.DeviceView;
 import picocli.CommandLine.Mixin;
@@ -9,6 +10,8 @@ import picocli.CommandLine.Option;
 /** {@code fleet device move DEVICE --to FLEET}: takes a device to another fleet. */
 final class MoveDevice implements Command {
   @Mixin private DeviceArgument device;
+  @Mixin private ManyDevices many;
+  @Mixin private Confirmation confirmation;
 
   @Option(
       names = "--to",
@@ -26,7 +29,11 @@ final class MoveDevice implements Command {
   }
 
   @Override
-  public ExitCode run() {
+  public ExitCode run() throws InterruptedException {
+    if (many.areMeant()) {
+      return new BulkOrder(shell, common, many, confirmation)
+          .run(device.fleet(), new JobAction.Move(to), "moves to %s".formatted(to));
+    }
     var api = Api.signedIn(shell, common);
     var view = api.http().post(device.route("move"), new DeviceMove(to), DeviceView.class);
     return new Answer(shell, common)

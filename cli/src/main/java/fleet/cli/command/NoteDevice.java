@@ -1,5 +1,6 @@
 package fleet.cli.command;
 
+import fleet.contract.job.JobAction;
 import fleet.contract.operator.DeviceEdit;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -7,6 +8,8 @@ import picocli.CommandLine.Parameters;
 /** {@code fleet device note DEVICE TEXT}: writes down what people should know of a device. */
 final class NoteDevice implements Command {
   @Mixin private DeviceArgument device;
+  @Mixin private ManyDevices many;
+  @Mixin private Confirmation confirmation;
 
   @Parameters(index = "1", paramLabel = "TEXT", description = "The note; empty to remove it.")
   private String text;
@@ -20,7 +23,12 @@ final class NoteDevice implements Command {
   }
 
   @Override
-  public ExitCode run() {
+  public ExitCode run() throws InterruptedException {
+    if (many.areMeant()) {
+      var action = CommandFailure.understood(() -> new JobAction.Note(text), "say less");
+      return new BulkOrder(shell, common, many, confirmation)
+          .run(device.fleet(), action, "writes the note of");
+    }
     var edit = CommandFailure.understood(() -> DeviceEdit.ofNote(text), "say less");
     return new Answer(shell, common)
         .sentence(

@@ -130,6 +130,7 @@ public final class OperatorCommands {
   private static List<CommandNode> devices() {
     return List.of(
         new Group("device", "Devices: add, list, show, why, rename, tag, move, rm ...", device()),
+        new Group("job", "Orders to many devices: list, show, cancel", jobs()),
         new Group("group", "Saved groups of devices: add, list, show, rm", groups()),
         new Group("env", "Variables: set, list, rm, history, diff", VariableCommands.all()),
         new Leaf(
@@ -208,6 +209,21 @@ public final class OperatorCommands {
             "Let no more devices join with a key",
             "fleet device revoke-key kitchen 3f2c7a50",
             RevokeProvisioningKey::new));
+  }
+
+  private static List<CommandNode> jobs() {
+    return List.of(
+        new Leaf("list", "List the jobs of a fleet", "fleet job list kitchen", ListJobs::new),
+        new Leaf(
+            "show",
+            "Show how a job went, device by device",
+            "fleet job show kitchen --state failed",
+            ShowJob::new),
+        new Leaf(
+            "cancel",
+            "End a job; devices that wait are left out",
+            "fleet job cancel kitchen",
+            CancelJob::new));
   }
 
   private static List<CommandNode> groups() {

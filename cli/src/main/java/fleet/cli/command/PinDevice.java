@@ -1,5 +1,6 @@
 package fleet.cli.command;
 
+import fleet.contract.job.JobAction;
 import fleet.contract.operator.DevicePin;
 import fleet.contract.operator.DeviceView;
 import fleet.contract.operator.NewPin;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code fleet device pin DEVICE RELEASE --reason WHY}: keeps a device on a release. */
 final class PinDevice implements Command {
   @Mixin private DeviceArgument device;
+  @Mixin private ManyDevices many;
+  @Mixin private Confirmation confirmation;
 
   @Parameters(index = "1", paramLabel = "RELEASE", description = "Version or id of the release.")
   private String release;
@@ -39,12 +42,17 @@ final class PinDevice implements Command {
   }
 
   @Override
-  public ExitCode run() {
-    var api = Api.signedIn(shell, common);
+  public ExitCode run() throws InterruptedException {
     var wanted =
         CommandFailure.understood(
             () -> new NewPin(release, reason, Optional.ofNullable(until)),
             "--reason \"the fan is loud\"");
+    if (many.areMeant()) {
+      var action = new JobAction.Pin(release, wanted.reason(), wanted.validFor());
+      return new BulkOrder(shell, common, many, confirmation)
+          .run(device.fleet(), action, "pins to %s".formatted(release));
+    }
+    var api = Api.signedIn(shell, common);
     var view = api.http().put(device.route("pin"), wanted, DeviceView.class);
     return new Answer(shell, common).sentence(view, this::told);
   }

@@ -1,5 +1,6 @@
 package fleet.cli.command;
 
+import fleet.contract.job.JobAction;
 import fleet.contract.operator.DeviceView;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Option;
 /** {@code fleet device rm DEVICE}: forgets a device, which then no longer gets in. */
 final class RemoveDevice implements Command {
   @Mixin private DeviceArgument device;
+  @Mixin private ManyDevices many;
 
   @Option(
       names = "--keep",
@@ -24,7 +26,11 @@ final class RemoveDevice implements Command {
   }
 
   @Override
-  public ExitCode run() {
+  public ExitCode run() throws InterruptedException {
+    if (many.areMeant()) {
+      return new BulkOrder(shell, common, many, confirmation)
+          .run(device.fleet(), new JobAction.Remove(keep), "removes for ever");
+    }
     var api = Api.signedIn(shell, common);
     var view = api.http().get(device.route(), DeviceView.class);
     var named = "device " + view.name() + " of " + view.fleet();

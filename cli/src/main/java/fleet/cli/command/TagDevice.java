@@ -1,6 +1,7 @@
 package fleet.cli.command;
 
 import fleet.cli.output.Printable;
+import fleet.contract.job.JobAction;
 import fleet.contract.operator.DeviceEdit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code fleet device tag DEVICE KEY=VALUE...}: sets tags, and removes those without a value. */
 final class TagDevice implements Command {
   @Mixin private DeviceArgument device;
+  @Mixin private ManyDevices many;
+  @Mixin private Confirmation confirmation;
 
   @Parameters(
       index = "1..*",
@@ -30,9 +33,15 @@ final class TagDevice implements Command {
   }
 
   @Override
-  public ExitCode run() {
-    var edit =
-        CommandFailure.understood(() -> DeviceEdit.ofTags(parse(tags)), "such as site=berlin");
+  public ExitCode run() throws InterruptedException {
+    var wanted = parse(tags);
+    if (many.areMeant()) {
+      var action =
+          CommandFailure.understood(() -> new JobAction.Tag(wanted), "such as site=berlin");
+      return new BulkOrder(shell, common, many, confirmation)
+          .run(device.fleet(), action, "sets tags of");
+    }
+    var edit = CommandFailure.understood(() -> DeviceEdit.ofTags(wanted), "such as site=berlin");
     return new Answer(shell, common)
         .sentence(
             device.edit(Api.signedIn(shell, common), edit),

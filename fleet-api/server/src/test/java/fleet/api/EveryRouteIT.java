@@ -93,6 +93,7 @@ class EveryRouteIT {
     api.asAdmin().get("/api/v1/devices/kitchen/variables/effective").expect(200);
     new ReleaseTour(api, api.asAdmin()).walk(api.newFleet("paris"), FLEET);
     new DeviceTour(api, api.asAdmin()).walk(FLEET, api.newFleet("rome"));
+    new JobTour(api, api.asAdmin()).walk(FLEET);
     new PeopleTour(api, api.asAdmin()).walk(FLEET.value());
     connected(device);
     theEnd();

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -216,6 +217,20 @@ final class RunningApi implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     return found.toString();
+  }
+
+  /** An open transaction that holds what the statement locks, until it is closed. */
+  Connection holding(String statement) {
+    try {
+      var connection = postgres.getPostgresDatabase().getConnection();
+      connection.setAutoCommit(false);
+      try (var prepared = connection.createStatement()) {
+        prepared.execute(statement);
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Changes the database behind the server's back. */

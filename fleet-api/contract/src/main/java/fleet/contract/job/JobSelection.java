@@ -26,8 +26,7 @@ public record JobSelection(
       throw new IllegalArgumentException("a job has either a query, a group or devices");
     }
     if (where.filter(text -> text.length() > MAX_QUERY).isPresent()) {
-      throw new IllegalArgumentException(
-          "a query has at most %d characters".formatted(MAX_QUERY));
+      throw new IllegalArgumentException("a query has at most %d characters".formatted(MAX_QUERY));
     }
     if (devices.filter(named -> named.isEmpty() || named.size() > MAX_DEVICES).isPresent()) {
       throw new IllegalArgumentException("a job names 1 to %d devices".formatted(MAX_DEVICES));

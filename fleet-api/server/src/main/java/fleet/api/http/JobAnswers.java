@@ -77,8 +77,8 @@ record JobAnswers(Jobs jobs, Groups groups) {
     return Stream.of(JobDeviceState.values())
         .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(word))
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException("state: expected waiting, done, failed or skipped"));
+        .orElseThrow(
+            () -> new IllegalArgumentException("state: expected waiting, done, failed or skipped"));
   }
 
   private static FleetName fleet(Call call) {

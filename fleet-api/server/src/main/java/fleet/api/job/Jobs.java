@@ -149,8 +149,7 @@ public final class Jobs {
     Access.require(JobRights.decide(by, action, fleet));
   }
 
-  private static void requireCount(
-      FleetName fleet, NewJob wanted, List<JobPlan.Device> devices) {
+  private static void requireCount(FleetName fleet, NewJob wanted, List<JobPlan.Device> devices) {
     if (devices.isEmpty()) {
       throw new ProblemException(
           ProblemCode.NOT_FOUND,
