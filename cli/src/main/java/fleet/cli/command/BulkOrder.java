@@ -46,8 +46,7 @@ record BulkOrder(Shell shell, Common common, ManyDevices many, Confirmation conf
           "fleet device list --fleet %s shows them".formatted(fleet));
     }
     var count = Human.count(plan.devices().size(), "device");
-    confirmation.require(
-        shell, "this %s %s of %s: %s".formatted(deed, count, fleet, names(plan)));
+    confirmation.require(shell, "this %s %s of %s: %s".formatted(deed, count, fleet, names(plan)));
     var seen = new NewJob(selection, action, Optional.of(plan.devices().size()));
     var job = api.http().post(jobs, seen, JobView.class);
     return many.detach() ? left(job) : awaited(api, job);

@@ -2,7 +2,10 @@ package fleet.cli.command;
 
 import picocli.CommandLine.Option;
 
-/** The option of commands that destroy something, or change many things: asked on a terminal, demanded in a script. */
+/**
+ * The option of commands that destroy something, or change many things: asked on a terminal,
+ * demanded in a script.
+ */
 final class Confirmation {
   @Option(
       names = {"-y", "--yes"},

@@ -35,8 +35,7 @@ final class ShowJob implements Command {
   }
 
   private String devices(JobView found) {
-    var route =
-        Api.route("fleets", found.fleet(), "jobs", found.id(), "devices") + "?limit=500";
+    var route = Api.route("fleets", found.fleet(), "jobs", found.id(), "devices") + "?limit=500";
     return state == null ? route : route + "&state=" + Converters.word(state);
   }
 
