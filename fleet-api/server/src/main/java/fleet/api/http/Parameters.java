@@ -20,6 +20,7 @@ final class Parameters {
           Map.entry("fleet", "The name of a fleet."),
           Map.entry("group", "The name of a group of devices."),
           Map.entry("invitation", "The id of an invitation."),
+          Map.entry("job", "The id of a job, or latest."),
           Map.entry("key", "The id of a key."),
           Map.entry("other", "The id or version of another release."),
           Map.entry("release", "The id of a release; below a fleet its version will do."),
