@@ -1,6 +1,7 @@
 package fleet.api.db;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,7 +20,10 @@ public final class Database {
 
   public Database(DataSource source) {
     this.source = source;
-    this.jdbi = Jdbi.create(source).registerArrayType(UUID.class, "uuid");
+    this.jdbi =
+        Jdbi.create(source)
+            .registerArrayType(UUID.class, "uuid")
+            .registerArrayType(Instant.class, "timestamptz");
   }
 
   /** Brings the schema to this version; others may do so at the same time. */

@@ -19,8 +19,10 @@ public final class Tx {
     return handle;
   }
 
-  /** Counts the events of this transaction, from 0. */
-  public int nextEvent() {
-    return events++;
+  /** Counts so many events of this transaction; returns the number of the first, from 0. */
+  public int nextEvents(int count) {
+    var first = events;
+    events += count;
+    return first;
   }
 }

@@ -1,6 +1,8 @@
 package fleet.api.device;
 
 import fleet.api.db.Database;
+import fleet.api.db.GroupCommit;
+import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
 import fleet.contract.identity.DeviceId;
@@ -9,12 +11,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who is here, by this server's clock. A coming and a going are written at once, all else in one
- * batch with each {@link #flush}. Thread-safe.
+ * Who is here, by this server's clock. A coming and a going are written at once, together with
+ * those of other devices, and all else in one batch with each {@link #flush}. Thread-safe.
  */
 public final class Presence {
   /** A connection that says nothing for so long is dead. */
@@ -27,14 +30,16 @@ public final class Presence {
    */
   record Heard(Instant at, Instant until) {}
 
-  private final StateRows rows = new StateRows();
+  private final PresenceRows rows = new PresenceRows();
   private final Map<DeviceId, Heard> here = new ConcurrentHashMap<>();
   private final Map<DeviceId, Heard> unwritten = new ConcurrentHashMap<>();
+  private final GroupCommit<DeviceId, Turn, Void> turns;
   private final Database database;
   private final Outbox outbox;
   private final InstantSource clock;
 
   public Presence(Database database, Outbox outbox, InstantSource clock) {
+    this.turns = new GroupCommit<>(database, this::write);
     this.database = database;
     this.outbox = outbox;
     this.clock = clock;
@@ -56,27 +61,44 @@ public final class Presence {
 
   /** Writes that a device has come. Blocking. */
   public void arrived(DeviceId device, Duration window) {
-    var now = clock.instant();
-    var heard = new Heard(now, now.plus(window));
-    database.run(tx ->
-        rows.arrived(tx, device, heard.at(), heard.until())
-            .ifPresent(fleet -> outbox.append(tx, EventKind.DEVICE_CHANGED, fleet, device)));
-    here.put(device, heard);
+    came(device, window, Optional.empty());
   }
 
   /** Writes that a device has come over a connection. Blocking. */
   public void connected(DeviceId device, UUID connection) {
-    arrived(device, LONGEST_SILENCE);
-    database.run(tx -> rows.connected(tx, device, connection));
+    came(device, LONGEST_SILENCE, Optional.of(connection));
+  }
+
+  private void came(DeviceId device, Duration window, Optional<UUID> connection) {
+    var now = clock.instant();
+    var heard = new Heard(now, now.plus(window));
+    var _ = turns.write(device, new Turn.Came(heard.at(), heard.until(), connection));
+    here.put(device, heard);
   }
 
   /** Writes that the connection is closed. Blocking. */
   public void left(DeviceId device, UUID connection) {
     here.remove(device);
     unwritten.remove(device);
-    database.run(tx ->
-        rows.left(tx, device, connection, clock.instant())
-            .ifPresent(fleet -> outbox.append(tx, EventKind.DEVICE_CHANGED, fleet, device)));
+    var _ = turns.write(device, new Turn.Went(clock.instant(), connection));
+  }
+
+  private Map<DeviceId, Void> write(Tx tx, Map<DeviceId, Turn> batch) {
+    var came = new HashMap<DeviceId, Turn.Came>();
+    var went = new HashMap<DeviceId, Turn.Went>();
+    batch.forEach((device, turn) -> {
+      switch (turn) {
+        case Turn.Came coming -> came.put(device, coming);
+        case Turn.Went going -> went.put(device, going);
+      }
+    });
+    if (!came.isEmpty()) {
+      outbox.append(tx, EventKind.DEVICE_CHANGED, rows.came(tx, came));
+    }
+    if (!went.isEmpty()) {
+      outbox.append(tx, EventKind.DEVICE_CHANGED, rows.went(tx, went));
+    }
+    return Map.of();
   }
 
   /** Writes what has gathered, and tells of devices that fell silent. Blocking. */
@@ -94,13 +116,6 @@ public final class Presence {
         rows.heard(tx, batch);
       }
     });
-    sweep(now);
-  }
-
-  private void sweep(Instant now) {
-    database.run(tx ->
-        rows.wentSilent(tx, now)
-            .forEach(
-                turn -> outbox.append(tx, EventKind.DEVICE_CHANGED, turn.fleet(), turn.device())));
+    database.run(tx -> outbox.append(tx, EventKind.DEVICE_CHANGED, rows.wentSilent(tx, now)));
   }
 }

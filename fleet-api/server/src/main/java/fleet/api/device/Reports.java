@@ -1,6 +1,8 @@
 package fleet.api.device;
 
 import fleet.api.db.Database;
+import fleet.api.db.GroupCommit;
+import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
 import fleet.contract.device.Protocol;
@@ -8,23 +10,28 @@ import fleet.contract.device.StateReport;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
-import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Takes what devices report; a report is durable when {@link #take} returns. Thread-safe. */
 public final class Reports {
   private static final int MAX_SERVICES = 200;
 
-  private final StateRows rows = new StateRows();
-  private final ReportGroup group;
-  private final Database database;
+  /** What there is to say of a report that was not simply stored. */
+  private enum Outcome {
+    REMOVED
+  }
+
+  private final ReportRows rows = new ReportRows();
+  private final GroupCommit<DeviceId, StateReport, Outcome> reports;
   private final Devices devices;
   private final Actions actions;
   private final Outbox outbox;
 
   public Reports(Database database, Devices devices, Actions actions, Outbox outbox) {
-    this.group = new ReportGroup(database);
-    this.database = database;
+    this.reports = new GroupCommit<>(database, this::store);
     this.devices = devices;
     this.actions = actions;
     this.outbox = outbox;
@@ -37,52 +44,54 @@ public final class Reports {
    */
   public void take(DeviceId id, StateReport report) {
     require(report);
-    if (!report.actions().isEmpty() || !group.store(id, report)) {
-      store(id, report);
+    if (reports.write(id, report).isPresent()) {
+      throw removed();
     }
   }
 
-  private void store(DeviceId id, StateReport report) {
-    database.run(tx -> {
-      var device = devices.find(tx, id).orElseThrow(Reports::removed);
-      var before = rows.lock(tx, id);
-      if (before.isPresent() && before.get().sequence() >= report.sequence()) {
-        return;
-      }
-      rows.store(tx, id, report);
-      rows.storeVersion(tx, id, report.supervisorVersion());
-      actions.answered(tx, device, report.actions());
-      if (before.filter(last -> sameState(last, report)).isEmpty()) {
-        outbox.append(tx, EventKind.DEVICE_CHANGED, device.fleet(), id);
-      }
-    });
+  private Map<DeviceId, Outcome> store(Tx tx, Map<DeviceId, StateReport> batch) {
+    var news = rows.store(tx, batch);
+    var others = only(batch, id -> !news.containsKey(id));
+    if (others.isEmpty()) {
+      dealWith(tx, batch, news);
+      return Map.of();
+    }
+    var first = only(others, rows.begin(tx, others.keySet())::contains);
+    news.putAll(rows.store(tx, first));
+    dealWith(tx, batch, news);
+    var removed = new HashMap<DeviceId, Outcome>();
+    others.keySet().forEach(id -> removed.put(id, Outcome.REMOVED));
+    devices.findAll(tx, others.keySet()).forEach(device -> removed.remove(device.id()));
+    return removed;
+  }
+
+  /** Deals with those reports that were newer, of which some say something new. */
+  private void dealWith(Tx tx, Map<DeviceId, StateReport> batch, Map<DeviceId, Boolean> news) {
+    var changed = only(batch, id -> news.getOrDefault(id, false));
+    if (!changed.isEmpty()) {
+      outbox.append(tx, EventKind.DEVICE_CHANGED, rows.say(tx, changed));
+    }
+    only(batch, news::containsKey)
+        .forEach((id, report) -> {
+          if (!report.actions().isEmpty()) {
+            devices
+                .find(tx, id)
+                .ifPresent(device -> actions.answered(tx, device, report.actions()));
+          }
+        });
+  }
+
+  private static Map<DeviceId, StateReport> only(
+      Map<DeviceId, StateReport> batch, Predicate<DeviceId> which) {
+    return batch.entrySet().stream()
+        .filter(entry -> which.test(entry.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** The refusal for a device that is not registered any more. */
   public static ProblemException removed() {
     return new ProblemException(
         ProblemCode.UNAUTHENTICATED, "this device is not registered any more", "");
-  }
-
-  private static boolean sameState(StateReport before, StateReport now) {
-    return core(before).equals(core(now));
-  }
-
-  /** What people see of a report. */
-  private static StateReport core(StateReport report) {
-    return new StateReport(
-        report.protocol(),
-        0,
-        Instant.EPOCH,
-        report.supervisorVersion(),
-        report.phase(),
-        report.target(),
-        report.running(),
-        report.healthy(),
-        report.services(),
-        report.failure(),
-        List.of(),
-        report.variables());
   }
 
   private static void require(StateReport report) {

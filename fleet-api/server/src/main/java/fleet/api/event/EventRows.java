@@ -22,19 +22,30 @@ final class EventRows {
    */
   record Row(Event event, boolean settled) {}
 
-  void insert(Tx tx, int count, Event event) {
-    tx.handle()
-        .createUpdate(
-            """
-            insert into api.events (cursor, at, kind, fleet, subject)
-            values ((pg_current_xact_id()::text::bigint << 12) | :count, :at, :kind, :fleet, :subject)
-            """)
-        .bind("count", count)
-        .bind("at", event.at())
-        .bind("kind", event.kind())
-        .bind("fleet", event.fleet().map(FleetName::value).orElse(null))
-        .bind("subject", event.subject())
-        .execute();
+  /**
+   * Inserts events of one transaction.
+   *
+   * @param first count of the first of them
+   */
+  void insert(Tx tx, int first, List<Event> events) {
+    var batch =
+        tx.handle()
+            .prepareBatch(
+                """
+                insert into api.events (cursor, at, kind, fleet, subject) values (
+                  (pg_current_xact_id()::text::bigint << 12) | :count, :at, :kind, :fleet, :subject)
+                """);
+    for (var place = 0; place < events.size(); place++) {
+      var event = events.get(place);
+      batch
+          .bind("count", first + place)
+          .bind("at", event.at())
+          .bind("kind", event.kind())
+          .bind("fleet", event.fleet().map(FleetName::value).orElse(null))
+          .bind("subject", event.subject())
+          .add();
+    }
+    var _ = batch.execute();
   }
 
   void ring(Tx tx) {

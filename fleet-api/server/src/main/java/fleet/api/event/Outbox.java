@@ -4,6 +4,7 @@ import fleet.api.db.Tx;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.Event;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes what happens, in the transaction that makes it so, and rings once for each of those. */
@@ -23,16 +24,31 @@ public final class Outbox {
    * @param subject id of the device, release or rollout, or the fleet's name
    */
   public void append(Tx tx, EventKind kind, FleetName fleet, Object subject) {
-    var count = tx.nextEvent();
-    if (count == MAX_PER_TRANSACTION) {
-      throw new IllegalStateException("a transaction has at most %d events".formatted(count));
+    append(tx, kind, List.of(new Happened(fleet, subject)));
+  }
+
+  /** Appends an event for each. */
+  public void append(Tx tx, EventKind kind, List<Happened> all) {
+    if (all.isEmpty()) {
+      return;
     }
-    if (count == 0) {
+    var first = tx.nextEvents(all.size());
+    if (first + all.size() > MAX_PER_TRANSACTION) {
+      throw new IllegalStateException(
+          "a transaction has at most %d events".formatted(MAX_PER_TRANSACTION));
+    }
+    if (first == 0) {
       rows.ring(tx);
     }
-    rows.insert(
-        tx,
-        count,
-        new Event(0, clock.instant(), kind.text(), Optional.of(fleet), subject.toString()));
+    rows.insert(tx, first, all.stream().map(happened -> event(kind, happened)).toList());
+  }
+
+  private Event event(EventKind kind, Happened happened) {
+    return new Event(
+        0,
+        clock.instant(),
+        kind.text(),
+        Optional.of(happened.fleet()),
+        happened.subject().toString());
   }
 }

@@ -67,6 +67,7 @@ public final class DeviceHub implements EventFeed.Listener {
     var _ = socket.closeHandler(_ -> closed(link));
     var _ = socket.textMessageHandler(text -> said(link, text));
     var _ = socket.drainHandler(_ -> retargeting.mark(Set.of(device)));
+    var _ = socket.pause();
     threads.execute(() -> welcome(link));
   }
 
@@ -112,11 +113,19 @@ public final class DeviceHub implements EventFeed.Listener {
     retargeting.mark(links.keySet());
   }
 
+  /** Reads what the device says when it is written that it is here. */
   private void welcome(DeviceLink link) {
-    presence.connected(link.device(), link.id());
-    retargeting.mark(Set.of(link.device()));
-    if (links.get(link.device()) != link) {
-      presence.left(link.device(), link.id());
+    try {
+      presence.connected(link.device(), link.id());
+      retargeting.mark(Set.of(link.device()));
+      if (links.get(link.device()) != link) {
+        presence.left(link.device(), link.id());
+      }
+    } catch (RuntimeException e) {
+      LOG.atError().addKeyValue("device", link.device()).setCause(e).log("device not taken");
+      link.letGo("the server could not take the connection now");
+    } finally {
+      var _ = link.socket().resume();
     }
   }
 

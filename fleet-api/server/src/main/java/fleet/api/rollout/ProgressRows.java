@@ -28,9 +28,10 @@ final class ProgressRows {
             select d.name, coalesce(s.online and s.online_until > :now, false) as online,
               coalesce(s.running = d.release, false) as running,
               coalesce(s.healthy = d.release, false) as healthy,
-              case when s.report->'failure'->>'release' = d.release::text
-                then s.report->'failure'->>'reason' end as failure
+              case when said.report->'failure'->>'release' = d.release::text
+                then said.report->'failure'->>'reason' end as failure
             from api.devices d left join api.device_states s on s.device = d.id
+            left join api.device_reports said on said.device = d.id
             where d.release = :release order by d.name
             """)
         .bind("release", release.value())

@@ -195,9 +195,11 @@ final class RolloutRows {
     return tx.handle()
         .createQuery(
             """
-            select p.*, d.name, s.report, coalesce(s.online and s.online_until > :now, false) as here
+            select p.*, d.name, said.report,
+              coalesce(s.online and s.online_until > :now, false) as here
             from api.rollout_devices p join api.devices d on d.id = p.device
             left join api.device_states s on s.device = p.device
+            left join api.device_reports said on said.device = p.device
             where p.rollout = :rollout and p.phase = 0 order by d.name
             """)
         .bind("rollout", rollout.id())

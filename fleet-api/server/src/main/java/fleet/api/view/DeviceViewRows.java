@@ -28,7 +28,7 @@ import java.util.UUID;
 final class DeviceViewRows {
   private static final String SELECT =
       """
-      select d.*, s.report, s.last_seen,
+      select d.*, said.report, s.last_seen,
         coalesce(s.online and s.online_until > :now, false) as is_online,
         f.id as f_id, f.version as f_version, f.commit as f_commit, f.created_at as f_created_at,
         t.id as t_id, t.version as t_version, t.commit as t_commit, t.created_at as t_created_at,
@@ -40,6 +40,7 @@ final class DeviceViewRows {
       from api.devices d
       join api.fleets fleet on fleet.name = d.fleet
       left join api.device_states s on s.device = d.id
+      left join api.device_reports said on said.device = d.id
       left join api.releases f on f.id = fleet.release
       left join api.releases t on t.id = d.release
       left join api.releases r on r.id = s.running

@@ -22,11 +22,12 @@ final class FleetViewRows {
         count(d.id) as devices,
         count(d.id) filter (where s.online and s.online_until > :now) as online,
         count(d.id) filter (where s.healthy = f.release) as settled,
-        count(d.id) filter (where s.report->'failure' is not null) as failed
+        count(d.id) filter (where said.report->'failure' is not null) as failed
       from api.fleets f
       left join api.releases r on r.id = f.release
       left join api.devices d on d.fleet = f.name
       left join api.device_states s on s.device = d.id
+      left join api.device_reports said on said.device = d.id
       where %s group by f.name, r.id order by f.name limit :limit
       """;
 

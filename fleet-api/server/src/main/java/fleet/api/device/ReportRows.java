@@ -1,0 +1,116 @@
+package fleet.api.device;
+
+import fleet.api.db.Tx;
+import fleet.api.event.Happened;
+import fleet.contract.Json;
+import fleet.contract.device.StateReport;
+import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.ReleaseId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * What devices reported: in {@code api.device_states} the number of the last report and what is
+ * counted and searched by, with the print of what it says; in {@code api.device_reports} what it
+ * says, written when that is new. So the row of a report that says nothing new is small.
+ */
+final class ReportRows {
+  /**
+   * Stores the numbers of those reports that are newer than the last of their device.
+   *
+   * @return of each that was newer: whether it says something new
+   */
+  Map<DeviceId, Boolean> store(Tx tx, Map<DeviceId, StateReport> reports) {
+    var news = new HashMap<DeviceId, Boolean>();
+    var said = reports.values();
+    tx.handle()
+        .createQuery(
+            """
+            with news as (
+              select * from unnest(:devices, :sequences, :prints, :running, :healthy)
+                as n(device, sequence, print, running, healthy)
+            ), held as (
+              select s.device, s.print is distinct from n.print as news
+              from api.device_states s join news n on n.device = s.device
+              where s.sequence < n.sequence
+              order by s.device for update of s
+            )
+            update api.device_states s set sequence = n.sequence, print = n.print,
+              running = n.running, healthy = n.healthy
+            from news n join held h on h.device = n.device
+            where s.device = n.device
+            returning s.device, h.news
+            """)
+        .bindArray("devices", UUID.class, ids(reports.keySet()))
+        .bindArray("sequences", Long.class, said.stream().map(StateReport::sequence).toList())
+        .bindArray("prints", UUID.class, said.stream().map(Print::of).toList())
+        .bindArray("running", UUID.class, releases(said, StateReport::running))
+        .bindArray("healthy", UUID.class, releases(said, StateReport::healthy))
+        .map((row, _) -> news.put(new DeviceId(row.getObject(1, UUID.class)), row.getBoolean(2)))
+        .list();
+    return news;
+  }
+
+  /** Makes the rows of devices that have none yet; returns the devices. */
+  Set<DeviceId> begin(Tx tx, Collection<DeviceId> devices) {
+    return tx.handle()
+        .createQuery(
+            """
+            insert into api.device_states (device)
+            select id from api.devices where id = any(:devices) order by id
+            on conflict do nothing returning device
+            """)
+        .bindArray("devices", UUID.class, ids(devices))
+        .map((row, _) -> new DeviceId(row.getObject(1, UUID.class)))
+        .set();
+  }
+
+  /** Writes what reports say; returns their devices. */
+  List<Happened> say(Tx tx, Map<DeviceId, StateReport> reports) {
+    var said = reports.values();
+    return tx.handle()
+        .createQuery(
+            """
+            with news as (
+              select * from unnest(:devices, :reports, :versions) as n(device, report, version)
+            ), written as (
+              insert into api.device_reports (device, report)
+              select device, cast(report as jsonb) from news order by device
+              on conflict (device) do update set report = excluded.report
+            ), updated as (
+              update api.devices d set supervisor_version = n.version
+              from news n where d.id = n.device and d.supervisor_version <> n.version
+            )
+            select d.id, d.fleet from api.devices d join news n on n.device = d.id
+            """)
+        .bindArray("devices", UUID.class, ids(reports.keySet()))
+        .bindArray("reports", String.class, said.stream().map(Json::write).toList())
+        .bindArray(
+            "versions", String.class, said.stream().map(StateReport::supervisorVersion).toList())
+        .map((row, _) ->
+            new Happened(
+                FleetName.parse(row.getString("fleet")),
+                new DeviceId(row.getObject("id", UUID.class))))
+        .list();
+  }
+
+  private static List<UUID> ids(Collection<DeviceId> devices) {
+    return devices.stream().map(DeviceId::value).toList();
+  }
+
+  /** With nulls where there is none. */
+  private static List<UUID> releases(
+      Collection<StateReport> reports, Function<StateReport, Optional<ReleaseId>> which) {
+    var releases = new ArrayList<UUID>();
+    reports.forEach(report -> releases.add(which.apply(report).map(ReleaseId::value).orElse(null)));
+    return releases;
+  }
+}
