@@ -140,7 +140,12 @@ final class Supervisor implements AutoCloseable {
 
   private Wish wish() {
     return new Wish(
-        config.provisioningKey(), config.name(), config.type(), Machine.platform(), version);
+        config.provisioningKey(),
+        config.name(),
+        config.type(),
+        Machine.platform(),
+        version,
+        Machine.model());
   }
 
   private RemoteSettings remoteSettings(DeviceId device, Identity identity) {

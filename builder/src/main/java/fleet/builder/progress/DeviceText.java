@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a pusher reads of the devices after the release exists. Pure. */
@@ -15,7 +16,9 @@ public final class DeviceText {
   /** Why there is nothing to wait for, where there is not. */
   public static Optional<String> nothingToWaitFor(RolloutProgress progress, FleetName fleet) {
     if (progress.devices() == 0) {
-      return Optional.of("no device runs this fleet yet: fleet device add " + fleet);
+      var misfits = misfits(progress).collect(Collectors.joining("; "));
+      return Optional.of(
+          misfits.isEmpty() ? "no device runs this fleet yet: fleet device add " + fleet : misfits);
     }
     if (progress.online() == 0) {
       return Optional.of(
@@ -36,7 +39,15 @@ public final class DeviceText {
         progress.failed().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(failure -> "%s failed: %s".formatted(failure.getKey(), failure.getValue()));
-    return Stream.concat(failures, Stream.of(summary(progress, waited))).toList();
+    return Stream.of(failures, misfits(progress), Stream.of(summary(progress, waited)))
+        .flatMap(lines -> lines)
+        .toList();
+  }
+
+  private static Stream<String> misfits(RolloutProgress progress) {
+    return progress.misfits().orElse(Map.of()).entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(misfit -> "%s cannot run it: %s".formatted(misfit.getKey(), misfit.getValue()));
   }
 
   private static String summary(RolloutProgress progress, Duration waited) {

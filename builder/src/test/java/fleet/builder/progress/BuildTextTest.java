@@ -15,6 +15,7 @@ import fleet.contract.release.Platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,22 @@ final class BuildTextTest {
     assertThat(DeviceText.isSettled(progress)).isTrue();
     assertThat(DeviceText.verdict(progress, Duration.ofMillis(1300)))
         .containsExactly("pi failed: web exits at once", "running on 2/3 devices  (1.3 s)");
+  }
+
+  @Test
+  void devices_that_the_release_has_no_image_for_are_named() {
+    var misfits = Map.of(DeviceName.parse("lamp"), "1.0.0 has no image of web for linux/arm64");
+    var none =
+        new RolloutProgress(
+            ReleaseId.random(), "1.0.0", 0, 0, 0, 0, Map.of(), Optional.of(misfits));
+    var some =
+        new RolloutProgress(
+            ReleaseId.random(), "1.0.0", 1, 1, 1, 0, Map.of(), Optional.of(misfits));
+    var line = "lamp cannot run it: 1.0.0 has no image of web for linux/arm64";
+
+    assertThat(DeviceText.nothingToWaitFor(none, BERLIN)).contains(line);
+    assertThat(DeviceText.verdict(some, Duration.ofSeconds(1)))
+        .containsExactly(line, "running on 1/1 devices  (1.0 s)");
   }
 
   @Test

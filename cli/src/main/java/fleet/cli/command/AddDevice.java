@@ -9,6 +9,9 @@ import fleet.contract.operator.NewProvisioningKey;
 import fleet.contract.operator.ProvisioningKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,6 +30,12 @@ final class AddDevice implements Command {
       description = "How long the key opens, such as 30m, 1h or 7d; 1h when not said.")
   private Duration valid = Duration.ofHours(1);
 
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description = "The type of these devices; each is what it says when not said.")
+  private @Nullable String type;
+
   @Mixin private Common common;
 
   private final Shell shell;
@@ -40,23 +49,19 @@ final class AddDevice implements Command {
     if (uses < 1) {
       throw CommandFailure.usage("a key is good for at least one device", "--uses 1");
     }
+    var wanted =
+        CommandFailure.understood(
+            () -> new NewProvisioningKey(uses, valid, Optional.ofNullable(type)),
+            "fleet device type list shows the types");
     var api = Api.signedIn(shell, common);
     var route = Api.route("fleets", fleet, "provisioning-keys");
-    var key = api.http().post(route, new NewProvisioningKey(uses, valid), ProvisioningKey.class);
+    var key = api.http().post(route, wanted, ProvisioningKey.class);
     return new Answer(shell, common).one(key, this::show);
   }
 
   private void show(ProvisioningKey key) {
     var terminal = shell.terminal();
-    var about = key.about();
-    terminal.print(
-        Table.facts(
-            List.of(
-                Fact.of("key", key.key().reveal(), Style.BOLD),
-                Fact.of("id", ProvisioningKeyRing.shortId(about), Style.NAME),
-                Fact.of("fleet", about.fleet()),
-                Fact.of("good for", Human.count(about.usesLeft(), "device")),
-                Fact.of("expires", Human.until(about.expiresAt(), shell.clock().instant())))));
+    terminal.print(Table.facts(facts(key)));
     terminal.print("");
     terminal.print("on the device, as root (the key is not shown again):");
     key.install().lines().forEach(line -> terminal.print("  " + line));
@@ -64,5 +69,20 @@ final class AddDevice implements Command {
       terminal.say("this server answers on its own machine only, so no other can become a device");
       terminal.say("  hint: fleet up --listen ADDRESS opens it on an address of your network");
     }
+  }
+
+  private List<Fact> facts(ProvisioningKey key) {
+    var about = key.about();
+    var first =
+        Stream.of(
+            Fact.of("key", key.key().reveal(), Style.BOLD),
+            Fact.of("id", ProvisioningKeyRing.shortId(about), Style.NAME),
+            Fact.of("fleet", about.fleet()));
+    var type = about.type().stream().map(of -> Fact.of("type", of));
+    var last =
+        Stream.of(
+            Fact.of("good for", Human.count(about.usesLeft(), "device")),
+            Fact.of("expires", Human.until(about.expiresAt(), shell.clock().instant())));
+    return Stream.of(first, type, last).flatMap(facts -> facts).toList();
   }
 }

@@ -12,6 +12,7 @@ final class CreateFleet implements Command {
   @Parameters(paramLabel = "FLEET", description = "Name of the new fleet.")
   private FleetName fleet;
 
+  @Mixin private TypeOptions types;
   @Mixin private Common common;
 
   private final Shell shell;
@@ -23,7 +24,7 @@ final class CreateFleet implements Command {
   @Override
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
-    var created = api.http().post("/fleets", new NewFleet(fleet), FleetView.class);
+    var created = api.http().post("/fleets", new NewFleet(fleet, types.wanted()), FleetView.class);
     return new Answer(shell, common).one(created, this::show);
   }
 

@@ -91,6 +91,7 @@ final class JobText {
     return switch (action) {
       case JobAction.Tag(var tags) -> "tag " + Printable.line(TagDevice.line(tags));
       case JobAction.Note(var note) -> "note " + Printable.line(note);
+      case JobAction.SetType(var type) -> "set type " + Printable.line(type);
       case JobAction.Move(var to) -> "move to " + to;
       case JobAction.Pin pin -> "pin to " + Printable.line(pin.release());
       case JobAction.Unpin _ -> "unpin";

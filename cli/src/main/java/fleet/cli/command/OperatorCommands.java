@@ -31,6 +31,11 @@ public final class OperatorCommands {
     return List.of(
         new Leaf("create", "Make a fleet", "fleet create kitchen", CreateFleet::new),
         new Leaf("list", "List the fleets", "fleet list --json", ListFleets::new),
+        new Leaf(
+            "set",
+            "Say what devices a fleet is for",
+            "fleet set kitchen --accept raspberrypi4-64,linux/amd64",
+            SetFleet::new),
         new Leaf("show", "Show a fleet and its devices", "fleet show kitchen", ShowFleet::new),
         new Leaf("rm", "Remove a fleet", "fleet rm kitchen --yes", RemoveFleet::new),
         new Leaf(
@@ -179,6 +184,12 @@ public final class OperatorCommands {
             "fleet device note kitchen-pi spare",
             NoteDevice::new),
         new Leaf(
+            "set-type",
+            "Say of what type a device is",
+            "fleet device set-type kitchen-pi raspberrypi4-64",
+            SetDeviceType::new),
+        new Group("type", "Types of devices: list, show, add, rm", types()),
+        new Leaf(
             "pin",
             "Keep a device on a release",
             "fleet device pin kitchen-pi 1.3.0 --reason \"the fan is loud\" --until 3d",
@@ -209,6 +220,27 @@ public final class OperatorCommands {
             "Let no more devices join with a key",
             "fleet device revoke-key kitchen 3f2c7a50",
             RevokeProvisioningKey::new));
+  }
+
+  private static List<CommandNode> types() {
+    return List.of(
+        new Leaf(
+            "list",
+            "List the types of devices that are known",
+            "fleet device type list",
+            ListDeviceTypes::new),
+        new Leaf(
+            "show", "Show a type", "fleet device type show raspberrypi4-64", ShowDeviceType::new),
+        new Leaf(
+            "add",
+            "Add a type of your own",
+            "fleet device type add toaster-2 --platform linux/arm64 --model \"Toaster 2\"",
+            AddDeviceType::new),
+        new Leaf(
+            "rm",
+            "Remove a type of your own that nothing is of",
+            "fleet device type rm toaster-2",
+            RemoveDeviceType::new));
   }
 
   private static List<CommandNode> jobs() {

@@ -52,6 +52,7 @@ final class ShowDevice implements Command {
             new Fact("status", Cells.status(view.status())),
             Fact.of("seen", view.lastSeen().map(seen -> Human.age(seen, now)).orElse("never")),
             Fact.of("type", view.type() + ", " + view.platform()),
+            Fact.of("model", view.model().orElse("-")),
             Fact.of("supervisor", view.supervisorVersion()),
             new Fact("target", Cells.release(view.target(), now)),
             new Fact("running", Cells.release(view.running(), now)),

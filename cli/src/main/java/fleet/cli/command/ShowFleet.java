@@ -4,10 +4,12 @@ import fleet.cli.output.Fact;
 import fleet.cli.output.Human;
 import fleet.cli.output.Style;
 import fleet.cli.output.Table;
+import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.DeviceView;
 import fleet.contract.operator.FleetView;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -45,13 +47,18 @@ final class ShowFleet implements Command {
 
   private Table facts(FleetView view) {
     var now = shell.clock().instant();
-    return Table.facts(
+    var facts =
         List.of(
             Fact.of("fleet", view.name(), Style.NAME),
             new Fact("release", Cells.release(view.release(), now)),
             Fact.of("devices", counts(view)),
             Fact.of("git", view.gitUrl()),
-            Fact.of("created", Human.age(view.createdAt(), now))));
+            Fact.of("created", Human.age(view.createdAt(), now)));
+    var takes =
+        view.types().stream()
+            .filter(types -> !types.equals(FleetTypes.ANY))
+            .map(types -> Fact.of("takes", TypeText.fleet(types)));
+    return Table.facts(Stream.concat(facts.stream(), takes).toList());
   }
 
   private static String counts(FleetView view) {

@@ -25,9 +25,22 @@ record Verdict(State state, String sentence) {
   }
 
   static Verdict of(RolloutProgress progress, Goal goal) {
+    var misfits = progress.misfits().orElse(Map.of());
     if (progress.devices() == 0) {
-      return new Verdict(State.NOBODY, "the fleet has no devices yet");
+      return new Verdict(
+          State.NOBODY,
+          misfits.isEmpty() ? "the fleet has no devices yet" : "it fits no device" + keep(misfits));
     }
+    var seen = look(progress, goal);
+    return new Verdict(seen.state(), seen.sentence() + keep(misfits));
+  }
+
+  /** Who cannot run it, and keeps what there was. */
+  private static String keep(Map<?, String> misfits) {
+    return misfits.isEmpty() ? "" : "; it does not fit " + reasons(misfits);
+  }
+
+  private static Verdict look(RolloutProgress progress, Goal goal) {
     var reached = goal.reachedBy(progress);
     var failed = progress.failed().size();
     var counted =

@@ -54,12 +54,21 @@ final class Samples {
         2,
         1,
         1,
-        "ssh://git@127.0.0.1:2222/kitchen.git");
+        "ssh://git@127.0.0.1:2222/kitchen.git",
+        Optional.empty());
   }
 
   static FleetView emptyFleet() {
     return new FleetView(
-        FleetName.parse("attic"), HOUR_AGO, Optional.empty(), 0, 0, 0, 0, "ssh://git@h/attic.git");
+        FleetName.parse("attic"),
+        HOUR_AGO,
+        Optional.empty(),
+        0,
+        0,
+        0,
+        0,
+        "ssh://git@h/attic.git",
+        Optional.empty());
   }
 
   static DeviceView device(String... services) {
@@ -96,7 +105,8 @@ final class Samples {
         "",
         Map.of(),
         Optional.empty(),
-        "it runs the release of its fleet");
+        "it runs the release of its fleet",
+        Optional.empty());
   }
 
   private static ServiceState service(String name) {
@@ -140,6 +150,12 @@ final class Samples {
 
   static RolloutProgress progress(int devices, int online, int running, int healthy) {
     return new RolloutProgress(RELEASE, "0.0.0+rev3", devices, online, running, healthy, Map.of());
+  }
+
+  static RolloutProgress misfit(int devices, int running, String reason) {
+    var misfits = Map.of(DeviceName.parse("kitchen-pi"), reason);
+    return new RolloutProgress(
+        RELEASE, "0.0.0+rev3", devices, devices, running, 0, Map.of(), Optional.of(misfits));
   }
 
   static RolloutProgress failed(int devices, int online, int running, String reason) {

@@ -31,9 +31,15 @@ class VerdictTest {
             Verdict.State.FAILED,
             "running on 1/2 devices; failed on kitchen-pi: web ended with exit code 3"),
         look(
-            Samples.failed(3, 3, 1, "no space"),
-            Verdict.State.UNDER_WAY,
-            "running on 1/3 devices"));
+            Samples.failed(3, 3, 1, "no space"), Verdict.State.UNDER_WAY, "running on 1/3 devices"),
+        look(
+            Samples.misfit(0, 0, "no image of web for linux/arm64"),
+            Verdict.State.NOBODY,
+            "it fits no device; it does not fit kitchen-pi: no image of web for linux/arm64"),
+        look(
+            Samples.misfit(1, 1, "no image of web for linux/arm64"),
+            Verdict.State.REACHED,
+            "running on 1/1 devices; it does not fit kitchen-pi: no image of web for linux/arm64"));
   }
 
   private static Arguments look(RolloutProgress progress, Verdict.State state, String sentence) {

@@ -39,6 +39,7 @@ import fleet.api.rollout.Rollouts;
 import fleet.api.target.TargetTerms;
 import fleet.api.target.Targets;
 import fleet.api.trust.Statements;
+import fleet.api.type.DeviceTypes;
 import fleet.api.variable.DeviceVariables;
 import fleet.api.variable.VariableBook;
 import fleet.api.view.DeviceViews;
@@ -63,7 +64,8 @@ final class Graph {
     var feed = new EventFeed(database, clock);
     var masterKey = new MasterKey(config.masterKey());
     var signer = TokenSigner.load(database, masterKey, clock);
-    var fleets = new Fleets(database, outbox, audit, clock);
+    var types = new DeviceTypes(database, outbox, audit, clock);
+    var fleets = new Fleets(database, types, outbox, audit, clock);
     var statements =
         new Statements(database, masterKey, new Statements.Parts(fleets, outbox, audit), clock);
     var assignments = new Assignments(outbox, statements, clock);
@@ -77,12 +79,12 @@ final class Graph {
             database, new Pins.Parts(devices, releases, assignments, statements, audit), clock);
     var edits =
         new DeviceEdits(
-            database, new DeviceEdits.Parts(fleets, releases, assignments, outbox, audit));
+            database, new DeviceEdits.Parts(fleets, types, releases, assignments, outbox, audit));
     var deviceViews = new DeviceViews(database, releases, clock);
     var orders =
         new Orders(new Orders.Parts(devices, edits, pins, deviceViews, assignments), clock);
     var actions = new Actions(outbox, clock);
-    var keys = new ProvisioningKeys(database, fleets, audit, clock);
+    var keys = new ProvisioningKeys(database, fleets, types, audit, clock);
     var presence = new Presence(database, outbox, clock);
     var reports = new Reports(database, devices, actions, outbox);
     var logs = new DeviceLogs(database, clock);
@@ -101,6 +103,7 @@ final class Graph {
         signer,
         fleets,
         new FleetViews(database, config.gitPort(), clock),
+        types,
         releases,
         statements,
         new VariableBook(database, masterKey, new VariableBook.Parts(outbox, audit), clock),
@@ -117,7 +120,9 @@ final class Graph {
         deviceViews,
         keys,
         new Registration(
-            database, new Registration.Parts(keys, releases, statements, outbox, audit), clock),
+            database,
+            new Registration.Parts(keys, types, releases, statements, outbox, audit),
+            clock),
         new DeviceSessions(masterKey, devices, signer, clock),
         presence,
         reports,

@@ -94,6 +94,7 @@ class EveryRouteIT {
     new ReleaseTour(api, api.asAdmin()).walk(api.newFleet("paris"), FLEET);
     new DeviceTour(api, api.asAdmin()).walk(FLEET, api.newFleet("rome"));
     new JobTour(api, api.asAdmin()).walk(FLEET);
+    new TypeTour(api.asAdmin()).walk(FLEET, "kitchen");
     new PeopleTour(api, api.asAdmin()).walk(FLEET.value());
     connected(device);
     theEnd();

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Releases and reports as builders and devices send them. */
 public final class Samples {
@@ -51,6 +52,36 @@ public final class Samples {
         Optional.empty(),
         List.of(new ServiceImages(web, fleet + "/web", digest(build + " index"), variants)),
         new Composition(Map.of(web, ServiceSpec.plain()), Set.of("data", "cache")));
+  }
+
+  /** The same release with one more image of its service, for devices of a type. */
+  public static NewRelease withVariant(NewRelease release, String type, ImageVariant like) {
+    var web = release.services().getFirst();
+    var special =
+        new ImageVariant(
+            type,
+            like.platform(),
+            digest(release.build() + " manifest " + type),
+            like.config(),
+            like.configSize(),
+            like.layers());
+    var images =
+        new ServiceImages(web.service(), web.repository(), web.index(), both(web, special));
+    return new NewRelease(
+        release.build(),
+        release.author(),
+        release.commit(),
+        release.semver(),
+        release.note(),
+        release.tags(),
+        release.draft(),
+        release.canary(),
+        List.of(images),
+        release.composition());
+  }
+
+  private static List<ImageVariant> both(ServiceImages images, ImageVariant other) {
+    return Stream.concat(images.variants().stream(), Stream.of(other)).toList();
   }
 
   /** The device runs the release and found it healthy. */

@@ -89,7 +89,8 @@ public final class Registrar {
         wish.type(),
         wish.platform(),
         wish.supervisorVersion(),
-        identity.sign(proof(identity, key)));
+        identity.sign(proof(identity, key)),
+        wish.model());
   }
 
   private static byte[] proof(Identity identity, Secret key) {

@@ -9,10 +9,12 @@ import java.util.Optional;
  * As what a device asks to be registered.
  *
  * @param provisioningKey absent where the device is expected to be registered already
+ * @param model what the machine says of itself
  */
 public record Wish(
     Optional<Secret> provisioningKey,
     Optional<DeviceName> name,
     String type,
     Platform platform,
-    String supervisorVersion) {}
+    String supervisorVersion,
+    Optional<String> model) {}

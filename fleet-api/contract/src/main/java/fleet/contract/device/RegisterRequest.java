@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param name wished for; the API makes one where it is absent or taken
  * @param type device type, such as {@code raspberrypi4-64} or {@code generic-amd64}
+ * @param model what the machine says of itself, such as {@code Raspberry Pi 4 Model B Rev 1.4}
  * @param proof signature over {@link #proofMessage}, URL-safe base64: whoever asks holds the key
  */
 public record RegisterRequest(
@@ -22,7 +23,28 @@ public record RegisterRequest(
     String type,
     Platform platform,
     String supervisorVersion,
-    String proof) {
+    String proof,
+    Optional<String> model) {
+  /** Of a machine that says nothing of itself. */
+  public RegisterRequest(
+      Secret provisioningKey,
+      PublicKey publicKey,
+      Optional<DeviceName> name,
+      String type,
+      Platform platform,
+      String supervisorVersion,
+      String proof) {
+    this(
+        provisioningKey,
+        publicKey,
+        name,
+        type,
+        platform,
+        supervisorVersion,
+        proof,
+        Optional.empty());
+  }
+
   /** The bytes that the device signs: purpose, provisioning key and public key, a line each. */
   public static byte[] proofMessage(Secret provisioningKey, PublicKey publicKey) {
     return "fleet-register\n%s\n%s\n"

@@ -2,6 +2,7 @@ package fleet.contract.job;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import fleet.contract.devicetype.TypeChoice;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.DeviceEdit;
 import fleet.contract.operator.NewPin;
@@ -14,6 +15,7 @@ import java.util.Optional;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = JobAction.Tag.class, name = "tag"),
   @JsonSubTypes.Type(value = JobAction.Note.class, name = "note"),
+  @JsonSubTypes.Type(value = JobAction.SetType.class, name = "set-type"),
   @JsonSubTypes.Type(value = JobAction.Move.class, name = "move"),
   @JsonSubTypes.Type(value = JobAction.Pin.class, name = "pin"),
   @JsonSubTypes.Type(value = JobAction.Unpin.class, name = "unpin"),
@@ -53,6 +55,17 @@ public sealed interface JobAction {
     /** The same for one device. */
     public DeviceEdit edit() {
       return DeviceEdit.ofNote(note);
+    }
+  }
+
+  /**
+   * Says of what type they are.
+   *
+   * @param type slug or alias of a device type that is known
+   */
+  record SetType(String type) implements JobAction {
+    public SetType {
+      var _ = new TypeChoice(type);
     }
   }
 

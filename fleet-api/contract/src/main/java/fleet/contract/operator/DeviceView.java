@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param running of which every service runs
  * @param healthy what last passed its soak and still runs
  * @param why one line: why it runs what it runs
+ * @param model what its machine says of itself
  */
 public record DeviceView(
     DeviceId id,
@@ -39,7 +40,8 @@ public record DeviceView(
     String note,
     Map<String, String> tags,
     Optional<DevicePin> pin,
-    String why) {
+    String why,
+    Optional<String> model) {
   public DeviceView {
     tags = Map.copyOf(tags);
     services = List.copyOf(services);

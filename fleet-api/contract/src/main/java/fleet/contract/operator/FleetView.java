@@ -1,5 +1,6 @@
 package fleet.contract.operator;
 
+import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.identity.FleetName;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param devices how many there are; of them {@code online} are connected, {@code settled} run the
  *     fleet's release healthy, {@code failed} could not
  * @param gitUrl what {@code git remote add} takes
+ * @param types what devices it is for; absent from older servers
  */
 public record FleetView(
     FleetName name,
@@ -20,4 +22,5 @@ public record FleetView(
     int online,
     int settled,
     int failed,
-    String gitUrl) {}
+    String gitUrl,
+    Optional<FleetTypes> types) {}

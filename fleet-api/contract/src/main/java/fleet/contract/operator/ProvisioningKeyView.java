@@ -3,9 +3,14 @@ package fleet.contract.operator;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
-/** A provisioning key without the key. */
+/**
+ * A provisioning key without the key.
+ *
+ * @param type of every device that registers with it
+ */
 public record ProvisioningKeyView(
     UUID id,
     FleetName fleet,
@@ -13,4 +18,23 @@ public record ProvisioningKeyView(
     Instant createdAt,
     Instant expiresAt,
     int usesLeft,
-    boolean revoked) {}
+    boolean revoked,
+    Optional<String> type) {
+  /** A key for devices of every kind. */
+  public ProvisioningKeyView(
+      UUID id,
+      FleetName fleet,
+      UserName createdBy,
+      Instant createdAt,
+      Instant expiresAt,
+      int usesLeft,
+      boolean revoked) {
+    this(id, fleet, createdBy, createdAt, expiresAt, usesLeft, revoked, Optional.empty());
+  }
+
+  /** The same for devices of that type. */
+  public ProvisioningKeyView of(Optional<String> other) {
+    return new ProvisioningKeyView(
+        id, fleet, createdBy, createdAt, expiresAt, usesLeft, revoked, other);
+  }
+}

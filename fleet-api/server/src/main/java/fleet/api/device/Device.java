@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param release what is assigned to it
  * @param sealing the key to which its secrets are sealed; absent until it sent one
+ * @param model what its machine says of itself
  */
 public record Device(
     DeviceId id,
@@ -27,7 +28,8 @@ public record Device(
     String supervisorVersion,
     Instant createdAt,
     Optional<ReleaseId> release,
-    Optional<SealingKey> sealing) {
+    Optional<SealingKey> sealing,
+    Optional<String> model) {
   /** The part that its target depends on. */
   public TargetDevice forTarget() {
     return new TargetDevice(id, name, fleet, type, platform);

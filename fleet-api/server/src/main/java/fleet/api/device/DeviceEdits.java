@@ -9,6 +9,9 @@ import fleet.api.fleet.Fleets;
 import fleet.api.release.Releases;
 import fleet.api.rollout.Assignments;
 import fleet.api.target.Fit;
+import fleet.api.type.DeviceTypes;
+import fleet.api.type.Said;
+import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
@@ -19,6 +22,7 @@ import fleet.contract.release.Release;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Changes what people say of devices, and to which fleet they belong. Thread-safe. */
 public final class DeviceEdits {
@@ -26,7 +30,12 @@ public final class DeviceEdits {
 
   /** What it needs of its neighbours. */
   public record Parts(
-      Fleets fleets, Releases releases, Assignments assignments, Outbox outbox, AuditLog audit) {}
+      Fleets fleets,
+      DeviceTypes types,
+      Releases releases,
+      Assignments assignments,
+      Outbox outbox,
+      AuditLog audit) {}
 
   private final EditRows rows = new EditRows();
   private final Database database;
@@ -73,6 +82,7 @@ public final class DeviceEdits {
     }
     parts.fleets().require(tx, to);
     var _ = parts.assignments().lockFleet(tx, to);
+    requireAccepted(tx, to, device.type(), device);
     parts.releases().ofFleet(tx, to).ifPresent(there -> requireFit(there, device, to));
     if (!rows.move(tx, device.id(), to)) {
       throw taken(to, device.name());
@@ -82,6 +92,34 @@ public final class DeviceEdits {
     parts
         .audit()
         .add(tx, by, "device.move", "%s %s to %s".formatted(device.fleet(), device.name(), to));
+  }
+
+  /**
+   * Says that a device is of another type, by whose images it is given what it runs.
+   *
+   * @param wanted slug or alias of the type
+   * @throws ProblemException when nobody knows the type, or the device cannot be of it there
+   */
+  public void retype(UserName by, Device device, String wanted) {
+    database.run(tx -> retype(tx, by, device, wanted));
+  }
+
+  /** The same, together with other changes. */
+  public void retype(Tx tx, UserName by, Device device, String wanted) {
+    var chosen = Optional.of(parts.types().get(tx, wanted).slug());
+    var said = new Said(device.type(), device.platform(), device.model());
+    var slug = said.decide(parts.types().catalogue(tx), chosen, FleetTypes.ANY);
+    var _ = parts.assignments().lockFleet(tx, device.fleet());
+    requireAccepted(tx, device.fleet(), slug, device);
+    rows.type(tx, device.id(), slug);
+    parts.assignments().settle(tx, device.fleet(), List.of(device.id()));
+    parts.outbox().append(tx, EventKind.DEVICE_CHANGED, device.fleet(), device.id());
+    var subject = "%s %s: %s to %s".formatted(device.fleet(), device.name(), device.type(), slug);
+    parts.audit().add(tx, by, "device.type", subject);
+  }
+
+  private void requireAccepted(Tx tx, FleetName fleet, String type, Device device) {
+    Said.requireAccepted(fleet, parts.types().ofFleet(tx, fleet), type, device.platform());
   }
 
   private void rename(Tx tx, UserName by, Device device, DeviceName name) {

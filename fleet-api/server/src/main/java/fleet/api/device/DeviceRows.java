@@ -23,9 +23,9 @@ final class DeviceRows {
             .createUpdate(
                 """
                 insert into api.devices (id, fleet, name, public_key, type, platform,
-                  supervisor_version, created_at, release)
+                  supervisor_version, created_at, release, model)
                 values (:id, :fleet, :name, :publicKey, :type, :platform,
-                  :supervisorVersion, :createdAt, cast(:release as uuid))
+                  :supervisorVersion, :createdAt, cast(:release as uuid), :model)
                 on conflict (fleet, name) do nothing
                 """)
             .bind("id", device.id().value())
@@ -36,6 +36,7 @@ final class DeviceRows {
             .bind("platform", device.platform().toString())
             .bind("supervisorVersion", device.supervisorVersion())
             .bind("createdAt", device.createdAt())
+            .bind("model", device.model().orElse(null))
             .bindByType("release", device.release().map(ReleaseId::value).orElse(null), UUID.class)
             .execute()
         == 1;
@@ -111,6 +112,7 @@ final class DeviceRows {
         row.getString("supervisor_version"),
         row.getTimestamp("created_at").toInstant(),
         Optional.ofNullable(row.getObject("release", UUID.class)).map(ReleaseId::new),
-        Optional.ofNullable(row.getString("sealing_key")).map(SealingKey::parse));
+        Optional.ofNullable(row.getString("sealing_key")).map(SealingKey::parse),
+        Optional.ofNullable(row.getString("model")));
   }
 }

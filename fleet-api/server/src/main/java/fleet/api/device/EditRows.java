@@ -23,6 +23,14 @@ final class EditRows {
             .bind("name", name.value()));
   }
 
+  void type(Tx tx, DeviceId id, String type) {
+    tx.handle()
+        .createUpdate("update api.devices set type = :type where id = :id")
+        .bind("id", id.value())
+        .bind("type", type)
+        .execute();
+  }
+
   void note(Tx tx, DeviceId id, String note) {
     tx.handle()
         .createUpdate("update api.devices set note = :note where id = :id")

@@ -18,8 +18,8 @@ final class ProvisioningKeyRows {
         .createUpdate(
             """
             insert into api.provisioning_keys
-              (id, key_hash, fleet, created_by, created_at, expires_at, uses_left)
-            values (:id, :hash, :fleet, :createdBy, :createdAt, :expiresAt, :usesLeft)
+              (id, key_hash, fleet, created_by, created_at, expires_at, uses_left, type)
+            values (:id, :hash, :fleet, :createdBy, :createdAt, :expiresAt, :usesLeft, :type)
             """)
         .bind("id", key.id())
         .bind("hash", keyHash)
@@ -28,6 +28,7 @@ final class ProvisioningKeyRows {
         .bind("createdAt", key.createdAt())
         .bind("expiresAt", key.expiresAt())
         .bind("usesLeft", key.usesLeft())
+        .bind("type", key.type().orElse(null))
         .execute();
   }
 
@@ -78,6 +79,7 @@ final class ProvisioningKeyRows {
         row.getTimestamp("created_at").toInstant(),
         row.getTimestamp("expires_at").toInstant(),
         row.getInt("uses_left"),
-        row.getTimestamp("revoked_at") != null);
+        row.getTimestamp("revoked_at") != null,
+        Optional.ofNullable(row.getString("type")));
   }
 }

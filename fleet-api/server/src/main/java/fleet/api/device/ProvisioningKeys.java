@@ -6,6 +6,7 @@ import fleet.api.audit.AuditLog;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.fleet.Fleets;
+import fleet.api.type.DeviceTypes;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
@@ -31,12 +32,15 @@ public final class ProvisioningKeys {
   private final ProvisioningKeyRows rows = new ProvisioningKeyRows();
   private final Database database;
   private final Fleets fleets;
+  private final DeviceTypes types;
   private final AuditLog audit;
   private final InstantSource clock;
 
-  public ProvisioningKeys(Database database, Fleets fleets, AuditLog audit, InstantSource clock) {
+  public ProvisioningKeys(
+      Database database, Fleets fleets, DeviceTypes types, AuditLog audit, InstantSource clock) {
     this.database = database;
     this.fleets = fleets;
+    this.types = types;
     this.audit = audit;
     this.clock = clock;
   }
@@ -51,11 +55,12 @@ public final class ProvisioningKeys {
     require(wanted);
     var now = clock.instant();
     var key = Secret.random(PREFIX);
-    var view =
+    var plain =
         new ProvisioningKeyView(
             UUID.randomUUID(), fleet, by, now, now.plus(wanted.validFor()), wanted.uses(), false);
     return database.call(tx -> {
       fleets.require(tx, fleet);
+      var view = plain.of(types.slug(tx, wanted.type()));
       rows.insert(tx, Tokens.hash(key), view);
       audit.add(tx, by, "provisioning-key.create", fleet + " " + view.id());
       return new Made(view, key);

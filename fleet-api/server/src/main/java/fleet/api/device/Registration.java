@@ -8,11 +8,15 @@ import fleet.api.event.Outbox;
 import fleet.api.release.Releases;
 import fleet.api.target.Fit;
 import fleet.api.trust.Statements;
+import fleet.api.type.DeviceTypes;
+import fleet.api.type.Said;
 import fleet.contract.device.RegisterRequest;
 import fleet.contract.device.Registered;
+import fleet.contract.devicetype.TypeChoice;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
+import fleet.contract.operator.ProvisioningKeyView;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Release;
@@ -20,17 +24,17 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Lets new devices into their fleet. Thread-safe. */
 public final class Registration {
-  private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
   private static final int MAX_VERSION_CHARS = 100;
+  private static final int MAX_MODEL_CHARS = 100;
   private static final int MAX_TRIES = 100;
 
   /** What it needs of its neighbours. */
   public record Parts(
       ProvisioningKeys keys,
+      DeviceTypes types,
       Releases releases,
       Statements statements,
       Outbox outbox,
@@ -67,7 +71,7 @@ public final class Registration {
         return answer(tx, again(before.get(), key.fleet()));
       }
       parts.keys().use(tx, key);
-      return answer(tx, make(tx, key.fleet(), request));
+      return answer(tx, make(tx, key, request));
     });
   }
 
@@ -88,20 +92,43 @@ public final class Registration {
     return device;
   }
 
-  private Device make(Tx tx, FleetName fleet, RegisterRequest request) {
+  private Device make(Tx tx, ProvisioningKeyView key, RegisterRequest request) {
+    var fleet = key.fleet();
+    var type = type(tx, key, request);
     var release =
         parts
             .releases()
             .ofFleet(tx, fleet)
-            .filter(current -> Fit.misfit(current, request.type(), request.platform()).isEmpty());
-    var device = insert(tx, fleet, request, release);
+            .filter(current -> Fit.misfit(current, type, request.platform()).isEmpty());
+    var device = insert(tx, new Newcomer(request, fleet, type, release));
     parts.outbox().append(tx, EventKind.DEVICE_CREATED, fleet, device.id());
     parts.audit().add(tx, device.id(), "device.register", fleet + " " + device.name());
     return device;
   }
 
-  private Device insert(
-      Tx tx, FleetName fleet, RegisterRequest request, Optional<Release> release) {
+  private String type(Tx tx, ProvisioningKeyView key, RegisterRequest request) {
+    var types = parts.types().ofFleet(tx, key.fleet());
+    var said = new Said(request.type(), request.platform(), model(request));
+    var type = said.decide(parts.types().catalogue(tx), key.type(), types);
+    Said.requireAccepted(key.fleet(), types, type, request.platform());
+    return type;
+  }
+
+  /** What a machine says of itself is for people to read; what they could not read is left out. */
+  private static Optional<String> model(RegisterRequest request) {
+    return request
+        .model()
+        .map(String::strip)
+        .filter(said -> !said.isEmpty() && said.length() <= MAX_MODEL_CHARS)
+        .filter(said -> said.chars().noneMatch(Character::isISOControl));
+  }
+
+  /** A device that was let in. */
+  private record Newcomer(
+      RegisterRequest request, FleetName fleet, String type, Optional<Release> release) {}
+
+  private Device insert(Tx tx, Newcomer newcomer) {
+    var request = newcomer.request();
     var id = DeviceId.random();
     for (var tries = 0; tries < MAX_TRIES; tries++) {
       var wished = tries == 0 ? request.name() : Optional.<DeviceName>empty();
@@ -109,19 +136,20 @@ public final class Registration {
           new Device(
               id,
               wished.orElse(names.next(tries)),
-              fleet,
+              newcomer.fleet(),
               request.publicKey(),
-              request.type(),
+              newcomer.type(),
               request.platform(),
               request.supervisorVersion(),
               clock.instant(),
-              release.map(Release::id),
-              Optional.empty());
+              newcomer.release().map(Release::id),
+              Optional.empty(),
+              model(request));
       if (rows.insert(tx, device)) {
         return device;
       }
     }
-    throw new IllegalStateException("found no free device name in fleet " + fleet);
+    throw new IllegalStateException("found no free device name in fleet " + newcomer.fleet());
   }
 
   private Registered answer(Tx tx, Device device) {
@@ -130,7 +158,7 @@ public final class Registration {
   }
 
   private static void requireShape(RegisterRequest request) {
-    if (!TYPE.matcher(request.type()).matches()) {
+    if (!TypeChoice.isSlug(request.type())) {
       throw new IllegalArgumentException(
           "not a device type: use lower-case letters, digits and '-', such as generic-amd64");
     }

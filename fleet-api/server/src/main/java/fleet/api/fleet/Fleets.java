@@ -5,8 +5,10 @@ import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
+import fleet.api.type.DeviceTypes;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
+import fleet.contract.operator.NewFleet;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.InstantSource;
@@ -19,12 +21,19 @@ public final class Fleets {
 
   private final FleetRows rows = new FleetRows();
   private final Database database;
+  private final DeviceTypes deviceTypes;
   private final Outbox outbox;
   private final AuditLog audit;
   private final InstantSource clock;
 
-  public Fleets(Database database, Outbox outbox, AuditLog audit, InstantSource clock) {
+  public Fleets(
+      Database database,
+      DeviceTypes deviceTypes,
+      Outbox outbox,
+      AuditLog audit,
+      InstantSource clock) {
     this.database = database;
+    this.deviceTypes = deviceTypes;
     this.outbox = outbox;
     this.audit = audit;
     this.clock = clock;
@@ -35,7 +44,8 @@ public final class Fleets {
    *
    * @throws ProblemException when the name is taken or reserved
    */
-  public void create(UserName by, FleetName name) {
+  public void create(UserName by, NewFleet wanted) {
+    var name = wanted.name();
     if (name.equals(RESERVED)) {
       throw new ProblemException(
           ProblemCode.INVALID_REQUEST,
@@ -49,6 +59,7 @@ public final class Fleets {
       }
       outbox.append(tx, EventKind.FLEET_CREATED, name, name);
       audit.add(tx, by, "fleet.create", name);
+      wanted.types().ifPresent(types -> deviceTypes.put(tx, by, name, types));
     });
   }
 

@@ -11,6 +11,7 @@ record Desk(
     AccessAnswers access,
     SignInAnswers signIns,
     FleetAnswers fleets,
+    TypeAnswers types,
     ReleaseAnswers releases,
     TrustAnswers trust,
     VariableAnswers variables,
@@ -37,8 +38,10 @@ record Desk(
         new FleetAnswers(
             all.fleets(),
             all.fleetViews(),
+            all.deviceTypes(),
             all.provisioningKeys(),
             new InstallLine(settings.hosts())),
+        new TypeAnswers(all.deviceTypes()),
         new ReleaseAnswers(all.database(), all.releases(), all.progress(), all.feed()),
         new TrustAnswers(all.statements(), all.releases()),
         new VariableAnswers(all.variables(), all.devices(), Clock.systemUTC()),

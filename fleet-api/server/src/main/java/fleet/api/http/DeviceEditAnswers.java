@@ -8,6 +8,7 @@ import fleet.api.device.Devices;
 import fleet.api.fleet.Fleets;
 import fleet.api.pin.Pins;
 import fleet.api.view.DeviceViews;
+import fleet.contract.devicetype.TypeChoice;
 import fleet.contract.node.AccessAction;
 import fleet.contract.operator.DeviceEdit;
 import fleet.contract.operator.DeviceMove;
@@ -30,6 +31,12 @@ record DeviceEditAnswers(Devices devices, DeviceEdits edits, Pins pins, DeviceVi
     Access.require(Access.decide(person, AccessAction.PUSH, to));
     var device = device(person, call);
     edits.move(person.name(), device, to);
+    return view(device);
+  }
+
+  Answer retype(Person person, Call call) {
+    var device = device(person, call);
+    edits.retype(person.name(), device, call.body(TypeChoice.class).type());
     return view(device);
   }
 

@@ -6,6 +6,7 @@ import static fleet.contract.node.AccessAction.PUSH;
 import static fleet.contract.node.AccessAction.VIEW;
 
 import fleet.contract.device.LogLine;
+import fleet.contract.devicetype.TypeChoice;
 import fleet.contract.operator.DeviceEdit;
 import fleet.contract.operator.DeviceMove;
 import fleet.contract.operator.DeviceView;
@@ -43,6 +44,11 @@ record DeviceEndpoints(Desk desk) {
             .takes(DeviceMove.class)
             .gives(DeviceView.class)
             .person(desk.deviceEdits()::move),
+        Endpoint.put(DEVICE + "/type", "Says of what type a device is.")
+            .by(OPERATE, Subject.DEVICE)
+            .takes(TypeChoice.class)
+            .gives(DeviceView.class)
+            .person(desk.deviceEdits()::retype),
         Endpoint.put(DEVICE + "/pin", "Keeps a device on a release, whatever its fleet runs.")
             .by(OPERATE, Subject.DEVICE)
             .takes(NewPin.class)

@@ -13,6 +13,7 @@ final class Endpoints {
             new AccessEndpoints(desk).all(),
             new SignInEndpoints(desk).all(),
             new FleetEndpoints(desk).all(),
+            new TypeEndpoints(desk).all(),
             new TrustEndpoints(desk).all(),
             new VariableEndpoints(desk).all(),
             new ReleaseEndpoints(desk).all(),

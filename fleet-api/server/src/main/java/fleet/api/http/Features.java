@@ -28,6 +28,7 @@ import fleet.api.rollout.Progress;
 import fleet.api.rollout.RolloutDriver;
 import fleet.api.rollout.Rollouts;
 import fleet.api.trust.Statements;
+import fleet.api.type.DeviceTypes;
 import fleet.api.variable.VariableBook;
 import fleet.api.view.DeviceViews;
 import fleet.api.view.FleetViews;
@@ -41,6 +42,7 @@ public record Features(
     TokenSigner signer,
     Fleets fleets,
     FleetViews fleetViews,
+    DeviceTypes deviceTypes,
     Releases releases,
     Statements statements,
     VariableBook variables,

@@ -3,7 +3,9 @@ package fleet.api.http;
 import fleet.api.access.Person;
 import fleet.api.device.ProvisioningKeys;
 import fleet.api.fleet.Fleets;
+import fleet.api.type.DeviceTypes;
 import fleet.api.view.FleetViews;
+import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.NewFleet;
 import fleet.contract.operator.NewProvisioningKey;
@@ -13,15 +15,24 @@ import java.util.UUID;
 
 /** Fleets, and the keys by which devices join them. */
 record FleetAnswers(
-    Fleets fleets, FleetViews views, ProvisioningKeys keys, InstallLine installLine) {
+    Fleets fleets,
+    FleetViews views,
+    DeviceTypes types,
+    ProvisioningKeys keys,
+    InstallLine installLine) {
   Answer list(Person person, Call call) {
     return Answer.ok(views.list(person.sight(), call.part(), call.host()));
   }
 
   Answer create(Person person, Call call) {
-    var name = call.body(NewFleet.class).name();
-    fleets.create(person.name(), name);
-    return Answer.created(views.get(name, call.host()));
+    var wanted = call.body(NewFleet.class);
+    fleets.create(person.name(), wanted);
+    return Answer.created(views.get(wanted.name(), call.host()));
+  }
+
+  Answer setTypes(Person person, Call call) {
+    types.put(person.name(), fleet(call), call.body(FleetTypes.class));
+    return show(person, call);
   }
 
   Answer show(Person person, Call call) {

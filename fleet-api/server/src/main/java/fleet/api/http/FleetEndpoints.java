@@ -4,6 +4,7 @@ import static fleet.contract.node.AccessAction.MANAGE;
 import static fleet.contract.node.AccessAction.PUSH;
 import static fleet.contract.node.AccessAction.VIEW;
 
+import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.operator.BuildEvent;
 import fleet.contract.operator.Event;
 import fleet.contract.operator.FleetView;
@@ -37,6 +38,11 @@ record FleetEndpoints(Desk desk) {
         Endpoint.delete(FLEET, "Removes a fleet with its devices and releases.")
             .by(MANAGE, Subject.FLEET)
             .person(fleets::delete),
+        Endpoint.put(FLEET + "/types", "Says what devices a fleet is for; those that it has stay.")
+            .by(PUSH, Subject.FLEET)
+            .takes(FleetTypes.class)
+            .gives(FleetView.class)
+            .person(fleets::setTypes),
         Endpoint.post(FLEET + "/provisioning-keys", "Makes a key by which devices join the fleet.")
             .by(PUSH, Subject.FLEET)
             .takes(NewProvisioningKey.class)

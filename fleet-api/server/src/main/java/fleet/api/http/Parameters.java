@@ -26,6 +26,7 @@ final class Parameters {
           Map.entry("release", "The id of a release; below a fleet its version will do."),
           Map.entry("rollout", "The id of a rollout, or latest."),
           Map.entry("signIn", "The id of a sign-in."),
+          Map.entry("type", "The slug of a device type, or another by which it is known."),
           Map.entry("user", "The name of a person."));
 
   private Parameters() {}

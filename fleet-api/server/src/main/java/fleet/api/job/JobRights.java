@@ -21,7 +21,11 @@ final class JobRights {
 
   private static AccessAction needed(JobAction action) {
     return switch (action) {
-      case JobAction.Tag _, JobAction.Note _, JobAction.Pin _, JobAction.Unpin _ ->
+      case JobAction.Tag _,
+          JobAction.Note _,
+          JobAction.SetType _,
+          JobAction.Pin _,
+          JobAction.Unpin _ ->
           AccessAction.OPERATE;
       case JobAction.Move _, JobAction.Remove _ -> AccessAction.PUSH;
     };

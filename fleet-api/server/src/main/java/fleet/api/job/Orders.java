@@ -72,6 +72,7 @@ public final class Orders {
     switch (job.action()) {
       case JobAction.Tag tag -> parts.edits().edit(tx, job.by(), device, tag.edit());
       case JobAction.Note note -> parts.edits().edit(tx, job.by(), device, note.edit());
+      case JobAction.SetType(var type) -> parts.edits().retype(tx, job.by(), device, type);
       case JobAction.Move(var to) -> parts.edits().move(tx, job.by(), device, to);
       case JobAction.Pin pin -> parts.pins().pin(tx, job.by(), device, pin.wanted());
       case JobAction.Unpin _ -> {

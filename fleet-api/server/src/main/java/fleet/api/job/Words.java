@@ -10,6 +10,7 @@ final class Words {
     return switch (action) {
       case JobAction.Tag _ -> "tag";
       case JobAction.Note _ -> "note";
+      case JobAction.SetType(var type) -> "set type " + type;
       case JobAction.Move(var to) -> "move to " + to;
       case JobAction.Pin pin -> "pin to " + pin.release();
       case JobAction.Unpin _ -> "unpin";

@@ -1,13 +1,20 @@
 package fleet.api.rollout;
 
 import fleet.api.db.Tx;
+import fleet.api.target.Fit;
+import fleet.contract.identity.DeviceName;
 import fleet.contract.operator.RolloutProgress;
 import fleet.contract.release.Release;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Tells how far a release has come. Thread-safe. */
 public final class Progress {
+  private static final int MAX_MISFITS = 100;
+
   private final ProgressRows rows = new ProgressRows();
   private final InstantSource clock;
 
@@ -28,7 +35,18 @@ public final class Progress {
         devices.stream()
             .filter(device -> device.failure().isPresent())
             .collect(
-                Collectors.toMap(
-                    ProgressRows.Row::name, device -> device.failure().orElseThrow())));
+                Collectors.toMap(ProgressRows.Row::name, device -> device.failure().orElseThrow())),
+        Optional.of(misfits(tx, release)));
+  }
+
+  private Map<DeviceName, String> misfits(Tx tx, Release release) {
+    var misfits = new TreeMap<DeviceName, String>();
+    for (var other : rows.others(tx, release)) {
+      if (misfits.size() < MAX_MISFITS) {
+        Fit.misfit(release, other.type(), other.platform())
+            .ifPresent(clause -> misfits.put(other.name(), clause));
+      }
+    }
+    return misfits;
   }
 }

@@ -3,6 +3,8 @@ package fleet.api.rollout;
 import fleet.api.db.Tx;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.ReleaseId;
+import fleet.contract.release.Platform;
+import fleet.contract.release.Release;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,28 @@ final class ProgressRows {
       boolean running,
       boolean healthy,
       Optional<String> failure) {}
+
+  /** A device of the release's fleet that should run another one, or none. */
+  record Other(DeviceName name, String type, Platform platform) {}
+
+  /** So many of them that the answer stays small, by kind and name. */
+  List<Other> others(Tx tx, Release release) {
+    return tx.handle()
+        .createQuery(
+            """
+            select name, type, platform from api.devices
+            where fleet = :fleet and release is distinct from :release
+            order by type, platform, name limit 1000
+            """)
+        .bind("fleet", release.fleet().value())
+        .bind("release", release.id().value())
+        .map((row, _) ->
+            new Other(
+                DeviceName.parse(row.getString("name")),
+                row.getString("type"),
+                Platform.parse(row.getString("platform"))))
+        .list();
+  }
 
   List<Row> read(Tx tx, ReleaseId release, Instant now) {
     return tx.handle()

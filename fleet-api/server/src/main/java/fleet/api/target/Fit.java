@@ -22,6 +22,12 @@ public final class Fit {
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s has no image of %s for %s".formatted(release.version(), missing, platform));
+            "%s has no image of %s for %s"
+                .formatted(release.version(), missing, described(type, platform)));
+  }
+
+  /** A type that says more than the platform is named with it. */
+  private static String described(String type, Platform platform) {
+    return type.startsWith("generic") ? platform.toString() : type + " or " + platform;
   }
 }

@@ -35,4 +35,5 @@ record DeviceRecord(
     Optional<ReleaseSummary> healthy,
     String note,
     Map<String, String> tags,
-    Optional<DevicePin> pin) {}
+    Optional<DevicePin> pin,
+    Optional<String> model) {}

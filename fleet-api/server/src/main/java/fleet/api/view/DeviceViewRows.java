@@ -116,7 +116,8 @@ final class DeviceViewRows {
         release(row, "h"),
         row.getString("note"),
         Tags.read(row.getString("tags")),
-        pin(row));
+        pin(row),
+        Optional.ofNullable(row.getString("model")));
   }
 
   private static Optional<DevicePin> pin(ResultSet row) throws SQLException {

@@ -126,6 +126,7 @@ public final class DeviceViews {
         device.note(),
         device.tags(),
         device.pin(),
-        Why.line(device, misfit) + aside);
+        Why.line(device, misfit) + aside,
+        device.model());
   }
 }

@@ -2,6 +2,7 @@ package fleet.api.view;
 
 import fleet.api.access.Sight;
 import fleet.api.db.Tx;
+import fleet.api.type.DeviceTypeRows;
 import fleet.api.wire.Part;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
@@ -18,7 +19,7 @@ import java.util.UUID;
 final class FleetViewRows {
   private static final String SELECT =
       """
-      select f.name, f.created_at, r.id, r.version, r.commit, r.created_at as released_at,
+      select f.name, f.created_at, f.type, f.accepts, r.id, r.version, r.commit, r.created_at as released_at,
         count(d.id) as devices,
         count(d.id) filter (where s.online and s.online_until > :now) as online,
         count(d.id) filter (where s.healthy = f.release) as settled,
@@ -71,7 +72,8 @@ final class FleetViewRows {
         row.getInt("online"),
         row.getInt("settled"),
         row.getInt("failed"),
-        git.url(name));
+        git.url(name),
+        Optional.of(DeviceTypeRows.fleetTypes(row)));
   }
 
   private static ReleaseSummary summary(ResultSet row, UUID id) throws SQLException {

@@ -64,6 +64,7 @@ class WhyTest {
           Optional.empty(),
           "",
           Map.of(),
+          Optional.empty(),
           Optional.empty());
     }
   }
