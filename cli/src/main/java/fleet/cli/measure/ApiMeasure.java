@@ -11,7 +11,8 @@ import java.util.Set;
 
 /** What the fleet API bears: polls, reports, thousands of connections. */
 final class ApiMeasure {
-  static final Set<String> PARTS = Set.of("polls", "reports", "crowd");
+  private static final String LIST = "list";
+  static final Set<String> PARTS = Set.of("polls", "reports", "crowd", LIST);
   private static final int CONNECTED = 18_000;
   private static final int TOLD = 10_000;
   private static final double FAN_OUT_MILLIS = 2_000;
@@ -24,24 +25,37 @@ final class ApiMeasure {
   static List<Row> run(Program fleet, Shell shell, Set<String> parts) throws InterruptedException {
     var rows = new ArrayList<Row>();
     try (var server = ServerRun.start(fleet)) {
-      server.fleet("create", Crowd.FLEET);
-      shell.terminal().progress("registering devices");
-      Crowd.enrol(server, parts.contains("crowd") ? CONNECTED : Polls.DEVICES);
-      if (parts.contains("polls")) {
-        shell.terminal().progress("polls");
-        rows.addAll(Polls.of(server).polls());
+      if (!parts.equals(Set.of(LIST))) {
+        rows.addAll(devices(server, shell, parts));
       }
-      if (parts.contains("crowd")) {
-        shell.terminal().progress("%,d connections".formatted(CONNECTED));
-        rows.addAll(connected(server));
-        shell.terminal().progress("%,d devices told, and cut off".formatted(TOLD));
-        rows.addAll(toldAndCutOff(server));
+      if (parts.contains(LIST)) {
+        shell.terminal().progress("a list of 100,000 devices");
+        rows.addAll(Listing.of(server));
       }
-      // Last: its sequence numbers are beyond those that simulated devices go on with.
-      if (parts.contains("reports")) {
-        shell.terminal().progress("reports");
-        rows.addAll(Polls.of(server).reports());
-      }
+    }
+    return rows;
+  }
+
+  private static List<Row> devices(ServerRun server, Shell shell, Set<String> parts)
+      throws InterruptedException {
+    var rows = new ArrayList<Row>();
+    server.fleet("create", Crowd.FLEET);
+    shell.terminal().progress("registering devices");
+    Crowd.enrol(server, parts.contains("crowd") ? CONNECTED : Polls.DEVICES);
+    if (parts.contains("polls")) {
+      shell.terminal().progress("polls");
+      rows.addAll(Polls.of(server).polls());
+    }
+    if (parts.contains("crowd")) {
+      shell.terminal().progress("%,d connections".formatted(CONNECTED));
+      rows.addAll(connected(server));
+      shell.terminal().progress("%,d devices told, and cut off".formatted(TOLD));
+      rows.addAll(toldAndCutOff(server));
+    }
+    // Last: its sequence numbers are beyond those that simulated devices go on with.
+    if (parts.contains("reports")) {
+      shell.terminal().progress("reports");
+      rows.addAll(Polls.of(server).reports());
     }
     return rows;
   }

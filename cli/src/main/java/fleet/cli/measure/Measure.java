@@ -43,7 +43,7 @@ public final class Measure implements Command {
       names = "--only",
       paramLabel = "PART",
       split = ",",
-      description = "Of api: polls, reports, crowd; all if not said.")
+      description = "Of api: list, polls, reports, crowd; all if not said.")
   private Set<String> only = Set.of();
 
   @Option(names = "--json", description = "One JSON object a row.")

@@ -27,6 +27,15 @@ class RowTest {
   }
 
   @Test
+  void a_percentile_is_the_smallest_that_so_many_do_not_exceed() {
+    var samples = new Samples(List.of(5.0, 1.0, 4.0, 2.0, 3.0));
+
+    assertThat(samples.percentile(99)).isEqualTo(5);
+    assertThat(samples.percentile(80)).isEqualTo(4);
+    assertThat(samples.percentile(1)).isEqualTo(1);
+  }
+
+  @Test
   void a_median_is_the_middle() {
     assertThat(new Samples(List.of(3.0, 1.0, 2.0)).median()).isEqualTo(2.0);
     assertThat(new Samples(List.of(4.0, 1.0, 2.0, 3.0)).median()).isEqualTo(2.5);

@@ -26,6 +26,7 @@ import java.util.UUID;
 
 /** Reads devices with their state and the releases that they have to do with. */
 final class DeviceViewRows {
+  /** Those listed stand first: PostgreSQL keeps the order of so many joins as it is written. */
   private static final String SELECT =
       """
       select d.*, said.report, s.last_seen,
@@ -37,7 +38,8 @@ final class DeviceViewRows {
         p.id as p_id, p.version as p_version, p.commit as p_commit, p.created_at as p_created_at,
         pin.owner as pin_owner, pin.reason as pin_reason, pin.since as pin_since,
         pin.ends_at as pin_until
-      from api.devices d
+      from (%s) listed
+      join api.devices d on d.id = listed.id
       join api.fleets fleet on fleet.name = d.fleet
       left join api.device_states s on s.device = d.id
       left join api.device_reports said on said.device = d.id
@@ -47,6 +49,7 @@ final class DeviceViewRows {
       left join api.releases h on h.id = s.healthy
       left join api.pins pin on pin.device = d.id
       left join api.releases p on p.id = pin.release
+      order by d.fleet, d.name
       """;
 
   /** Which devices a list has. */
@@ -54,7 +57,7 @@ final class DeviceViewRows {
 
   Optional<DeviceRecord> find(Tx tx, DeviceId id, Instant now) {
     return tx.handle()
-        .createQuery(SELECT + "where d.id = :id")
+        .createQuery(SELECT.formatted("select cast(:id as uuid) as id"))
         .bind("id", id.value())
         .bind("now", now)
         .map((row, _) -> device(row))
@@ -65,7 +68,7 @@ final class DeviceViewRows {
   List<DeviceRecord> list(Tx tx, Wanted wanted, Instant now) {
     var after = wanted.part().after();
     var slash = after.indexOf('/');
-    var query = tx.handle().createQuery(SELECT + listed(wanted.where()));
+    var query = tx.handle().createQuery(SELECT.formatted(listed(wanted.where())));
     var values = wanted.where().values();
     for (var place = 0; place < values.size(); place++) {
       query.bind(Condition.name(place), values.get(place));
@@ -84,14 +87,11 @@ final class DeviceViewRows {
   /** Finds the part first, and looks at the rest of those devices only. */
   private static String listed(Condition where) {
     return """
-    join (
-      select d.id from api.devices d left join api.device_states s on s.device = d.id
-      where (:all or d.fleet = any(:fleets))
-        and (d.fleet, d.name) > (:afterFleet, :afterName)
-        and (%s)
-      order by d.fleet, d.name limit :limit
-    ) listed on listed.id = d.id
-    order by d.fleet, d.name
+    select d.id from api.devices d left join api.device_states s on s.device = d.id
+    where (:all or d.fleet = any(:fleets))
+      and (d.fleet, d.name) > (:afterFleet, :afterName)
+      and (%s)
+    order by d.fleet, d.name limit :limit
     """
         .formatted(where.sql());
   }
