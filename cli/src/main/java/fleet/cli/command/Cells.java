@@ -48,7 +48,7 @@ final class Cells {
         switch (status) {
           case ONLINE -> Style.GOOD;
           case OFFLINE -> Style.WARNING;
-          case NEVER_SEEN -> Style.DIM;
+          case PREREGISTERED, NEVER_SEEN -> Style.DIM;
         };
     return Cell.of(Converters.word(status).replace('-', ' '), style);
   }

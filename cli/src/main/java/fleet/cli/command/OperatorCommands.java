@@ -157,6 +157,11 @@ public final class OperatorCommands {
             "Make a key with which devices join a fleet",
             "fleet device add kitchen --uses 3 --valid 2h",
             AddDevice::new),
+        new Leaf(
+            "preregister",
+            "Expect a device before it exists",
+            "fleet device preregister kitchen --name kitchen-pi --type raspberrypi4-64",
+            PreregisterDevice::new),
         new Leaf("list", "List devices", "fleet device list --fleet kitchen", ListDevices::new),
         new Leaf(
             "show",

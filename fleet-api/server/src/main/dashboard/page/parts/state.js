@@ -5,6 +5,7 @@ import { Mark } from "./mark.js";
 const STATUS = {
   ONLINE: ["ok", "online"],
   OFFLINE: ["idle", "offline"],
+  PREREGISTERED: ["idle", "expected"],
   NEVER_SEEN: ["idle", "never seen"],
 };
 

@@ -56,7 +56,8 @@ public final class ApiServer implements AutoCloseable {
                 graph.presence()::flush,
                 graph.pins()::endOver,
                 graph.feed()::prune,
-                graph.jobs()::prune)));
+                graph.jobs()::prune,
+                graph.preregistration()::endOver)));
     // Apart from what waits for the database.
     threads.execute(new Pulse(List.of(graph.hub()::closeSilent, graph.hub()::letGoWhenDeaf)));
     var opened = new HttpDoor(http(), graph, threads);

@@ -9,6 +9,7 @@ import fleet.api.device.Actions;
 import fleet.api.device.DeviceEdits;
 import fleet.api.device.DeviceSessions;
 import fleet.api.device.Devices;
+import fleet.api.device.Preregistration;
 import fleet.api.device.Presence;
 import fleet.api.device.ProvisioningKeys;
 import fleet.api.device.Registration;
@@ -122,6 +123,10 @@ final class Graph {
         new Registration(
             database,
             new Registration.Parts(keys, types, releases, statements, outbox, audit),
+            clock),
+        new Preregistration(
+            database,
+            new Preregistration.Parts(keys, types, edits, releases, outbox, audit),
             clock),
         new DeviceSessions(masterKey, devices, signer, clock),
         presence,

@@ -95,6 +95,7 @@ class EveryRouteIT {
     new DeviceTour(api, api.asAdmin()).walk(FLEET, api.newFleet("rome"));
     new JobTour(api, api.asAdmin()).walk(FLEET);
     new TypeTour(api.asAdmin()).walk(FLEET, "kitchen");
+    new PlaceTour(api.asAdmin()).walk(FLEET);
     new PeopleTour(api, api.asAdmin()).walk(FLEET.value());
     connected(device);
     theEnd();

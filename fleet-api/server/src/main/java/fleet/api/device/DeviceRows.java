@@ -1,6 +1,7 @@
 package fleet.api.device;
 
 import fleet.api.db.Tx;
+import fleet.contract.device.RegisterRequest;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
@@ -82,6 +83,23 @@ final class DeviceRows {
         .bindArray("ids", UUID.class, ids.stream().map(DeviceId::value).toList())
         .map((row, _) -> device(row))
         .list();
+  }
+
+  /** A device that was expected is there. */
+  void arrive(Tx tx, DeviceId id, RegisterRequest request, Optional<String> model) {
+    tx.handle()
+        .createUpdate(
+            """
+            update api.devices set public_key = :key, platform = :platform,
+              supervisor_version = :version, model = :model
+            where id = :id
+            """)
+        .bind("id", id.value())
+        .bind("key", request.publicKey().value())
+        .bind("platform", request.platform().toString())
+        .bind("version", request.supervisorVersion())
+        .bind("model", model.orElse(null))
+        .execute();
   }
 
   void sealTo(Tx tx, DeviceId id, SealingKey key) {

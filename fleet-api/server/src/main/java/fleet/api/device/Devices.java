@@ -28,6 +28,7 @@ public final class Devices {
 
   private final DeviceRows rows = new DeviceRows();
   private final TombstoneRows tombstones = new TombstoneRows();
+  private final PlaceRows places = new PlaceRows();
   private final Database database;
   private final Outbox outbox;
   private final AuditLog audit;
@@ -87,7 +88,8 @@ public final class Devices {
   }
 
   /**
-   * Removes a device: its key opens nothing any more, and never will.
+   * Removes a device: its key opens nothing any more, and never will. One that is expected is so no
+   * more, and may be expected anew.
    *
    * @param kept the device as it is, to keep; absent to erase all that it ever said
    */
@@ -99,10 +101,13 @@ public final class Devices {
   public void delete(Tx tx, UserName by, Device device, Optional<DeviceView> kept) {
     var now = clock.instant();
     rows.lockKey(tx, device.publicKey());
+    var isExpected = places.lock(tx, device.id()).filter(PlaceRows.Place::isOpen).isPresent();
     if (!rows.delete(tx, device.id())) {
       throw missing(device.name().toString());
     }
-    tombstones.insert(tx, device, now);
+    if (!isExpected) {
+      tombstones.insert(tx, device, now);
+    }
     kept.ifPresent(last -> tombstones.keep(tx, new RemovedDevice(last, by, now)));
     outbox.append(tx, EventKind.DEVICE_DELETED, device.fleet(), device.id());
     audit.add(tx, by, "device.delete", device.fleet() + " " + device.name());

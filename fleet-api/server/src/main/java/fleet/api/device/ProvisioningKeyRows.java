@@ -1,6 +1,7 @@
 package fleet.api.device;
 
 import fleet.api.db.Tx;
+import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.ProvisioningKeyView;
@@ -18,8 +19,10 @@ final class ProvisioningKeyRows {
         .createUpdate(
             """
             insert into api.provisioning_keys
-              (id, key_hash, fleet, created_by, created_at, expires_at, uses_left, type)
-            values (:id, :hash, :fleet, :createdBy, :createdAt, :expiresAt, :usesLeft, :type)
+              (id, key_hash, fleet, created_by, created_at, expires_at, uses_left, type,
+               device)
+            values (:id, :hash, :fleet, :createdBy, :createdAt, :expiresAt, :usesLeft, :type,
+              :device)
             """)
         .bind("id", key.id())
         .bind("hash", keyHash)
@@ -29,6 +32,7 @@ final class ProvisioningKeyRows {
         .bind("expiresAt", key.expiresAt())
         .bind("usesLeft", key.usesLeft())
         .bind("type", key.type().orElse(null))
+        .bindByType("device", key.device().map(DeviceId::value).orElse(null), UUID.class)
         .execute();
   }
 
@@ -80,6 +84,7 @@ final class ProvisioningKeyRows {
         row.getTimestamp("expires_at").toInstant(),
         row.getInt("uses_left"),
         row.getTimestamp("revoked_at") != null,
-        Optional.ofNullable(row.getString("type")));
+        Optional.ofNullable(row.getString("type")),
+        Optional.ofNullable(row.getObject("device", UUID.class)).map(DeviceId::new));
   }
 }

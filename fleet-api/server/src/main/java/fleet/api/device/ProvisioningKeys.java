@@ -15,8 +15,10 @@ import fleet.contract.operator.ProvisioningKeyView;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The keys by which devices join a fleet. Thread-safe. */
@@ -65,6 +67,16 @@ public final class ProvisioningKeys {
       audit.add(tx, by, "provisioning-key.create", fleet + " " + view.id());
       return new Made(view, key);
     });
+  }
+
+  /** Makes a key that lets a device in which is expected, once. */
+  Secret createFor(Tx tx, UserName by, Device device, Optional<Instant> expiresAt) {
+    var now = clock.instant();
+    var key = Secret.random(PREFIX);
+    var end = expiresAt.orElse(now.plus(MAX_VALIDITY));
+    var plain = new ProvisioningKeyView(UUID.randomUUID(), device.fleet(), by, now, end, 1, false);
+    rows.insert(tx, Tokens.hash(key), plain.of(Optional.of(device.type())).forDevice(device.id()));
+    return key;
   }
 
   public List<ProvisioningKeyView> list(FleetName fleet) {

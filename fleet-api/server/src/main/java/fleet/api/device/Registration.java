@@ -46,16 +46,18 @@ public final class Registration {
   private final Database database;
   private final Parts parts;
   private final InstantSource clock;
+  private final Arrival arrival;
 
   public Registration(Database database, Parts parts, InstantSource clock) {
     this.database = database;
     this.parts = parts;
     this.clock = clock;
+    this.arrival = new Arrival(parts.types(), parts.outbox(), parts.audit(), clock);
   }
 
   /**
-   * Makes a device. Asked again with the same public key, it answers the same device and takes no
-   * use of the provisioning key.
+   * Makes a device, or lets one that is expected take its place. Asked again with the same public
+   * key, it answers the same device and takes no use of the provisioning key.
    *
    * @throws ProblemException when the provisioning key does not open, or the proof is wrong
    */
@@ -65,12 +67,20 @@ public final class Registration {
     return database.call(tx -> {
       rows.lockKey(tx, request.publicKey());
       tombstones.find(tx, request.publicKey()).ifPresent(Registration::refuseToReturn);
-      var key = parts.keys().find(tx, request.provisioningKey());
       var before = rows.findByKey(tx, request.publicKey());
+      var expected = before.flatMap(device -> arrival.byItsKey(tx, device, request));
+      if (expected.isPresent()) {
+        return answer(tx, expected.get());
+      }
+      var key = parts.keys().find(tx, request.provisioningKey());
       if (before.isPresent()) {
         return answer(tx, again(before.get(), key.fleet()));
       }
+      key.device().ifPresent(device -> arrival.requireOpen(tx, device));
       parts.keys().use(tx, key);
+      if (key.device().isPresent()) {
+        return answer(tx, arrival.byPlace(tx, key.device().get(), request));
+      }
       return answer(tx, make(tx, key, request));
     });
   }
@@ -115,7 +125,7 @@ public final class Registration {
   }
 
   /** What a machine says of itself is for people to read; what they could not read is left out. */
-  private static Optional<String> model(RegisterRequest request) {
+  static Optional<String> model(RegisterRequest request) {
     return request
         .model()
         .map(String::strip)

@@ -14,6 +14,7 @@ final class Endpoints {
             new SignInEndpoints(desk).all(),
             new FleetEndpoints(desk).all(),
             new TypeEndpoints(desk).all(),
+            new PlaceEndpoints(desk).all(),
             new TrustEndpoints(desk).all(),
             new VariableEndpoints(desk).all(),
             new ReleaseEndpoints(desk).all(),

@@ -7,6 +7,7 @@ import fleet.api.db.Database;
 import fleet.api.device.DeviceEdits;
 import fleet.api.device.DeviceSessions;
 import fleet.api.device.Devices;
+import fleet.api.device.Preregistration;
 import fleet.api.device.Presence;
 import fleet.api.device.ProvisioningKeys;
 import fleet.api.device.Registration;
@@ -59,6 +60,7 @@ public record Features(
     DeviceViews deviceViews,
     ProvisioningKeys provisioningKeys,
     Registration registration,
+    Preregistration preregistration,
     DeviceSessions deviceSessions,
     Presence presence,
     Reports reports,

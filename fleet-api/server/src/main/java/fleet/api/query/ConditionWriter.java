@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 final class ConditionWriter {
   private static final String IS_HERE = "coalesce(s.online and s.online_until > %s, false)";
 
+  private static final String IS_EXPECTED =
+      "d.id in (select device from api.places where taken_at is null)";
+
   private final Instant now;
   private final List<Object> values = new ArrayList<>();
 
@@ -109,7 +112,8 @@ final class ConditionWriter {
 
   private String status(DeviceStatus status) {
     return switch (status) {
-      case NEVER_SEEN -> "s.last_seen is null";
+      case PREREGISTERED -> IS_EXPECTED;
+      case NEVER_SEEN -> "(s.last_seen is null and not %s)".formatted(IS_EXPECTED);
       case ONLINE -> "(s.last_seen is not null and %s)".formatted(IS_HERE.formatted(bound(now)));
       case OFFLINE ->
           "(s.last_seen is not null and not %s)".formatted(IS_HERE.formatted(bound(now)));

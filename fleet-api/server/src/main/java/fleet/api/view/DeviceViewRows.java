@@ -31,6 +31,8 @@ final class DeviceViewRows {
       """
       select d.*, said.report, s.last_seen,
         coalesce(s.online and s.online_until > :now, false) as is_online,
+        exists (select 1 from api.places w where w.device = d.id and w.taken_at is null)
+          as is_expected,
         f.id as f_id, f.version as f_version, f.commit as f_commit, f.created_at as f_created_at,
         t.id as t_id, t.version as t_version, t.commit as t_commit, t.created_at as t_created_at,
         r.id as r_id, r.version as r_version, r.commit as r_commit, r.created_at as r_created_at,
@@ -106,7 +108,7 @@ final class DeviceViewRows {
         Platform.parse(row.getString("platform")),
         row.getString("supervisor_version"),
         row.getTimestamp("created_at").toInstant(),
-        status(lastSeen, row.getBoolean("is_online")),
+        status(row, lastSeen),
         lastSeen,
         Optional.ofNullable(row.getString("report"))
             .map(text -> Json.read(text, StateReport.class)),
@@ -134,11 +136,15 @@ final class DeviceViewRows {
             Optional.ofNullable(row.getTimestamp("pin_until")).map(Timestamp::toInstant)));
   }
 
-  private static DeviceStatus status(Optional<Instant> lastSeen, boolean isOnline) {
+  private static DeviceStatus status(ResultSet row, Optional<Instant> lastSeen)
+      throws SQLException {
+    if (row.getBoolean("is_expected")) {
+      return DeviceStatus.PREREGISTERED;
+    }
     if (lastSeen.isEmpty()) {
       return DeviceStatus.NEVER_SEEN;
     }
-    return isOnline ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE;
+    return row.getBoolean("is_online") ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE;
   }
 
   private static Optional<ReleaseSummary> release(ResultSet row, String prefix)

@@ -43,6 +43,9 @@ final class Why {
   }
 
   private static String progress(DeviceRecord device, String target) {
+    if (device.status() == DeviceStatus.PREREGISTERED) {
+      return "is expected, and should run %s when it comes".formatted(target);
+    }
     if (device.status() == DeviceStatus.NEVER_SEEN) {
       return "should run %s, but was never heard of".formatted(target);
     }

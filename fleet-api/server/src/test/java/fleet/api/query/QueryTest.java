@@ -66,7 +66,7 @@ class QueryTest {
       value = {
         "nmae = a            | 1  | there is no field 'nmae'              | did you mean 'name'?",
         "name = a and stat=b | 14 | there is no field 'stat'              | did you mean 'status'?",
-        "status = onlin      | 10 | 'onlin' is not one of never-seen, online, offline | did you mean 'online'?",
+        "status = onlin      | 10 | 'onlin' is not one of preregistered, never-seen, online, offline | did you mean 'online'?",
         "name < b            | 6  | 'name' does not take '<'              | it takes = != in like",
         "name b              | 6  | expected an operator after 'name', not 'b' | operators: = != < <= > >= in like",
         "release < new       | 11 | 'new' has no place among versions     | give a whole version, such as 1.4.0 or 0.0.0+rev7",

@@ -98,6 +98,7 @@ record RandomDevices(Random random) {
     var lastSeen =
         random.nextInt(4) == 0 ? Optional.<Instant>empty() : Optional.of(ago(random.nextInt(100)));
     var online = lastSeen.isPresent() && random.nextBoolean();
+    var expected = lastSeen.isEmpty() && random.nextBoolean();
     var versions = new EnumMap<TextField.Version, String>(TextField.Version.class);
     versions.put(TextField.Version.SUPERVISOR, version(random));
     target.ifPresent(known -> versions.put(TextField.Version.TARGET, known.version()));
@@ -111,12 +112,15 @@ record RandomDevices(Random random) {
             columns(number),
             tags(),
             versions,
-            status(lastSeen, online),
+            expected ? DeviceStatus.PREREGISTERED : status(lastSeen, online),
             ago(random.nextInt(100)),
             lastSeen,
             random.nextInt(5) == 0,
             groups(number));
     insert(tx, device, target);
+    if (expected || random.nextInt(4) == 0) {
+      insertPlace(tx, device.id(), expected);
+    }
     lastSeen.ifPresent(at -> insertState(tx, device, online, List.of(running, healthy)));
     device
         .groups()
@@ -187,6 +191,18 @@ record RandomDevices(Random random) {
             target.map(known -> known.id().toString()).orElse(null),
             columns.get(TextField.Column.NOTE),
             Json.write(device.tags()));
+  }
+
+  /** Of one that is expected, or of one that came so. */
+  private static void insertPlace(Tx tx, UUID device, boolean open) {
+    tx.handle()
+        .execute(
+            """
+            insert into api.places (device, made_by, created_at, key_known, taken_at)
+            values (?, 'ada', now(), true, case when ? then null else now() end)
+            """,
+            device,
+            open);
   }
 
   private static void insertState(

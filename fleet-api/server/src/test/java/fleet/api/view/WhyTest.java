@@ -77,6 +77,10 @@ class WhyTest {
     return Stream.of(
         line("", new Known(never, none, none, none, silent), "fleet berlin has no release yet"),
         line(
+            "",
+            new Known(DeviceStatus.PREREGISTERED, Optional.of(NEW), Optional.of(NEW), none, silent),
+            "is expected, and should run 2.0.0 when it comes"),
+        line(
             misfit,
             new Known(never, Optional.of(NEW), none, none, silent),
             "runs nothing: " + misfit),
