@@ -26,6 +26,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -161,7 +162,7 @@ public final class Preregistration {
           "fleet %s has a device '%s' already".formatted(device.fleet(), device.name()),
           "none was made");
     }
-    var now = clock.instant();
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var keyKnown = wanted.publicKey().isPresent();
     var expiresAt = wanted.validFor().map(now::plus);
     rows.insert(

@@ -22,7 +22,7 @@ final class ProvisioningKeyRows {
               (id, key_hash, fleet, created_by, created_at, expires_at, uses_left, type,
                device)
             values (:id, :hash, :fleet, :createdBy, :createdAt, :expiresAt, :usesLeft, :type,
-              :device)
+              cast(:device as uuid))
             """)
         .bind("id", key.id())
         .bind("hash", keyHash)
