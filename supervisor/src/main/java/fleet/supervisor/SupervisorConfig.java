@@ -32,6 +32,7 @@ record SupervisorConfig(
     Optional<DeviceName> name,
     String type,
     int doorPort) {
+  static final Path STATE = Path.of("/var/lib/fleet-supervisor");
   static final String KEY_VARIABLE = "FLEET_PROVISIONING_KEY";
   static final Set<String> KEYS =
       Set.of(
@@ -59,7 +60,7 @@ record SupervisorConfig(
         new SupervisorConfig(
             reader.required("--server", SupervisorConfig::parseServer, URI.create("http://none")),
             provisioningKey(reader, environment),
-            reader.value("--state", Path::of).orElse(Path.of("/var/lib/fleet-supervisor")),
+            reader.value("--state", Path::of).orElse(STATE),
             reader
                 .value("--engine", SupervisorConfig::parseEngine)
                 .orElse(Path.of("/var/run/docker.sock")),
@@ -76,7 +77,10 @@ record SupervisorConfig(
     return reader
         .value("--key", Secret::of)
         .or(() -> reader.value("--key-file", SupervisorConfig::readKey))
-        .or(() -> Optional.ofNullable(environment.get(KEY_VARIABLE)).map(Secret::of));
+        .or(() ->
+            Optional.ofNullable(environment.get(KEY_VARIABLE))
+                .filter(key -> !key.isBlank())
+                .map(Secret::of));
   }
 
   private static URI parseServer(String text) {

@@ -2,8 +2,11 @@ package fleet.supervisor;
 
 import fleet.supervisor.channel.RegistrationRefusedException;
 import fleet.supervisor.state.FolderInUseException;
+import fleet.supervisor.state.StateFolder;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the options, builds the supervisor, and runs it until the process is asked to end. */
 public final class SupervisorMain {
@@ -21,6 +24,7 @@ public final class SupervisorMain {
         --name NAME         wished-for name of the device; the server makes one
         --type TYPE         device type; generic-ARCHITECTURE
         --door-port N       port on 127.0.0.1 that the engine pulls through; 0 means any
+        --identity          with --state DIR: say the device's public key, by which it can be expected
         --version, --help
       """;
 
@@ -31,6 +35,7 @@ public final class SupervisorMain {
     var first = words.length == 0 ? "" : words[0];
     switch (first) {
       case "--help", "-h" -> System.out.print(HELP);
+      case "--identity" -> System.exit(tellIdentity(List.of(words).subList(1, words.length)));
       case "--version" -> System.out.println("fleet-supervisor " + version());
       default -> System.exit(run(List.of(words)));
     }
@@ -54,6 +59,23 @@ public final class SupervisorMain {
       return FAILED;
     } catch (InterruptedException e) {
       return 0;
+    }
+  }
+
+  /** Makes the key where there is none. */
+  private static int tellIdentity(List<String> words) {
+    var options = Options.read(words, Set.of("--state"));
+    options.faults().forEach(fault -> say(fault, ""));
+    if (!options.faults().isEmpty()) {
+      return USAGE;
+    }
+    var state = options.get("--state").map(Path::of).orElse(SupervisorConfig.STATE);
+    try (var folder = StateFolder.open(state)) {
+      System.out.println(folder.identity().publicKey());
+      return 0;
+    } catch (FolderInUseException | UncheckedIOException e) {
+      say(String.valueOf(e.getMessage()), "");
+      return FAILED;
     }
   }
 

@@ -62,8 +62,22 @@ class SupervisorMainIT {
   void without_a_key_a_new_device_says_what_it_needs() throws InterruptedException {
     var supervisor = started();
     assertThat(supervisor.exitCode()).isEqualTo(4);
-    assertThat(supervisor.output()).contains("no provisioning key was given");
-    assertThat(fleet.registrations()).isZero();
+    assertThat(supervisor.output())
+        .contains("no provisioning key was given")
+        .contains("the server does not expect its public key " + publicKey());
+    assertThat(fleet.registrations()).isEqualTo(1);
+  }
+
+  /** As the program says it, of the same state. */
+  private String publicKey() throws InterruptedException {
+    var process =
+        new SupervisorProcess(
+            folder.resolve("identity"),
+            List.of("--identity", "--state", folder.resolve("state").toString()));
+    processes.add(process);
+    process.start();
+    assertThat(process.exitCode()).isZero();
+    return process.output().strip();
   }
 
   @Test

@@ -10,7 +10,6 @@ import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.PublicKey;
-import fleet.contract.identity.Secret;
 import fleet.contract.operator.DeviceEdit;
 import fleet.contract.operator.DeviceStatus;
 import fleet.contract.operator.DeviceView;
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.Test;
 
 /** Devices that are expected before they exist. */
 class PreregistrationIT {
-  private static final Secret NO_KEY = Secret.of("no-key");
   private static final Duration DAY = Duration.ofDays(1);
   private static RunningApi api;
   private static int fleets;
@@ -143,9 +141,10 @@ class PreregistrationIT {
     var made = expected(place("kitchen", Optional.of(device.publicKey()), Optional.empty()));
     assertThat(made.key()).isEmpty();
     assertThat(made.install()).isEmpty();
-    new TestDevice(api).tryRegister(NO_KEY, Optional.empty()).expect(401);
+    assertThat(new TestDevice(api).tryRegister().expect(401).problem().message())
+        .startsWith("nobody expects a device with this public key");
     for (var time = 0; time < 2; time++) {
-      var answer = device.tryRegister(NO_KEY, Optional.empty()).as(Registered.class);
+      var answer = device.tryRegister().as(Registered.class);
       assertThat(answer.device()).isEqualTo(made.device());
     }
     device.signIn(made.device()).get("/device/v1/state").expect(200);
@@ -180,7 +179,7 @@ class PreregistrationIT {
     var device = new TestDevice(api);
     var known = expected(place("known", Optional.of(device.publicKey()), Optional.of(DAY)));
     api.sql("update api.places set expires_at = now() - interval '1 s' where taken_at is null");
-    assertThat(device.tryRegister(NO_KEY, Optional.empty()).status()).isIn(410, 401);
+    assertThat(device.tryRegister().status()).isIn(410, 401);
     while (api.asAdmin().get("/api/v1/devices/" + known.device()).status() != 404) {
       Thread.sleep(100);
     }
@@ -198,7 +197,7 @@ class PreregistrationIT {
     new TestDevice(api).tryRegister(oneTime.key().orElseThrow(), Optional.empty()).expect(401);
 
     var again = expected(place("kitchen", Optional.of(device.publicKey()), Optional.empty()));
-    device.tryRegister(NO_KEY, Optional.empty()).expect(201);
+    device.tryRegister().expect(201);
     api.asAdmin().delete("/api/v1/devices/" + again.device()).expect(204);
     expect(api.asAdmin(), place("kitchen", Optional.of(device.publicKey()), Optional.empty()))
         .expect(409);
@@ -208,7 +207,7 @@ class PreregistrationIT {
                 .problem()
                 .message())
         .isEqualTo("kitchen: a device has or had this id");
-    device.tryRegister(NO_KEY, Optional.empty()).expect(410);
+    device.tryRegister().expect(410);
   }
 
   @Test

@@ -44,6 +44,22 @@ final class TestDevice {
         .post("/device/v1/register", request(provisioningKey, name, proof, Platform.LINUX_AMD64));
   }
 
+  /** Without a provisioning key. */
+  Caller.Reply tryRegister() {
+    var none = Optional.<Secret>empty();
+    var request =
+        new RegisterRequest(
+            none,
+            publicKey,
+            Optional.empty(),
+            "generic",
+            Platform.LINUX_AMD64,
+            "0.1.0",
+            sign(RegisterRequest.proofMessage(none, publicKey)),
+            Optional.of("NUC7i5BNK"));
+    return api.anybody().post("/device/v1/register", request);
+  }
+
   RegisterRequest request(
       Secret provisioningKey, Optional<String> name, String proof, Platform platform) {
     return new RegisterRequest(

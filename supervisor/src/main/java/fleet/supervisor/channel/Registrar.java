@@ -5,6 +5,7 @@ import fleet.contract.device.RegisterRequest;
 import fleet.contract.device.Registered;
 import fleet.contract.identity.Secret;
 import fleet.contract.problem.Problem;
+import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.supervisor.http.JsonApi;
 import fleet.supervisor.state.Identity;
@@ -20,6 +21,10 @@ public final class Registrar {
   private static final Logger log = LoggerFactory.getLogger(Registrar.class);
   private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(408, 429);
   private static final int SERVER_ERROR = 500;
+
+  /** Servers that expect nobody say that the request lacks it. */
+  private static final Set<ProblemCode> LACKS_KEY =
+      Set.of(ProblemCode.UNAUTHENTICATED, ProblemCode.INVALID_REQUEST);
 
   private final JsonApi api;
   private final Remembered<Registered> file;
@@ -37,7 +42,8 @@ public final class Registrar {
   /**
    * The registration of an earlier life, else a new one, as soon as the API can be reached.
    *
-   * @throws RegistrationRefusedException when there is no key, or the API does not take it
+   * @throws RegistrationRefusedException when the API does not take the key, or expects nobody
+   *     without one
    */
   public Registered register(Identity identity, Wish wish) throws InterruptedException {
     var known = file.load();
@@ -63,11 +69,23 @@ public final class Registrar {
       log.warn("could not register yet: {}", e.getMessage());
     } catch (ProblemException e) {
       if (isFinal(e.problem())) {
-        throw new RegistrationRefusedException(e.problem());
+        throw refusal(e.problem(), request);
       }
       log.warn("could not register yet: {}", e.getMessage());
     }
     return Optional.empty();
+  }
+
+  /** Without a key the server knows less of what is missing than this device does. */
+  private static RegistrationRefusedException refusal(Problem problem, RegisterRequest request) {
+    if (request.provisioningKey().isPresent() || !LACKS_KEY.contains(problem.code())) {
+      return new RegistrationRefusedException(problem);
+    }
+    return new RegistrationRefusedException(
+        "this device is not registered yet, no provisioning key was given, and the server does not"
+            + " expect its public key "
+            + request.publicKey(),
+        "'fleet device add FLEET' makes one; pass it by --key-file or FLEET_PROVISIONING_KEY");
   }
 
   private static boolean isFinal(Problem problem) {
@@ -76,24 +94,18 @@ public final class Registrar {
   }
 
   private static RegisterRequest request(Identity identity, Wish wish) {
-    var key =
-        wish.provisioningKey()
-            .orElseThrow(() ->
-                new RegistrationRefusedException(
-                    "this device is not registered yet, and no provisioning key was given",
-                    "'fleet device add FLEET' makes one; pass it by --key-file or FLEET_PROVISIONING_KEY"));
     return new RegisterRequest(
-        key,
+        wish.provisioningKey(),
         identity.publicKey(),
         wish.name(),
         wish.type(),
         wish.platform(),
         wish.supervisorVersion(),
-        identity.sign(proof(identity, key)),
+        identity.sign(proof(identity, wish.provisioningKey())),
         wish.model());
   }
 
-  private static byte[] proof(Identity identity, Secret key) {
+  private static byte[] proof(Identity identity, Optional<Secret> key) {
     return RegisterRequest.proofMessage(key, identity.publicKey());
   }
 }

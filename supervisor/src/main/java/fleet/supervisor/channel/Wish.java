@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * As what a device asks to be registered.
  *
- * @param provisioningKey absent where the device is expected to be registered already
+ * @param provisioningKey absent where the device is registered already, or its public key is
+ *     expected
  * @param model what the machine says of itself
  */
 public record Wish(

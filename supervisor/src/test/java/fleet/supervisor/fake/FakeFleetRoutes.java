@@ -97,7 +97,7 @@ final class FakeFleetRoutes extends SimpleChannelInboundHandler<Object> {
     var message = RegisterRequest.proofMessage(request.provisioningKey(), request.publicKey());
     var proof = Base64.getUrlDecoder().decode(request.proof());
     var fine =
-        request.provisioningKey().equals(Secret.of(FakeFleet.KEY))
+        request.provisioningKey().equals(Optional.of(Secret.of(FakeFleet.KEY)))
             && request.publicKey().verifies(message, proof);
     if (desk.refusal.isPresent() || !fine) {
       answer(

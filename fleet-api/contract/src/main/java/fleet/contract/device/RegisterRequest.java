@@ -11,13 +11,14 @@ import java.util.Optional;
  * A new device asks to belong to the provisioning key's fleet. Sending the same request again
  * answers the same device, so a device that lost the first answer is not registered twice.
  *
+ * @param provisioningKey absent where the device's public key is expected
  * @param name wished for; the API makes one where it is absent or taken
  * @param type device type, such as {@code raspberrypi4-64} or {@code generic-amd64}
  * @param model what the machine says of itself, such as {@code Raspberry Pi 4 Model B Rev 1.4}
  * @param proof signature over {@link #proofMessage}, URL-safe base64: whoever asks holds the key
  */
 public record RegisterRequest(
-    Secret provisioningKey,
+    Optional<Secret> provisioningKey,
     PublicKey publicKey,
     Optional<DeviceName> name,
     String type,
@@ -25,7 +26,7 @@ public record RegisterRequest(
     String supervisorVersion,
     String proof,
     Optional<String> model) {
-  /** Of a machine that says nothing of itself. */
+  /** With a key, of a machine that says nothing of itself. */
   public RegisterRequest(
       Secret provisioningKey,
       PublicKey publicKey,
@@ -35,7 +36,7 @@ public record RegisterRequest(
       String supervisorVersion,
       String proof) {
     this(
-        provisioningKey,
+        Optional.of(provisioningKey),
         publicKey,
         name,
         type,
@@ -47,8 +48,13 @@ public record RegisterRequest(
 
   /** The bytes that the device signs: purpose, provisioning key and public key, a line each. */
   public static byte[] proofMessage(Secret provisioningKey, PublicKey publicKey) {
+    return proofMessage(Optional.of(provisioningKey), publicKey);
+  }
+
+  /** The same; without a key its line is empty. */
+  public static byte[] proofMessage(Optional<Secret> provisioningKey, PublicKey publicKey) {
     return "fleet-register\n%s\n%s\n"
-        .formatted(provisioningKey.reveal(), publicKey)
+        .formatted(provisioningKey.map(Secret::reveal).orElse(""), publicKey)
         .getBytes(StandardCharsets.UTF_8);
   }
 }

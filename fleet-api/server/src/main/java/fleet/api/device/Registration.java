@@ -16,6 +16,7 @@ import fleet.contract.devicetype.TypeChoice;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
+import fleet.contract.identity.Secret;
 import fleet.contract.operator.ProvisioningKeyView;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
@@ -72,7 +73,7 @@ public final class Registration {
       if (expected.isPresent()) {
         return answer(tx, expected.get());
       }
-      var key = parts.keys().find(tx, request.provisioningKey());
+      var key = parts.keys().find(tx, shown(request));
       if (before.isPresent()) {
         return answer(tx, again(before.get(), key.fleet()));
       }
@@ -83,6 +84,16 @@ public final class Registration {
       }
       return answer(tx, make(tx, key, request));
     });
+  }
+
+  private static Secret shown(RegisterRequest request) {
+    return request
+        .provisioningKey()
+        .orElseThrow(() ->
+            new ProblemException(
+                ProblemCode.UNAUTHENTICATED,
+                "nobody expects a device with this public key, and it shows no provisioning key",
+                "fleet device preregister FLEET --public-key FILE expects it"));
   }
 
   private static void refuseToReturn(Instant removedAt) {
