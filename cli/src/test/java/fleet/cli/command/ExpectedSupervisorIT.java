@@ -98,7 +98,8 @@ class ExpectedSupervisorIT {
     var second = started("second", key.reveal());
     assertThat(second.waitFor()).isEqualTo(REFUSED);
     assertThat(Files.readString(home.resolve("second.err")))
-        .contains("this provisioning key was for device '%s' alone, which came at ".formatted(name));
+        .contains(
+            "this provisioning key was for device '%s' alone, which came at ".formatted(name));
   }
 
   @Test
