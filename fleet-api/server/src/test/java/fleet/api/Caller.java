@@ -112,6 +112,7 @@ record Caller(URI base, Optional<Secret> token) {
     var built = request.build();
     var reply = new Reply(exchange(built, BodyHandlers.ofByteArray()));
     if (!built.uri().getPath().equals(PublishedRoutes.PATH)) {
+      token.ifPresent(secret -> contract().secrets().add(secret.reveal()));
       contract().check(spoken(built, reply.response(), reply.text()));
     }
     return reply;

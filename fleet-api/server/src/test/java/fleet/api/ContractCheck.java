@@ -20,13 +20,18 @@ import java.util.function.Supplier;
 final class ContractCheck {
   private static final String DATA = "data: ";
 
+  /** A shorter secret of a test may be a word of the error's sentence. */
+  private static final int TELLING = 12;
+
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
   private final PublishedRoutes routes;
+  private final SecretsSeen secrets;
   private final BodyCheck requests;
   private final BodyCheck answers;
 
   ContractCheck(PublishedRoutes routes) {
     this.routes = routes;
+    this.secrets = new SecretsSeen(routes.document());
     this.requests = BodyCheck.ofRequests(routes.document());
     this.answers = BodyCheck.ofAnswers(routes.document());
   }
@@ -46,6 +51,11 @@ final class ContractCheck {
 
   PublishedRoutes routes() {
     return routes;
+  }
+
+  /** What of all that was said nobody else may know. */
+  SecretsSeen secrets() {
+    return secrets;
   }
 
   /** The names of the operations that were answered with success. */
@@ -80,14 +90,21 @@ final class ContractCheck {
     var schema = routes.document().at("/components/responses/Problem/content");
     answers.require(
         schema.path("application/json").path("schema"), tree(spoken.received()), "the Problem");
+    assertThat(secrets.all())
+        .filteredOn(secret -> secret.length() >= TELLING)
+        .as("secrets that an error tells")
+        .noneMatch(spoken.received()::contains);
   }
 
   private void success(Route route, Spoken spoken) {
     query(route, spoken.uri());
     route
         .takesJson()
-        .ifPresent(schema ->
-            requests.require(schema, tree(spoken.sent().get()), "what was sent to " + route));
+        .ifPresent(schema -> {
+          var sent = tree(spoken.sent().get());
+          requests.require(schema, sent, "what was sent to " + route);
+          secrets.look(schema, sent);
+        });
     var response = route.operation().path("responses").path(Integer.toString(spoken.status()));
     assertThat(response.isObject())
         .as("%s answers %d, and the document does not say so", route, spoken.status())
@@ -127,7 +144,9 @@ final class ContractCheck {
     if (said.has("x-fleet-line")) {
       lines(said.path("x-fleet-line"), spoken, what);
     } else if (type.equals("application/json")) {
-      answers.require(said.path("schema"), tree(spoken.received()), what);
+      var received = tree(spoken.received());
+      answers.require(said.path("schema"), received, what);
+      secrets.look(said.path("schema"), received);
     }
   }
 

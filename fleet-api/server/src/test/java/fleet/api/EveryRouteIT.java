@@ -52,13 +52,17 @@ class EveryRouteIT {
   private static final BuildId BUILD = BuildId.random();
   private static final FleetName FLEET = FleetName.parse("berlin");
 
+  private static final Secret COLOR = Secret.of("a color that nobody guesses");
+
   @TempDir private static Path folder;
+  private static LogCapture log;
   private static Neighbour builder;
   private static Neighbour tunnel;
   private static RunningApi api;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() throws Exception {
+    log = new LogCapture();
     var certificate = new Certificate("certificate", Instant.parse("2030-01-01T00:00:00Z"));
     var gateway = new GatewayFacts("", 2200, "gateway-key", "user-ca", "host-ca");
     builder =
@@ -71,17 +75,41 @@ class EveryRouteIT {
             .on("/internal/v1/certificates", exchange -> Neighbour.json(exchange, certificate));
     var bundle = Files.write(folder.resolve("bundle.tar.gz"), new byte[1000]);
     api = new RunningApi(builder.address(), tunnel.address(), Optional.of(bundle));
+    walk();
   }
 
   @AfterAll
   static void stop() {
     api.close();
+    log.close();
     builder.close();
     tunnel.close();
   }
 
   @Test
-  void every_route_was_answered_as_the_document_says() throws Exception {
+  void every_route_was_answered_as_the_document_says() {
+    var missing =
+        api.anybody().contract().routes().all().stream()
+            .filter(route -> !api.anybody().contract().answered().contains(route.id()))
+            .map(Route::toString)
+            .toList();
+    assertThat(missing)
+        .as("no test sees these routes succeed: call each in EveryRouteIT, with all it needs")
+        .isEmpty();
+  }
+
+  @Test
+  void no_secret_that_was_said_is_in_the_log() {
+    var secrets = api.anybody().contract().secrets().all();
+
+    assertThat(secrets).contains(COLOR.reveal(), RunningApi.SERVICE_KEY.reveal());
+    assertThat(log.lines())
+        .as("lines that tell a secret")
+        .hasSizeGreaterThan(100)
+        .noneMatch(line -> secrets.stream().anyMatch(line::contains));
+  }
+
+  private static void walk() throws Exception {
     anybody();
     people();
     api.newFleet(FLEET.value());
@@ -99,14 +127,6 @@ class EveryRouteIT {
     new PeopleTour(api, api.asAdmin()).walk(FLEET.value());
     connected(device);
     theEnd();
-    var missing =
-        api.anybody().contract().routes().all().stream()
-            .filter(route -> !api.anybody().contract().answered().contains(route.id()))
-            .map(Route::toString)
-            .toList();
-    assertThat(missing)
-        .as("no test sees these routes succeed: call each in EveryRouteIT, with all it needs")
-        .isEmpty();
   }
 
   private static void anybody() {
@@ -188,7 +208,7 @@ class EveryRouteIT {
 
   private static void variables(String path) {
     var admin = api.asAdmin();
-    var color = new NewVariable(VariableName.parse("COLOR"), Secret.of("red"), false);
+    var color = new NewVariable(VariableName.parse("COLOR"), COLOR, true);
     var edit = new VariableEdit(Optional.empty(), List.of(color), List.of());
     admin.patch(path, edit).expect(204);
     admin.get(path).expect(200);

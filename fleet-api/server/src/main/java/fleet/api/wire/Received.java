@@ -1,6 +1,7 @@
 package fleet.api.wire;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -11,11 +12,15 @@ import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 
 /**
- * Reads one JSON message. A field that is missing is an error, an optional one's absence is not.
+ * Reads one JSON message. A field that is missing is an error, an optional one's absence is not; so
+ * is a field that stands twice, also one that nobody reads: others may take the other one.
  */
 public final class Received {
   private static final ObjectReader READER =
-      Json.mapper().reader().with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+      Json.mapper()
+          .reader()
+          .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
   private Received() {}
 
@@ -58,7 +63,8 @@ public final class Received {
     if (fault instanceof StreamReadException) {
       var at = fault.getLocation();
       return new IllegalArgumentException(
-          "the body is not JSON: line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()),
+          "the body is not JSON, or names a field twice: line %d, column %d"
+              .formatted(at.getLineNr(), at.getColumnNr()),
           fault);
     }
     var where = fault instanceof JsonMappingException mapping ? path(mapping) : "";

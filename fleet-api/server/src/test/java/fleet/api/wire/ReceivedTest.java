@@ -31,7 +31,8 @@ class ReceivedTest {
         "{\"user\":{},\"password\":\"x\"}|field 'user'",
         "null|the body is null",
         "[]|is not of",
-        "{\"user\"|the body is not JSON: line 1"
+        "{\"user\"|the body is not JSON, or names a field twice: line 1",
+        "{\"other\":1,\"other\":2}|the body is not JSON, or names a field twice: line 1"
       })
   void what_is_missing_or_wrong_is_named(String json, String sentence) {
     assertThatThrownBy(() -> Received.read(json, SignIn.class))
