@@ -53,7 +53,8 @@ final class ShowDevice implements Command {
             Fact.of("seen", view.lastSeen().map(seen -> Human.age(seen, now)).orElse("never")),
             Fact.of("type", view.type() + ", " + view.platform()),
             Fact.of("model", view.model().orElse("-")),
-            Fact.of("supervisor", view.supervisorVersion()),
+            Fact.of(
+                "supervisor", view.supervisorVersion().isEmpty() ? "-" : view.supervisorVersion()),
             new Fact("target", Cells.release(view.target(), now)),
             new Fact("running", Cells.release(view.running(), now)),
             new Fact("healthy", Cells.release(view.healthy(), now)),

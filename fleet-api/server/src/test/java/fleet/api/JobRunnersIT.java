@@ -90,6 +90,7 @@ class JobRunnersIT {
       other.start();
       var _ = order();
       while (look().state() == JobState.RUNNING) {
+        Thread.sleep(50);
         api.sql("update api.jobs set lease_until = now() - interval '1 second'");
       }
       expectEachOnce();

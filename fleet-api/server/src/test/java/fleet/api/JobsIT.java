@@ -3,6 +3,8 @@ package fleet.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import fleet.contract.access.ApiKey;
+import fleet.contract.access.NewApiKey;
 import fleet.contract.access.RoleGrant;
 import fleet.contract.access.UserChange;
 import fleet.contract.identity.DeviceId;
@@ -17,6 +19,7 @@ import fleet.contract.job.JobSelection;
 import fleet.contract.job.JobState;
 import fleet.contract.job.JobView;
 import fleet.contract.job.NewJob;
+import fleet.contract.node.AccessAction;
 import fleet.contract.operator.DeviceView;
 import fleet.contract.operator.NewGroup;
 import fleet.contract.operator.Page;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,6 +242,42 @@ class JobsIT {
     assertThat(reasons(disabled))
         .containsOnly("%s, who ordered it, may not sign in any more".formatted(name));
     assertThat(device(ids.get(0)).tags()).isEmpty();
+  }
+
+  @Test
+  void a_job_ends_with_the_api_key_by_which_it_was_ordered() throws Exception {
+    var wanted =
+        new NewApiKey(
+            "bulk",
+            Set.of(AccessAction.OPERATE, AccessAction.VIEW),
+            Optional.of(Set.of(fleet)),
+            Optional.empty());
+    var key = api.asAdmin().post("/api/v1/api-keys", wanted).as(ApiKey.class);
+    var caller = api.as(key.key());
+    caller.post(route(), where("", new JobAction.Remove(false))).expect(403);
+    assertThat(ended(caller, where("name = lamp", TAG)).devices().done()).isEqualTo(1);
+    var lost =
+        whileTheFleetIsHeld(() -> {
+          var made = caller.post(route(), where("", new JobAction.Note("hot")));
+          api.asAdmin().delete("/api/v1/api-keys/" + key.about().id()).expect(204);
+          return made;
+        });
+    assertThat(reasons(lost)).containsOnly("the API key by which it was ordered was removed");
+  }
+
+  @Test
+  void a_fleet_has_so_many_jobs_that_run_at_once() throws Exception {
+    var first =
+        whileTheFleetIsHeld(() -> {
+          var made = api.asAdmin().post(route(), where("", TAG));
+          for (var more = 1; more < 20; more++) {
+            api.asAdmin().post(route(), where("", TAG)).expect(201);
+          }
+          assertThat(api.asAdmin().post(route(), where("", TAG)).expect(409).problem().message())
+              .isEqualTo("fleet %s has 20 jobs that run already".formatted(fleet));
+          return made;
+        });
+    assertThat(first.devices().done()).isEqualTo(3);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -71,7 +72,7 @@ public final class PersonRows {
         .createQuery(
             SELECT.formatted(
                 """
-                , k.actions, k.fleets as key_fleets, k.expires_at,
+                , k.id as key_id, k.actions, k.fleets as key_fleets, k.expires_at,
                 coalesce(k.last_used_at, 'epoch') as used_at
                 """,
                 "join api.api_keys k on k.user_name = u.name",
@@ -94,7 +95,17 @@ public final class PersonRows {
                     .map(FleetName::parse)
                     .collect(Collectors.toSet()));
     var until = Optional.ofNullable(row.getTimestamp("expires_at")).map(Timestamp::toInstant);
-    return new KeyLimits(actions, fleets, until);
+    var key = Optional.of(row.getObject("key_id", UUID.class));
+    return new KeyLimits(actions, fleets, until, key);
+  }
+
+  /** Says whether an API key is there still. */
+  public boolean hasApiKey(Tx tx, UUID key) {
+    return tx.handle()
+        .createQuery("select exists (select 1 from api.api_keys where id = :key)")
+        .bind("key", key)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   Optional<Person> bySshKey(Tx tx, String fingerprint) {

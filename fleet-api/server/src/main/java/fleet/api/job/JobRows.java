@@ -71,10 +71,10 @@ final class JobRows {
         .createUpdate(
             """
             insert into api.jobs (id, fleet, action, selection, made_by, key_actions, key_fleets,
-              key_until, created_at, total)
+              key_until, key_id, created_at, total)
             values (:id, :fleet, cast(:action as jsonb), cast(:selection as jsonb), :by,
               :keyActions, case when :anyFleet then null else :keyFleets end,
-              cast(:keyUntil as timestamptz), :now, :total)
+              cast(:keyUntil as timestamptz), cast(:keyId as uuid), :now, :total)
             """)
         .bind("id", job.id())
         .bind("fleet", job.fleet().value())
@@ -89,6 +89,7 @@ final class JobRows {
             String.class,
             limits.fleets().stream().flatMap(Set::stream).map(FleetName::value).toList())
         .bind("keyUntil", limits.until().orElse(null))
+        .bindByType("keyId", limits.key().orElse(null), UUID.class)
         .bind("now", now)
         .bind("total", devices.size())
         .execute();

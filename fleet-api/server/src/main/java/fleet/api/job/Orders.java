@@ -57,6 +57,9 @@ public final class Orders {
     if (job.limits().until().filter(end -> !clock.instant().isBefore(end)).isPresent()) {
       return Optional.of(Outcome.failed("the API key by which it was ordered is over"));
     }
+    if (job.limits().key().filter(key -> !people.hasApiKey(tx, key)).isPresent()) {
+      return Optional.of(Outcome.failed("the API key by which it was ordered was removed"));
+    }
     var person = people.byName(tx, job.by());
     if (person.isEmpty()) {
       return Optional.of(

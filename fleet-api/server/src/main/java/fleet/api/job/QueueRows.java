@@ -170,7 +170,8 @@ final class QueueRows {
         FleetName.parse(row.getString("fleet")),
         Json.read(row.getString("action"), JobAction.class),
         UserName.parse(row.getString("made_by")),
-        new KeyLimits(actions, fleets, until));
+        new KeyLimits(
+            actions, fleets, until, Optional.ofNullable(row.getObject("key_id", UUID.class))));
   }
 
   private static Stream<String> words(ResultSet row, String column) throws SQLException {

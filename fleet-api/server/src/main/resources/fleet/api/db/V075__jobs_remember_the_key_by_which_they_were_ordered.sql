@@ -1,0 +1,1 @@
+alter table api.jobs add column key_id uuid;
