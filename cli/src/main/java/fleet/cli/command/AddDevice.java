@@ -63,12 +63,7 @@ final class AddDevice implements Command {
     var terminal = shell.terminal();
     terminal.print(Table.facts(facts(key)));
     terminal.print("");
-    terminal.print("on the device, as root (the key is not shown again):");
-    key.install().lines().forEach(line -> terminal.print("  " + line));
-    if (key.install().contains("http://127.")) {
-      terminal.say("this server answers on its own machine only, so no other can become a device");
-      terminal.say("  hint: fleet up --listen ADDRESS opens it on an address of your network");
-    }
+    InstallText.show(terminal, key.install());
   }
 
   private List<Fact> facts(ProvisioningKey key) {

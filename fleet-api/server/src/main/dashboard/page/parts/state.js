@@ -5,7 +5,7 @@ import { Mark } from "./mark.js";
 const STATUS = {
   ONLINE: ["ok", "online"],
   OFFLINE: ["idle", "offline"],
-  PREREGISTERED: ["idle", "expected"],
+  PREREGISTERED: ["idle", "preregistered"],
   NEVER_SEEN: ["idle", "never seen"],
 };
 

@@ -62,6 +62,7 @@ function Runs({ device }) {
       <${Fact} name="Healthy"><${Version} release=${healthy} like=${target} /><//>
       <${Fact} name="Type">${device.type}<//>
       <${Fact} name="Platform">${device.platform}<//>
+      ${device.model && html`<${Fact} name="Model">${device.model}<//>`}
       <${Fact} name="Supervisor">${device.supervisorVersion}<//>
       <${Fact} name="Joined"><${Ago} at=${device.createdAt} /><//>
       <${Fact} name="Id" wide><code>${device.id}</code><//>

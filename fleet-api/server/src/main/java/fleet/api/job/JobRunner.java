@@ -24,6 +24,10 @@ public final class JobRunner implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final Duration LEASE = Duration.ofSeconds(10);
   private static final Duration ROUND_AT_REST = Duration.ofSeconds(5);
+
+  /** Most of what happens is no job. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
   private static final int JOBS_AT_ONCE = 4;
   private static final int DEVICES_IN_TURN = 25;
@@ -53,6 +57,7 @@ public final class JobRunner implements Runnable {
         var seen = feed.signal().count();
         if (!round()) {
           feed.signal().awaitBeyond(seen, ROUND_AT_REST);
+          Thread.sleep(PAUSE);
         }
       }
     } catch (InterruptedException e) {
