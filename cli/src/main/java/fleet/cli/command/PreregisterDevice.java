@@ -55,8 +55,7 @@ final class PreregisterDevice implements Command {
           .install()
           .ifPresent(line -> {
             terminal.print("");
-            terminal.print("on the device, as root (the key is not shown again):");
-            line.lines().forEach(part -> terminal.print("  " + part));
+            InstallText.show(terminal, line);
           });
     } else if (made.devices().stream().anyMatch(place -> place.key().isPresent())) {
       terminal.say("the keys are not shown again");
