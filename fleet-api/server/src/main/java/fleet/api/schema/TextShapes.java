@@ -5,6 +5,7 @@ import fleet.contract.identity.BuildId;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
+import fleet.contract.identity.ProviderName;
 import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.identity.Secret;
@@ -29,6 +30,8 @@ final class TextShapes {
           ServiceName.class,
           SLUG,
           UserName.class,
+          SLUG,
+          ProviderName.class,
           SLUG,
           Digest.class,
           "^sha256:[0-9a-f]{64}$",
