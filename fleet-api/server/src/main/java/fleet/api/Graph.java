@@ -3,6 +3,7 @@ package fleet.api;
 import fleet.api.access.SshKeys;
 import fleet.api.access.TokenSigner;
 import fleet.api.access.account.Accounts;
+import fleet.api.access.provider.Outside;
 import fleet.api.audit.AuditLog;
 import fleet.api.db.Database;
 import fleet.api.device.Actions;
@@ -64,6 +65,7 @@ final class Graph {
     var outbox = new Outbox(clock);
     var feed = new EventFeed(database, clock);
     var masterKey = new MasterKey(config.masterKey());
+    var accounts = Accounts.of(database, audit, clock);
     var signer = TokenSigner.load(database, masterKey, clock);
     var types = new DeviceTypes(database, outbox, audit, clock);
     var fleets = new Fleets(database, types, outbox, audit, clock);
@@ -99,7 +101,8 @@ final class Graph {
     return new Features(
         database,
         feed,
-        Accounts.of(database, audit, clock),
+        accounts,
+        Outside.of(database, masterKey, accounts.identities(), audit, clock),
         new SshKeys(database, audit, clock),
         signer,
         fleets,

@@ -124,6 +124,7 @@ class EveryRouteIT {
     new JobTour(api, api.asAdmin()).walk(FLEET);
     new TypeTour(api.asAdmin()).walk(FLEET, "kitchen");
     new PlaceTour(api.asAdmin()).walk(FLEET);
+    new ProviderTour(api, api.asAdmin()).walk();
     new PeopleTour(api, api.asAdmin()).walk(FLEET.value());
     connected(device);
     theEnd();

@@ -41,7 +41,7 @@ record PublishedRoutes(JsonNode document, List<Route> all) {
           .path("responses")
           .propertyStream()
           .map(java.util.Map.Entry::getKey)
-          .filter(status -> status.matches("[12]\\d\\d"))
+          .filter(status -> status.matches("[123]\\d\\d"))
           .mapToInt(Integer::parseInt)
           .findFirst()
           .orElseThrow();

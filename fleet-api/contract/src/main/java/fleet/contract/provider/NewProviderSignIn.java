@@ -2,6 +2,10 @@ package fleet.contract.provider;
 
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -37,6 +41,17 @@ public record NewProviderSignIn(
     }
     if (user.isPresent() && invitation.isEmpty()) {
       throw new IllegalArgumentException("user: only who is invited chooses a name");
+    }
+  }
+
+  /** The challenge of a verifier: PKCE's S256 (RFC 7636). */
+  public static String challengeOf(Secret verifier) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var hash = digest.digest(verifier.reveal().getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java runtime has no SHA-256", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package fleet.api.http;
 
+import java.net.URI;
 import java.nio.file.Path;
 
 /** What a route answers. */
@@ -15,6 +16,9 @@ sealed interface Answer {
 
   /** Nothing, for the caller has what that name names. */
   record Unchanged(String etag) implements Answer {}
+
+  /** Nothing, for what is wanted is there; what it names is nobody else's to know. */
+  record Elsewhere(URI address) implements Answer {}
 
   /** A text. */
   record Text(String contentType, String text) implements Answer {}

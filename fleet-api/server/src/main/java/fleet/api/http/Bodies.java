@@ -15,6 +15,12 @@ record Bodies(Schemas schemas) {
     var success = responses.putObject(Integer.toString(endpoint.gives().status()));
     switch (endpoint.gives()) {
       case Gives.Nothing _ -> success.put(DESCRIPTION, "Done.");
+      case Gives.Elsewhere _ ->
+          text(
+              said(success, "Where to go instead.")
+                  .putObject("headers")
+                  .putObject("Location")
+                  .put("required", true));
       case Gives.Value(_, var type) -> json(said(success, "What was asked for."), schemas.of(type));
       case Gives.Tagged(var type) -> {
         json(said(success, "What was asked for, under its ETag."), schemas.of(type));

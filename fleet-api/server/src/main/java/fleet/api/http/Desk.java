@@ -10,6 +10,7 @@ record Desk(
     PeopleAnswers people,
     AccessAnswers access,
     SignInAnswers signIns,
+    ProviderAnswers providers,
     FleetAnswers fleets,
     TypeAnswers types,
     PlaceAnswers places,
@@ -36,6 +37,7 @@ record Desk(
         new PeopleAnswers(all.accounts(), all.sshKeys()),
         new AccessAnswers(all.accounts(), all.fleets()),
         new SignInAnswers(all.accounts()),
+        new ProviderAnswers(all.outside()),
         new FleetAnswers(
             all.fleets(),
             all.fleetViews(),

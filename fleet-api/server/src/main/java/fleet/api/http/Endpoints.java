@@ -12,6 +12,7 @@ final class Endpoints {
             new PeopleEndpoints(desk).all(),
             new AccessEndpoints(desk).all(),
             new SignInEndpoints(desk).all(),
+            new ProviderEndpoints(desk).all(),
             new FleetEndpoints(desk).all(),
             new TypeEndpoints(desk).all(),
             new PlaceEndpoints(desk).all(),

@@ -3,6 +3,7 @@ package fleet.api.http;
 import fleet.api.access.SshKeys;
 import fleet.api.access.TokenSigner;
 import fleet.api.access.account.Accounts;
+import fleet.api.access.provider.Outside;
 import fleet.api.db.Database;
 import fleet.api.device.DeviceEdits;
 import fleet.api.device.DeviceSessions;
@@ -39,6 +40,7 @@ public record Features(
     Database database,
     EventFeed feed,
     Accounts accounts,
+    Outside outside,
     SshKeys sshKeys,
     TokenSigner signer,
     Fleets fleets,

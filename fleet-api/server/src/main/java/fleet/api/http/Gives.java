@@ -13,6 +13,14 @@ sealed interface Gives {
     }
   }
 
+  /** Where to go instead. */
+  record Elsewhere() implements Gives {
+    @Override
+    public int status() {
+      return 303;
+    }
+  }
+
   /** One value as JSON. */
   record Value(int status, Class<?> type) implements Gives {}
 

@@ -19,6 +19,13 @@ final class Replies {
       case Answer.Empty empty -> end(response.setStatusCode(empty.status()));
       case Answer.Tagged tagged -> json(response.putHeader("ETag", tagged.etag()), tagged.value());
       case Answer.Unchanged same -> unchanged(response, same.etag());
+      case Answer.Elsewhere(var address) ->
+          end(
+              response
+                  .setStatusCode(303)
+                  .putHeader("Location", address.toString())
+                  .putHeader("Cache-Control", "no-store")
+                  .putHeader("Referrer-Policy", "no-referrer"));
       case Answer.Text text -> {
         var _ = response.putHeader("Content-Type", text.contentType()).end(text.text());
       }

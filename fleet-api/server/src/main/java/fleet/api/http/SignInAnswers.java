@@ -25,7 +25,7 @@ record SignInAnswers(Accounts accounts) {
   }
 
   /** Whoever asks, or about whom an owner asks. */
-  private static UserName user(Person person, Call call) {
+  static UserName user(Person person, Call call) {
     var user = call.query("user").map(UserName::parse).orElse(person.name());
     if (!user.equals(person.name())) {
       Access.require(Access.decide(person, AccessAction.MANAGE));

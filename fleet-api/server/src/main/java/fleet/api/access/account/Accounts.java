@@ -13,6 +13,7 @@ public record Accounts(
     ApiKeys apiKeys,
     LockOuts lockOuts,
     Invitations invitations,
+    Identities identities,
     FleetPeople fleetPeople,
     Explanations explanations) {
   public static Accounts of(Database database, AuditLog audit, InstantSource clock) {
@@ -21,13 +22,17 @@ public record Accounts(
     var apiKeys = new ApiKeys(database, audit, clock);
     var lockOuts = new LockOuts(database, audit, clock);
     var signIns = new SignIns(database, new SignIns.Parts(users, apiKeys, lockOuts), audit, clock);
+    var invitations =
+        new Invitations(database, new Invitations.Parts(users, signIns), audit, clock);
+    var outside = new Identities.Parts(users, invitations, new GroupRoles(audit), signIns);
     return new Accounts(
         users,
         new UserChanges(database, passwords, audit, clock),
         signIns,
         apiKeys,
         lockOuts,
-        new Invitations(database, new Invitations.Parts(users, signIns), audit, clock),
+        invitations,
+        new Identities(database, outside, audit, clock),
         new FleetPeople(database, audit),
         new Explanations(users));
   }

@@ -101,17 +101,27 @@ public final class Invitations {
   private Person become(InvitationAnswer answer, byte[] code) {
     var row = parts.users().prepare(new NewUser(answer.user(), Role.NONE, answer.password()));
     return database.call(tx -> {
-      var invitation = rows.take(tx, code, clock.instant()).orElseThrow(Invitations::over);
-      requireInviter(tx, invitation);
-      parts.users().insert(tx, row.withRole(invitation.role()));
-      invitation
-          .fleets()
-          .forEach((fleet, role) -> {
-            var _ = roles.put(tx, fleet, answer.user(), role);
-          });
-      audit.add(tx, answer.user(), "invitation.accept", invitation.id());
+      enter(tx, code, row);
       return people.byName(tx, answer.user()).orElseThrow(Invitations::over);
     });
+  }
+
+  /**
+   * Makes the person what the invitation says, and uses it up.
+   *
+   * @throws ProblemException when the code opens nothing, or the name is taken
+   */
+  void enter(Tx tx, byte[] code, UserRows.Row row) {
+    var invitation = rows.take(tx, code, clock.instant()).orElseThrow(Invitations::over);
+    requireInviter(tx, invitation);
+    parts.users().insert(tx, row.withRole(invitation.role()));
+    var name = row.view().name();
+    invitation
+        .fleets()
+        .forEach((fleet, role) -> {
+          var _ = roles.put(tx, fleet, name, role);
+        });
+    audit.add(tx, name, "invitation.accept", invitation.id());
   }
 
   private void requireInviter(Tx tx, InvitationView invitation) {

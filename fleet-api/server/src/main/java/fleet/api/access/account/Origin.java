@@ -12,4 +12,9 @@ public record Origin(String address, String agent) {
   public Origin {
     agent = agent.substring(0, Math.min(MAX_AGENT, agent.length()));
   }
+
+  /** Whom one of them stands for when many come: the address, of IPv6 its network. */
+  public String network() {
+    return LockOuts.network(address);
+  }
 }

@@ -56,15 +56,27 @@ public final class SignIns {
 
   /** Opens a sign-in for whoever proved otherwise who they are. */
   SignedIn open(Person person, Origin origin) {
+    return open(person, origin, new Terms("", VALID));
+  }
+
+  /**
+   * By what somebody comes in, and for how long.
+   *
+   * @param how what the audit log adds to their name
+   */
+  record Terms(String how, Duration validFor) {}
+
+  /** The same for another time. */
+  SignedIn open(Person person, Origin origin, Terms terms) {
     var token = Secret.random(PREFIX);
     var now = clock.instant();
+    var until = now.plus(terms.validFor());
     database.run(tx -> {
       rows.deleteOver(tx, now);
-      var lifetime = new Lifetime(now, now.plus(VALID));
-      rows.insert(tx, person.name(), Tokens.hash(token), origin, lifetime);
-      audit.add(tx, person.name(), "user.sign-in", person.name());
+      rows.insert(tx, person.name(), Tokens.hash(token), origin, new Lifetime(now, until));
+      audit.add(tx, person.name(), "user.sign-in", person.name() + terms.how());
     });
-    return new SignedIn(token, person.name(), person.role(), now.plus(VALID));
+    return new SignedIn(token, person.name(), person.role(), until);
   }
 
   /** Who they are, when name and password fit; a token or key of theirs does as a password. */

@@ -82,6 +82,10 @@ public final class Users {
     }
   }
 
+  boolean isThere(Tx tx, UserName name) {
+    return rows.find(tx, name).isPresent();
+  }
+
   public List<UserView> list() {
     return database.call(rows::list);
   }

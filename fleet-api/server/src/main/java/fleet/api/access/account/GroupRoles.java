@@ -1,0 +1,53 @@
+package fleet.api.access.account;
+
+import fleet.api.audit.AuditLog;
+import fleet.api.db.Tx;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.UserName;
+import fleet.contract.operator.Role;
+
+/**
+ * Gives people what their groups elsewhere say, at each sign-in; only changes are told to the audit
+ * log. The last owner stays one. Thread-safe.
+ */
+final class GroupRoles {
+  private final UserRows users = new UserRows();
+  private final FleetRoleRows roles = new FleetRoleRows();
+  private final AuditLog audit;
+
+  GroupRoles(AuditLog audit) {
+    this.audit = audit;
+  }
+
+  void apply(Tx tx, Outsider outsider, UserName user) {
+    var view = users.find(tx, user).orElseThrow(() -> UserChanges.missing(user)).view();
+    outsider
+        .role()
+        .filter(role -> role != view.role() && mayChange(tx, user, role))
+        .ifPresent(role -> {
+          users.update(tx, user, role);
+          audit.add(tx, outsider.actor(), "user.role", user + " " + role);
+        });
+    outsider
+        .fleets()
+        .forEach((fleet, role) -> {
+          if (role != view.fleets().getOrDefault(fleet, Role.NONE)) {
+            set(tx, outsider, user, fleet, role);
+          }
+        });
+  }
+
+  private boolean mayChange(Tx tx, UserName user, Role role) {
+    var owners = users.lockOwners(tx);
+    return role == Role.OWNER || owners.size() > 1 || !owners.contains(user);
+  }
+
+  private void set(Tx tx, Outsider outsider, UserName user, FleetName fleet, Role role) {
+    if (role == Role.NONE) {
+      roles.delete(tx, fleet, user);
+      audit.add(tx, outsider.actor(), "access.revoke", "%s %s".formatted(user, fleet));
+    } else if (roles.put(tx, fleet, user, role)) {
+      audit.add(tx, outsider.actor(), "access.grant", "%s %s %s".formatted(user, role, fleet));
+    }
+  }
+}
