@@ -9,6 +9,7 @@ import { Shell } from "./parts/shell.js";
 import { useAddress } from "./router.js";
 import { forgetSession, saveSession, savedSession } from "./session.js";
 import { Store } from "./store.js";
+import { CodeView } from "./views/code.js";
 import { DeviceView } from "./views/device.js";
 import { FleetView } from "./views/fleet.js";
 import { FleetsView } from "./views/fleets.js";
@@ -16,6 +17,7 @@ import { NowhereView } from "./views/nowhere.js";
 import { SignInView } from "./views/sign-in.js";
 
 function App() {
+  const [place, ticket] = useAddress();
   const [session, setSession] = useState(savedSession);
   const [notice, setNotice] = useState();
   const signIn = (signedIn) => {
@@ -27,8 +29,11 @@ function App() {
     setNotice(reason);
     setSession(undefined);
   };
+  if (place === "code" && ticket !== undefined) {
+    return html`<${CodeView} ticket=${ticket} />`;
+  }
   return session === undefined
-    ? html`<${SignInView} notice=${notice} onSignedIn=${signIn} />`
+    ? html`<${SignInView} notice=${notice} ticket=${place === "sign-in" ? ticket : undefined} onSignedIn=${signIn} />`
     : html`<${SignedIn} key=${session.token} session=${session} onSignedOut=${signOut} />`;
 }
 

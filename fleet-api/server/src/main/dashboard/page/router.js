@@ -6,6 +6,7 @@
  *     #/fleets/NAME           its devices
  *     #/fleets/NAME/releases  its releases
  *     #/devices/ID            one device
+ *     #/sign-in/TICKET        what a provider's sign-in brings back (provider.js); so #/code/TICKET
  */
 import { useEffect, useState } from "preact/hooks";
 
