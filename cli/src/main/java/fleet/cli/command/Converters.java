@@ -4,6 +4,7 @@ import fleet.contract.identity.BuildId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.GroupName;
+import fleet.contract.identity.ProviderName;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.identity.UserName;
 import fleet.contract.job.JobDeviceState;
@@ -33,6 +34,7 @@ final class Converters {
     register(line, GroupName.class, GroupName::parse);
     register(line, ServiceName.class, ServiceName::parse);
     register(line, UserName.class, UserName::parse);
+    register(line, ProviderName.class, ProviderName::parse);
     register(line, VariableName.class, VariableName::parse);
     register(line, BuildId.class, BuildId::parse);
     register(line, Platform.class, Platform::parse);

@@ -3,12 +3,15 @@ package fleet.cli.command;
 import fleet.cli.credential.CredentialFile;
 import fleet.cli.output.Human;
 import fleet.contract.access.InvitationAnswer;
+import fleet.contract.identity.ProviderName;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.SignIn;
 import fleet.contract.operator.SignedIn;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +26,7 @@ final class Login implements Command {
       description = "Become somebody with an invitation's code, which is asked.")
   private boolean invited;
 
+  @Mixin private ProviderOptions provider;
   @Mixin private PasswordOption password;
   @Mixin private Common common;
 
@@ -33,17 +37,41 @@ final class Login implements Command {
   }
 
   @Override
-  public ExitCode run() {
+  public ExitCode run() throws InterruptedException {
     var server = Api.access(shell, common.server()).server();
-    var name = user == null ? askForName() : user;
-    var api = Api.anonymous(server);
-    var signedIn = invited ? accept(api, name) : signIn(api, name);
+    var there = provider.provider();
+    var signedIn = there.isPresent() ? visit(there.get(), server) : here(server);
     var file = CredentialFile.of(shell.environment());
     file.write(file.read().with(server, signedIn));
     return new Answer(shell, common)
         .one(
-            Map.of("server", server, "user", name, "role", signedIn.role()),
+            Map.of("server", server, "user", signedIn.user(), "role", signedIn.role()),
             _ -> shell.terminal().print(sentence(signedIn, server.toString())));
+  }
+
+  private SignedIn here(URI server) {
+    var name = user == null ? askForName() : user;
+    var api = Api.anonymous(server);
+    return invited ? accept(api, name) : signIn(api, name);
+  }
+
+  private SignedIn visit(ProviderName where, URI server) throws InterruptedException {
+    if (user != null && !invited) {
+      throw CommandFailure.usage(
+          "the provider says who you are", "leave --user away, or come with --invitation");
+    }
+    if (provider.link() && invited) {
+      throw CommandFailure.usage(
+          "--link is for who is here, and --invitation for who is not", "leave one of them away");
+    }
+    var visit =
+        new ProviderVisit(
+            shell,
+            provider.link() ? Api.signedIn(shell, common) : Api.anonymous(server),
+            provider.link() ? Api.route("identities", where) : ProviderVisit.route(where),
+            invited ? Optional.of(password.readCode(shell)) : Optional.empty(),
+            Optional.ofNullable(user));
+    return provider.elsewhere() ? visit.elsewhere(password) : visit.here();
   }
 
   private UserName askForName() {

@@ -14,6 +14,7 @@ final class PeopleCommands {
         new Group("key", "SSH keys to push with: add, list, rm", keys()),
         new Group("api-key", "API keys for programs: add, list, rm", apiKeys()),
         new Group("user", "People, their passwords and sign-ins", users()),
+        new Group("provider", "Providers to sign in at: add, list, show, rm", providers()),
         new Group("access", "Who may do what: grant, revoke, list, explain", access()));
   }
 
@@ -70,6 +71,16 @@ final class PeopleCommands {
             "End a sign-in at once",
             "fleet user signout 3f2c7a50-0d0e-4c52-9c9f-6a4f6c1f7c11",
             EndSession::new),
+        new Leaf(
+            "identities",
+            "List who you are at providers",
+            "fleet user identities",
+            ListIdentities::new),
+        new Leaf(
+            "unlink",
+            "Be no longer known by a provider",
+            "fleet user unlink 3f2c7a50-0d0e-4c52-9c9f-6a4f6c1f7c11",
+            Unlink::new),
         new Leaf("locked", "List who is locked out", "fleet user locked", ListLockOuts::new),
         new Leaf("unlock", "Let somebody try again", "fleet user unlock ada", Unlock::new));
   }
@@ -92,6 +103,18 @@ final class PeopleCommands {
             DisableUser::new),
         new Leaf("enable", "Let somebody in again", "fleet user enable ada", EnableUser::new),
         new Leaf("rm", "Remove a person", "fleet user rm ada --yes", RemoveUser::new));
+  }
+
+  private static List<CommandNode> providers() {
+    return List.of(
+        new Leaf(
+            "add",
+            "Let people sign in at an OpenID Connect provider, or change how",
+            "fleet provider add corp --issuer https://login.example.com --client-id fleet",
+            AddProvider::new),
+        new Leaf("list", "List the providers", "fleet provider list", ListProviders::new),
+        new Leaf("show", "Show a provider's terms", "fleet provider show corp", ShowProvider::new),
+        new Leaf("rm", "Remove a provider", "fleet provider rm corp", RemoveProvider::new));
   }
 
   private static List<CommandNode> access() {
