@@ -38,6 +38,8 @@ final class RemoveDevice implements Command {
         shell, "this removes the %s, and its key does not come back".formatted(named));
     api.http().delete(Api.route("devices", view.id()) + (keep ? "?data=keep" : ""));
     return new Answer(shell, common)
-        .one(Map.of("removed", view.id()), _ -> shell.terminal().print(named + " is gone"));
+        .one(
+            Map.of("removed", view.id()),
+            _ -> shell.terminal().print(named + " is gone; there it goes on running what it runs"));
   }
 }

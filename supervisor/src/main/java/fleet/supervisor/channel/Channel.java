@@ -121,7 +121,7 @@ public final class Channel implements AutoCloseable {
       }
       outbox.await(STORED_WITHIN.toMillis());
     }
-    throw new LinkException(link.end().orElse("the connection ended"), false);
+    throw new LinkException(link.end().orElse("the connection ended"), link.isRefused());
   }
 
   private void receive(Link link) throws LinkException {

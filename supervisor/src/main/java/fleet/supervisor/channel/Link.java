@@ -88,6 +88,13 @@ final class Link implements AutoCloseable {
     return receiver.end();
   }
 
+  /**
+   * Says whether the server ended it because of this device: its token may not be good any more.
+   */
+  boolean isRefused() {
+    return receiver.isRefused();
+  }
+
   @Override
   public void close() {
     var _ = channel.close();

@@ -9,6 +9,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class LinkReceiver extends SimpleChannelInboundHandler<WebSocketFrame> {
   private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Runnable news;
   private @Nullable ChannelPromise handshake;
+  private volatile boolean refused;
   private volatile @Nullable String end;
 
   /**
@@ -57,6 +59,17 @@ final class LinkReceiver extends SimpleChannelInboundHandler<WebSocketFrame> {
     return Optional.ofNullable(end);
   }
 
+  /** Says whether the server ended it because of this device. */
+  boolean isRefused() {
+    return refused;
+  }
+
+  private static String reason(CloseWebSocketFrame close) {
+    return close.reasonText().isEmpty()
+        ? Integer.toString(close.statusCode())
+        : "%s (%d)".formatted(close.reasonText(), close.statusCode());
+  }
+
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     handshake = context.newPromise();
@@ -74,8 +87,10 @@ final class LinkReceiver extends SimpleChannelInboundHandler<WebSocketFrame> {
   protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
     switch (frame) {
       case TextWebSocketFrame text -> enqueue(context, text.text());
-      case CloseWebSocketFrame close ->
-          finish(context, "the server closed the connection (%d)".formatted(close.statusCode()));
+      case CloseWebSocketFrame close -> {
+        refused = close.statusCode() == WebSocketCloseStatus.POLICY_VIOLATION.code();
+        finish(context, "the server closed the connection: " + reason(close));
+      }
       default -> {}
     }
   }
