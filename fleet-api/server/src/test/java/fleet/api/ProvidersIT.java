@@ -83,7 +83,9 @@ class ProvidersIT {
   void whoever_is_not_known_needs_an_invitation() {
     comes("carl-1", "carl");
     var problem = Visit.to(api, "corp").signIn().expect(403).problem();
-    assertThat(problem.message()).isEqualTo("nobody here is known as carl@example.com");
+    assertThat(problem.message()).isEqualTo("nobody here is known by that sign-in of corp");
+    assertThat(problem.hint()).startsWith("you came as carl@example.com; ask an owner");
+    assertThat(api.everyRow("audit")).doesNotContain("carl@example.com");
     assertThat(api.audited("user.sign-in-refused")).contains(problem.message());
     var code = invite(Role.DEVELOPER);
     var visit = Visit.to(api, "corp");
@@ -125,13 +127,12 @@ class ProvidersIT {
     comes("finn-1", "finn-elsewhere");
     var finn = api.asNew("finn", Role.OPERATOR);
     var visit = Visit.to(api, "corp");
-    var linked = visit.redeem(visit.ticket(visit.beginLink(finn))).expect(201);
+    var linked = visit.link(finn).expect(201);
     assertThat(linked.as(SignedIn.class).user()).isEqualTo(UserName.parse("finn"));
     Visit.to(api, "corp").signedIn().get("/api/v1/me").expect(200);
     var greta = api.asNew("greta", Role.OPERATOR);
     var second = Visit.to(api, "corp");
-    assertThat(
-            second.redeem(second.ticket(second.beginLink(greta))).expect(409).problem().message())
+    assertThat(second.link(greta).expect(409).problem().message())
         .contains("this is finn's here already");
     var id = finn.get("/api/v1/identities").as(JsonNode.class).at("/items/0/id").asText();
     greta.delete("/api/v1/identities/" + id).expect(404);
@@ -139,6 +140,20 @@ class ProvidersIT {
     api.asAdmin().delete("/api/v1/identities/%s?user=finn".formatted(id)).expect(204);
     Visit.to(api, "corp").signIn().expect(403);
     assertThat(api.audited("identity.link")).contains("provider corp");
+  }
+
+  @Test
+  void whoever_is_signed_out_meanwhile_links_nothing() {
+    comes("thief-1", "thief");
+    var gina = api.asNew("gina", Role.OPERATOR);
+    var visit = Visit.to(api, "corp");
+    var ticket = visit.ticket(visit.beginLink(gina));
+    gina.call("POST", "/api/v1/logout").expect(204);
+    visit.redeem(gina, ticket).expect(410);
+    var other = Visit.to(api, "corp");
+    var second = other.ticket(other.beginLink(api.asNew("gwen", Role.OPERATOR)));
+    other.redeem(api.asNew("greg", Role.DEVELOPER), second).expect(410);
+    Visit.to(api, "corp").signIn().expect(403);
   }
 
   @Test
@@ -168,12 +183,7 @@ class ProvidersIT {
     assertThat(later.fleets()).isEqualTo(Map.<FleetName, Role>of());
     corp.person(Map.of("sub", "admin-1"));
     var visit = Visit.to(api, "groups");
-    assertThat(
-            visit
-                .redeem(visit.ticket(visit.beginLink(api.asAdmin())))
-                .expect(201)
-                .as(SignedIn.class)
-                .role())
+    assertThat(visit.link(api.asAdmin()).expect(201).as(SignedIn.class).role())
         .isEqualTo(Role.OWNER);
     assertThat(api.audited("user.role")).contains("ines OWNER", "ines NONE");
   }

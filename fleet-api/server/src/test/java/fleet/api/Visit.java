@@ -131,7 +131,16 @@ record Visit(RunningApi api, String provider, Secret verifier) {
   }
 
   Caller.Reply redeem(Secret ticket) {
-    return api.anybody().post("/api/v1/provider-sign-ins/redeem", new Redemption(ticket, verifier));
+    return redeem(api.anybody(), ticket);
+  }
+
+  Caller.Reply redeem(Caller caller, Secret ticket) {
+    return caller.post("/api/v1/provider-sign-ins/redeem", new Redemption(ticket, verifier));
+  }
+
+  /** All of it, as somebody who wants to be known by it. */
+  Caller.Reply link(Caller person) {
+    return redeem(person, ticket(beginLink(person)));
   }
 
   String challenge() {

@@ -11,7 +11,7 @@
  * PUT    /providers/{provider}           NewProvider -> ProviderView (owner; replaces it whole)
  * POST   /providers/{provider}/sign-ins  NewProviderSignIn -> ProviderSignIn (no token)
  * GET    /providers/{provider}/callback?code=&amp;state=  -> 303 to who began (the provider sends browsers here)
- * POST   /provider-sign-ins/redeem       Redemption -> SignedIn     (no token)
+ * POST   /provider-sign-ins/redeem       Redemption -> SignedIn     (no token; of who began to link, theirs)
  * POST   /identities/{provider}          NewProviderSignIn -> ProviderSignIn (links it to whoever asks)
  * GET    /identities?user=               -> Page of IdentityView    · DELETE /identities/{id}?user=
  *

@@ -37,7 +37,7 @@ record Desk(
         new PeopleAnswers(all.accounts(), all.sshKeys()),
         new AccessAnswers(all.accounts(), all.fleets()),
         new SignInAnswers(all.accounts()),
-        new ProviderAnswers(all.outside()),
+        new ProviderAnswers(all.outside(), all.accounts().signIns()),
         new FleetAnswers(
             all.fleets(),
             all.fleetViews(),

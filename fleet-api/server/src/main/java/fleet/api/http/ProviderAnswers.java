@@ -1,6 +1,7 @@
 package fleet.api.http;
 
 import fleet.api.access.Person;
+import fleet.api.access.account.SignIns;
 import fleet.api.access.provider.Outside;
 import fleet.api.access.provider.ProviderSignIns.Return;
 import fleet.contract.identity.ProviderName;
@@ -11,7 +12,7 @@ import fleet.contract.provider.Redemption;
 import java.util.UUID;
 
 /** Providers, sign-ins at them, and identities there. */
-record ProviderAnswers(Outside outside) {
+record ProviderAnswers(Outside outside, SignIns known) {
   Answer list(Call call) {
     return Answer.ok(Page.whole(outside.providers().list()));
   }
@@ -42,7 +43,9 @@ record ProviderAnswers(Outside outside) {
   }
 
   Answer redeem(Call call) {
-    return Answer.created(outside.signIns().redeem(call.body(Redemption.class), call.origin()));
+    var redemption = call.body(Redemption.class);
+    var asks = Gate.bearer(call.header("Authorization")).flatMap(known::find);
+    return Answer.created(outside.signIns().redeem(redemption, asks, call.origin()));
   }
 
   Answer identities(Person person, Call call) {

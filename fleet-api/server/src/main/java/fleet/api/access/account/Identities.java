@@ -147,13 +147,14 @@ public final class Identities {
   private static ProblemException unknown(Outsider outsider) {
     return new ProblemException(
         ProblemCode.FORBIDDEN,
-        "nobody here is known as %s".formatted(shown(outsider)),
-        "ask an owner for an invitation; or link it: fleet login --provider %s --link"
-            .formatted(outsider.provider()));
+        "nobody here is known by that sign-in of " + outsider.provider(),
+        "%sask an owner for an invitation; or link it: fleet login --provider %s --link"
+            .formatted(came(outsider), outsider.provider()));
   }
 
-  private static String shown(Outsider outsider) {
-    return outsider.email().isEmpty() ? "this person of " + outsider.provider() : outsider.email();
+  /** Told to them alone, in the hint: messages of refusals are in the audit log. */
+  private static String came(Outsider outsider) {
+    return outsider.email().isEmpty() ? "" : "you came as %s; ".formatted(outsider.email());
   }
 
   private static ProblemException nameless(Outsider outsider) {

@@ -49,6 +49,7 @@ final class Directory {
 
   private ProviderKeys askKeys(URI issuer) {
     var address = metadata(issuer).keys();
+    Reach.require(address, issuer);
     return keep(keys, issuer, ProviderKeys.parse(http.get(address, "its keys")));
   }
 

@@ -178,16 +178,18 @@ public final class ProviderSignIns {
   /**
    * Lets in whoever began, or says why not.
    *
+   * @param asks who is signed in meanwhile; whoever links must be, until the end
    * @throws ProblemException when the ticket opens nothing, or they may not come in
    */
-  public SignedIn redeem(Redemption redemption, Origin origin) {
+  public SignedIn redeem(Redemption redemption, Optional<Person> asks, Origin origin) {
     var ticket = Tokens.hash(redemption.ticket());
     var ended =
         database
             .call(tx -> rows.take(tx, ticket, clock.instant()))
             .orElseThrow(ProviderSignIns::over);
     var begun = ended.begun();
-    if (!isBy(begun, redemption.verifier())) {
+    if (!isBy(begun, redemption.verifier()) || !isStillIn(begun.way(), asks)) {
+      database.run(tx -> refused(tx, begun.provider(), over().problem()));
       throw over();
     }
     ended
@@ -208,6 +210,12 @@ public final class ProviderSignIns {
   private static boolean isBy(Begun begun, Secret verifier) {
     return MessageDigest.isEqual(
         ascii(NewProviderSignIn.challengeOf(verifier)), ascii(begun.challenge()));
+  }
+
+  /** A token that was taken away since then links nothing. */
+  private static boolean isStillIn(WayIn way, Optional<Person> asks) {
+    return !(way instanceof WayIn.Linking(var user))
+        || asks.filter(person -> person.name().equals(user)).isPresent();
   }
 
   private static byte[] ascii(String text) {
