@@ -3,6 +3,7 @@ package fleet.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import fleet.contract.identity.DeviceId;
 import fleet.contract.operator.Page;
 import fleet.contract.operator.RemovedDevice;
 import fleet.contract.problem.ProblemCode;
@@ -33,11 +34,13 @@ class RemovedDevicesIT {
     var device = new TestDevice(api);
     var id = device.register(key, "kitchen").device();
     var token = device.session(id).accessToken();
-    var nonce = device.challenge(id).nonce();
     api.as(token).get("/device/v1/state").expect(200);
     api.asAdmin().delete("/api/v1/devices/kitchen").expect(204);
     api.as(token).get("/device/v1/state").expect(401);
-    api.anybody().post("/device/v1/session", device.signed(id, nonce)).expect(401);
+    assertThat(signIn(device, id).expect(410).problem().message())
+        .startsWith("this device was removed at ");
+    assertThat(signIn(new TestDevice(api), id).expect(401).problem().message())
+        .isEqualTo("this device is not registered here");
     var problem = device.tryRegister(key, Optional.empty()).expect(410).problem();
     assertThat(problem.code()).isEqualTo(ProblemCode.GONE);
     assertThat(problem.message())
@@ -84,11 +87,27 @@ class RemovedDevicesIT {
   }
 
   @Test
+  void devices_that_went_with_their_fleet_do_not_come_back() {
+    var fleet = api.newFleet("garage");
+    var device = new TestDevice(api);
+    var id = device.register(api.newKey(fleet, 1).key(), "gate").device();
+    api.asAdmin().delete("/api/v1/fleets/garage").expect(204);
+    signIn(device, id).expect(410);
+    var other = api.newKey(api.newFleet("garden"), 1).key();
+    device.tryRegister(other, Optional.empty()).expect(410);
+  }
+
+  @Test
   void a_word_that_is_neither_keep_nor_erase_removes_nothing() {
     var fleet = api.newFleet("vienna");
     var _ = TestDevice.register(api, api.newKey(fleet, 1).key(), "garden");
     api.asAdmin().delete("/api/v1/devices/garden?data=kepp").expect(400);
     api.asAdmin().get("/api/v1/devices/garden").expect(200);
+  }
+
+  private static Caller.Reply signIn(TestDevice device, DeviceId id) {
+    var nonce = device.challenge(id).nonce();
+    return api.anybody().post("/device/v1/session", device.signed(id, nonce));
   }
 
   private static Page<RemovedDevice> removed(String part) {

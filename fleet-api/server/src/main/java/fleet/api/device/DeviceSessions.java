@@ -5,6 +5,7 @@ import fleet.contract.device.Challenge;
 import fleet.contract.device.DeviceSession;
 import fleet.contract.device.SessionRequest;
 import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.TokenClaims;
 import fleet.contract.node.MasterKey;
@@ -51,19 +52,16 @@ public final class DeviceSessions {
   /**
    * Opens the device API for a while.
    *
-   * @throws ProblemException when the device is not registered, or the signature is not its own
+   * @throws ProblemException when the device is not registered, or the signature is not its own;
+   *     one that proves to be a device that was removed is told so
    */
   public DeviceSession open(SessionRequest request) {
     var now = clock.instant();
     if (!challenges.isGood(request.device(), request.nonce(), now)) {
       throw refused("the challenge is over, or was made for another device");
     }
-    var device =
-        devices
-            .find(request.device())
-            .orElseThrow(() -> refused("this device is not registered here"));
-    var message = new Challenge(request.nonce()).message();
-    if (!device.publicKey().verifies(message, Signatures.decode(request.signature()))) {
+    var device = devices.find(request.device()).orElseThrow(() -> unknown(request));
+    if (!isSignedBy(device.publicKey(), request)) {
       throw refused("the signature is not this device's");
     }
     request
@@ -83,6 +81,24 @@ public final class DeviceSessions {
     var claims = signer.verify(token, TokenClaims.DEVICE_API, now);
     claims.ifPresent(good -> remember(token, good));
     return claims.map(good -> DeviceId.parse(good.subject()));
+  }
+
+  private static boolean isSignedBy(PublicKey key, SessionRequest request) {
+    var message = new Challenge(request.nonce()).message();
+    return key.verifies(message, Signatures.decode(request.signature()));
+  }
+
+  /** Nobody else learns that there was such a device. */
+  private ProblemException unknown(SessionRequest request) {
+    return devices
+        .grave(request.device())
+        .filter(grave -> isSignedBy(grave.publicKey(), request))
+        .map(grave ->
+            new ProblemException(
+                ProblemCode.GONE,
+                "this device was removed at " + grave.removedAt(),
+                "with a new key it is a new device: remove the key from its state folder"))
+        .orElseGet(() -> refused("this device is not registered here"));
   }
 
   /** The key, when it is the device's word, and one that can be sealed to. */

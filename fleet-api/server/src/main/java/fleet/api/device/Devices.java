@@ -49,6 +49,11 @@ public final class Devices {
     return database.call(tx -> rows.find(tx, id));
   }
 
+  /** What is left of a device that was removed. */
+  Optional<TombstoneRows.Grave> grave(DeviceId id) {
+    return database.call(tx -> tombstones.find(tx, id));
+  }
+
   /** Whose identity key it is. */
   public Optional<Device> findByKey(PublicKey key) {
     return database.call(tx -> rows.findByKey(tx, key));

@@ -67,8 +67,9 @@ public final class Registration {
     requireProof(request);
     return database.call(tx -> {
       rows.lockKey(tx, request.publicKey());
-      tombstones.find(tx, request.publicKey()).ifPresent(Registration::refuseToReturn);
+      // In this order: a fleet that goes meanwhile leaves its marks as its devices go.
       var before = rows.findByKey(tx, request.publicKey());
+      tombstones.find(tx, request.publicKey()).ifPresent(Registration::refuseToReturn);
       var expected = before.flatMap(device -> arrival.byItsKey(tx, device, request));
       if (expected.isPresent()) {
         return answer(tx, expected.get());

@@ -3,6 +3,7 @@ package fleet.api.device;
 import fleet.api.db.Tx;
 import fleet.api.wire.Part;
 import fleet.contract.Json;
+import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.UserName;
@@ -14,6 +15,9 @@ import java.util.Optional;
 
 /** Tables {@code api.tombstones} and {@code api.removed_devices}. */
 final class TombstoneRows {
+  /** What is left of a device that was removed. */
+  record Grave(PublicKey publicKey, Instant removedAt) {}
+
   /** From now on the device's key opens nothing. */
   void insert(Tx tx, Device device, Instant now) {
     tx.handle()
@@ -49,6 +53,15 @@ final class TombstoneRows {
         .createQuery("select removed_at from api.tombstones where public_key = :key")
         .bind("key", key.value())
         .map((row, _) -> row.getTimestamp(1).toInstant())
+        .findOne();
+  }
+
+  Optional<Grave> find(Tx tx, DeviceId device) {
+    return tx.handle()
+        .createQuery("select public_key, removed_at from api.tombstones where device = :device")
+        .bind("device", device.value())
+        .map((row, _) ->
+            new Grave(PublicKey.parse(row.getString(1)), row.getTimestamp(2).toInstant()))
         .findOne();
   }
 

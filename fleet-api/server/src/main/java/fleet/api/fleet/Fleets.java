@@ -63,9 +63,10 @@ public final class Fleets {
     });
   }
 
-  /** Removes a fleet with its devices and releases. */
+  /** Removes a fleet with its releases and its devices, which do not come back. */
   public void delete(UserName by, FleetName name) {
     database.run(tx -> {
+      rows.bury(tx, name, clock.instant());
       if (!rows.delete(tx, name)) {
         throw missing(name);
       }
