@@ -106,6 +106,24 @@ class SupervisorMainIT {
   }
 
   @Test
+  void a_device_that_was_removed_says_so_and_leaves_the_server_alone() {
+    var supervisor = started("--key", FakeFleet.KEY);
+    await().atMost(PATIENCE).until(() -> supervisor.output().contains("connected"));
+    fleet.remove(
+        new Problem(ProblemCode.GONE, "this device was removed at noon", "make a new key"));
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            supervisor
+                .output()
+                .contains(
+                    "its containers run on, and the server is left alone: this device was removed"
+                        + " at noon; make a new key"));
+    assertThat(supervisor.isAlive()).isTrue();
+    assertThat(fleet.signInsAfterRemoval()).isEqualTo(1);
+  }
+
+  @Test
   void an_engine_that_is_not_there_is_reported_and_tried_again() {
     var image = TestImage.running("sleep 100", "nobody");
     fleet.target(Specs.release(Duration.ofMinutes(1), image.service("web", Specs.spec().build())));

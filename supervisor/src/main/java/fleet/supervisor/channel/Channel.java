@@ -3,6 +3,8 @@ package fleet.supervisor.channel;
 import fleet.contract.client.UnreachableException;
 import fleet.contract.device.DeviceMessage;
 import fleet.contract.device.ServerMessage;
+import fleet.contract.problem.Problem;
+import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.supervisor.channel.Link.LinkException;
 import fleet.supervisor.http.Http;
@@ -29,15 +31,20 @@ public final class Channel implements AutoCloseable {
   /** Whoever lost the server with this device comes back somewhere in it too. */
   private static final Duration RETURN = Duration.ofSeconds(4);
 
+  /** For how long a device that was removed leaves the server alone; half of it at least. */
+  private static final Duration REMOVED = Duration.ofHours(1);
+
   private final Http http;
   private final URI server;
   private final Sessions sessions;
   private final Targets targets;
   private final Outbox outbox;
   private final Backoff backoff;
+  private final Backoff seldom;
   private final Poll poll;
   private final Thread thread;
   private final Set<String> troubles = new HashSet<>();
+  private boolean removed;
 
   public Channel(Http http, URI server, Sessions sessions, Targets targets, Outbox outbox) {
     this.http = http;
@@ -46,6 +53,7 @@ public final class Channel implements AutoCloseable {
     this.targets = targets;
     this.outbox = outbox;
     this.backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), Math::random);
+    this.seldom = new Backoff(REMOVED, REMOVED, Math::random);
     this.poll = new Poll(http, server, sessions, targets, outbox);
     this.thread = Thread.ofVirtual().name("channel").unstarted(this::run);
   }
@@ -68,7 +76,7 @@ public final class Channel implements AutoCloseable {
         } else {
           poll();
           failures++;
-          Thread.sleep(backoff.after(failures));
+          Thread.sleep(removed ? seldom.after(1) : backoff.after(failures));
         }
       }
     } catch (InterruptedException e) {
@@ -79,6 +87,7 @@ public final class Channel implements AutoCloseable {
   /** Serves one connection to its end; false when none could be made. */
   private boolean wasConnected() throws InterruptedException {
     var connected = false;
+    removed = false;
     try (var link = open()) {
       connected = true;
       troubles.clear();
@@ -89,10 +98,24 @@ public final class Channel implements AutoCloseable {
         sessions.forget();
       }
       trouble("not connected", e.getMessage());
-    } catch (UnreachableException | ProblemException e) {
+    } catch (ProblemException e) {
+      refused("could not sign in", e.problem());
+    } catch (UnreachableException e) {
       trouble("could not sign in", e.getMessage());
     }
     return connected;
+  }
+
+  /** The server says it of a device that has proved its key, and means it for ever. */
+  private void refused(String what, Problem problem) {
+    removed = problem.code() == ProblemCode.GONE;
+    if (removed) {
+      trouble(
+          "its containers run on, and the server is left alone",
+          "%s; %s".formatted(problem.message(), problem.hint()));
+    } else {
+      trouble(what, problem.message());
+    }
   }
 
   private Link open() throws LinkException, InterruptedException {
@@ -139,9 +162,14 @@ public final class Channel implements AutoCloseable {
   }
 
   private void poll() {
+    if (removed) {
+      return;
+    }
     try {
       poll.once();
-    } catch (IOException | UncheckedIOException | UnreachableException | ProblemException e) {
+    } catch (ProblemException e) {
+      refused("could not poll", e.problem());
+    } catch (IOException | UncheckedIOException | UnreachableException e) {
       trouble("could not poll", e.getMessage());
     }
   }

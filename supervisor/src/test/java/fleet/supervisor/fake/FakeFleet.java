@@ -70,6 +70,18 @@ public final class FakeFleet implements AutoCloseable {
     desk.refusal = Optional.of(problem);
   }
 
+  /** From now on whoever signs in hears that; connections end. */
+  public void remove(Problem problem) {
+    desk.removal = Optional.of(problem);
+    listener.stop();
+    listener.start();
+  }
+
+  /** How often somebody tried to sign in after that. */
+  public int signInsAfterRemoval() {
+    return desk.signInsAfterRemoval.get();
+  }
+
   /** From now on a device that wants a WebSocket hears 404. */
   public void withoutWebSocket() {
     desk.webSocket = false;
@@ -130,6 +142,8 @@ public final class FakeFleet implements AutoCloseable {
     final List<StateReport> reports = new CopyOnWriteArrayList<>();
     final List<LogLine> lines = new CopyOnWriteArrayList<>();
     volatile Optional<Problem> refusal = Optional.empty();
+    volatile Optional<Problem> removal = Optional.empty();
+    final AtomicInteger signInsAfterRemoval = new AtomicInteger();
     volatile boolean webSocket = true;
     volatile Optional<PublicKey> key = Optional.empty();
     volatile Optional<SealingKey> sealingKey = Optional.empty();

@@ -72,7 +72,9 @@ final class FakeFleetRoutes extends SimpleChannelInboundHandler<Object> {
 
   private void routeWithToken(ChannelHandlerContext context, FullHttpRequest request, String path) {
     var token = path.startsWith("/v2/") ? REGISTRY_TOKEN : DEVICE_TOKEN;
-    if (!("Bearer " + token).equals(request.headers().get(HttpHeaderNames.AUTHORIZATION))) {
+    var isOver = desk.removal.isPresent() && token.equals(DEVICE_TOKEN);
+    if (isOver
+        || !("Bearer " + token).equals(request.headers().get(HttpHeaderNames.AUTHORIZATION))) {
       answer(context, new Problem(ProblemCode.UNAUTHENTICATED, "no valid token", ""));
       return;
     }
@@ -122,6 +124,11 @@ final class FakeFleetRoutes extends SimpleChannelInboundHandler<Object> {
         .filter(known -> known.verifies(new Challenge(NONCE).message(), signature))
         .isEmpty()) {
       answer(context, new Problem(ProblemCode.UNAUTHENTICATED, "wrong signature", ""));
+      return;
+    }
+    if (desk.removal.isPresent()) {
+      desk.signInsAfterRemoval.incrementAndGet();
+      answer(context, desk.removal.get());
       return;
     }
     desk.sealingKey =
