@@ -70,16 +70,20 @@ final class Api {
 
   /** Reads a list to its end. */
   <T> List<T> all(String route, Class<T> itemType) {
+    return some(route, itemType, Integer.MAX_VALUE);
+  }
+
+  /** Reads a list up to so many. */
+  <T> List<T> some(String route, Class<T> itemType, int most) {
     var type = pageOf(itemType);
-    var items = new ArrayList<T>();
     var page = http.get(route, type);
-    items.addAll(page.items());
-    while (page.next().isPresent()) {
+    var items = new ArrayList<T>(page.items());
+    while (page.next().isPresent() && items.size() < most) {
       var cursor = (route.contains("?") ? "&" : "?") + "after=" + escape(page.next().get());
       page = http.get(route + cursor, type);
       items.addAll(page.items());
     }
-    return items;
+    return items.subList(0, Math.min(most, items.size()));
   }
 
   private static <T> TypeReference<Page<T>> pageOf(Class<T> itemType) {

@@ -15,7 +15,8 @@ final class PeopleCommands {
         new Group("api-key", "API keys for programs: add, list, rm", apiKeys()),
         new Group("user", "People, their passwords and sign-ins", users()),
         new Group("provider", "Providers to sign in at: add, list, show, rm", providers()),
-        new Group("access", "Who may do what: grant, revoke, list, explain", access()));
+        new Group("access", "Who may do what: grant, revoke, list, explain", access()),
+        new Group("audit", "Who did what: list, verify, export", audit()));
   }
 
   private static List<CommandNode> keys() {
@@ -102,7 +103,12 @@ final class PeopleCommands {
             "fleet user disable ada",
             DisableUser::new),
         new Leaf("enable", "Let somebody in again", "fleet user enable ada", EnableUser::new),
-        new Leaf("rm", "Remove a person", "fleet user rm ada --yes", RemoveUser::new));
+        new Leaf("rm", "Remove a person", "fleet user rm ada --yes", RemoveUser::new),
+        new Leaf(
+            "erase",
+            "Remove a person, and their name everywhere",
+            "fleet user erase ada --yes",
+            EraseUser::new));
   }
 
   private static List<CommandNode> providers() {
@@ -139,5 +145,24 @@ final class PeopleCommands {
             "Say whether somebody may do something, and why",
             "fleet access explain ada push kitchen",
             ExplainAccess::new));
+  }
+
+  private static List<CommandNode> audit() {
+    return List.of(
+        new Leaf(
+            "list",
+            "List who did what, the newest first",
+            "fleet audit list --who ada --since 7d",
+            ListAudit::new),
+        new Leaf(
+            "verify",
+            "Check that nobody changed the log",
+            "fleet audit verify audit.ndjson",
+            VerifyAudit::new),
+        new Leaf(
+            "export",
+            "Write all of the log to a file",
+            "fleet audit export audit.ndjson",
+            ExportAudit::new));
   }
 }

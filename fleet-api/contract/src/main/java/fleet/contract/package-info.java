@@ -10,6 +10,7 @@
  * release   what was built: digests per variant, and how services are composed
  * device    what the device API says: registration, target, report, logs, channel messages
  * operator  what the operator API says: fleets, devices, releases, events, sessions
+ * audit     who did what, and how that is checked without a server
  * node      what server processes ask each other
  * client    one small JSON-over-HTTP client for all of them
  * </pre>

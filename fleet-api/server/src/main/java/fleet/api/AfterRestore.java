@@ -1,6 +1,8 @@
 package fleet.api;
 
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.trust.StatementRows;
 import java.time.Clock;
@@ -23,7 +25,7 @@ public final class AfterRestore {
     var audit = new AuditLog(Clock.systemUTC());
     database.run(tx -> {
       new StatementRows().deleteAssignments(tx);
-      audit.add(tx, "server", "server.restore", "");
+      audit.add(tx, Actor.server(), Deed.of("server.restore"));
     });
   }
 }

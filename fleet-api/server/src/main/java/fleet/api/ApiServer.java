@@ -50,6 +50,7 @@ public final class ApiServer implements AutoCloseable {
     graph.hub().start();
     threads.execute(graph.rolloutDriver());
     threads.execute(graph.jobRunner());
+    threads.execute(graph.sealer());
     threads.execute(
         new Pulse(
             List.of(

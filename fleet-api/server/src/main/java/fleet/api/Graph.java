@@ -4,7 +4,9 @@ import fleet.api.access.SshKeys;
 import fleet.api.access.TokenSigner;
 import fleet.api.access.account.Accounts;
 import fleet.api.access.provider.Outside;
+import fleet.api.audit.AuditBook;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Sealer;
 import fleet.api.db.Database;
 import fleet.api.device.Actions;
 import fleet.api.device.DeviceEdits;
@@ -101,6 +103,8 @@ final class Graph {
     return new Features(
         database,
         feed,
+        new Sealer(database),
+        new AuditBook(database, statements::sign, statements::chain, clock),
         accounts,
         Outside.of(database, masterKey, accounts.identities(), audit, clock),
         new SshKeys(database, audit, clock),

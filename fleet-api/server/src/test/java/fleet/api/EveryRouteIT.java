@@ -126,6 +126,7 @@ class EveryRouteIT {
     new PlaceTour(api.asAdmin()).walk(FLEET);
     new ProviderTour(api, api.asAdmin()).walk();
     new PeopleTour(api, api.asAdmin()).walk(FLEET.value());
+    new AuditTour(api.asAdmin()).walk();
     connected(device);
     theEnd();
   }

@@ -48,6 +48,8 @@ record PeopleTour(RunningApi api, Caller admin) {
   }
 
   private void roles(String people, String fleet) {
+    api.asNew("otto", Role.VIEWER);
+    admin.call("POST", "/api/v1/users/otto/erase").expect(200);
     api.asNew("ines", Role.NONE);
     admin.put(people + "/ines", new RoleGrant(Role.OPERATOR)).expect(200);
     admin.get(people).expect(200);

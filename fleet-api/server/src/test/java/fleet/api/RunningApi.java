@@ -219,6 +219,31 @@ final class RunningApi implements AutoCloseable {
     return found.toString();
   }
 
+  /** All that is stored in any table of any schema, as text. */
+  String everything() {
+    var tables =
+        "select quote_ident(table_schema) || '.' || quote_ident(table_name)"
+            + " from information_schema.tables where table_type = 'BASE TABLE'"
+            + " and table_schema not in ('pg_catalog', 'information_schema')";
+    var found = new StringBuilder();
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var listed = connection.createStatement();
+        var names = listed.executeQuery(tables)) {
+      while (names.next()) {
+        try (var statement = connection.createStatement();
+            var rows =
+                statement.executeQuery("select t::text from %s t".formatted(names.getString(1)))) {
+          while (rows.next()) {
+            found.append(names.getString(1)).append(rows.getString(1)).append('\n');
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return found.toString();
+  }
+
   /** An open transaction that holds what the statement locks, until it is closed. */
   Connection holding(String statement) {
     try {
@@ -245,7 +270,11 @@ final class RunningApi implements AutoCloseable {
 
   /** What the audit log says was done so, in order. */
   List<String> audited(String what) {
-    var sql = "select subject from api.audit where what = ? order by id";
+    var sql =
+        """
+        select concat_ws(' ', a.fleet, p.name, nullif(a.subject, '')) from api.audit a
+        left join api.audit_people p on a.about = 'person:' || p.mark where what = ? order by id
+        """;
     try (var connection = postgres.getPostgresDatabase().getConnection();
         var statement = connection.prepareStatement(sql)) {
       statement.setString(1, what);

@@ -81,7 +81,7 @@ class SignInsIT {
         .contains("\"eve\"", "\"nobody-has-this-name\"")
         .doesNotContain("127.0.0.1");
     api.asNew("mallory", Role.DEVELOPER).delete("/api/v1/lock-outs?user=eve").expect(403);
-    assertThat(api.audited("user.lock-out")).contains("user eve");
+    assertThat(api.audited("user.lock-out")).contains("eve user");
 
     api.asAdmin().delete("/api/v1/lock-outs?user=eve").expect(204);
     signIn("eve", "correct horse eve").expect(200);

@@ -6,6 +6,7 @@
  *
  * <pre>
  * PATCH  /users/{user}                   UserChange -> UserView     (owner) · DELETE
+ * POST   /users/{user}/erase             -> Erased                  (owner)
  * PUT    /users/{user}/password          PasswordReset -> 204       (owner)
  * PUT    /me/password                    PasswordChange -> 204
  * GET    /fleets/{fleet}/people          -> Page of FleetPerson     (owner of the fleet)

@@ -1,6 +1,8 @@
 package fleet.api.access;
 
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.contract.operator.NewSshKey;
 import fleet.contract.operator.SshKeyView;
@@ -42,7 +44,7 @@ public final class SshKeys {
         throw new ProblemException(
             ProblemCode.CONFLICT, "this key is known already", "fleet key list shows yours");
       }
-      audit.add(tx, person.name(), "key.add", view.fingerprint());
+      audit.add(tx, Actor.of(person.name()), Deed.of("key.add").to(view.fingerprint()));
       return view;
     });
   }
@@ -56,7 +58,7 @@ public final class SshKeys {
     return database.call(tx -> {
       var removed = rows.delete(tx, person.name(), fingerprint);
       if (removed) {
-        audit.add(tx, person.name(), "key.remove", fingerprint);
+        audit.add(tx, Actor.of(person.name()), Deed.of("key.remove").to(fingerprint));
       }
       return removed;
     });

@@ -12,14 +12,8 @@ public final class AuditLog {
     this.clock = clock;
   }
 
-  /**
-   * Adds a row.
-   *
-   * @param who a person's or device's name
-   * @param what such as {@code fleet.create}
-   * @param subject what it was done to; never a secret
-   */
-  public void add(Tx tx, Object who, String what, Object subject) {
-    rows.insert(tx, clock.instant(), new AuditRows.Row(who.toString(), what, subject.toString()));
+  /** Adds a row, which is sealed soon after the transaction. */
+  public void add(Tx tx, Actor who, Deed deed) {
+    rows.insert(tx, clock.instant(), who, deed);
   }
 }

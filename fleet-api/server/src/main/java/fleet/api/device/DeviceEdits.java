@@ -1,6 +1,8 @@
 package fleet.api.device;
 
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
@@ -62,7 +64,9 @@ public final class DeviceEdits {
     edit.tags().ifPresent(tags -> tag(tx, device, tags));
     if (edit.note().isPresent() || edit.tags().isPresent()) {
       parts.outbox().append(tx, EventKind.DEVICE_CHANGED, device.fleet(), device.id());
-      parts.audit().add(tx, by, "device.edit", device.fleet() + " " + device.name());
+      parts
+          .audit()
+          .add(tx, Actor.of(by), Deed.of("device.edit").in(device.fleet()).to(device.name()));
     }
   }
 
@@ -91,7 +95,10 @@ public final class DeviceEdits {
     parts.outbox().append(tx, EventKind.DEVICE_CHANGED, device.fleet(), device.id());
     parts
         .audit()
-        .add(tx, by, "device.move", "%s %s to %s".formatted(device.fleet(), device.name(), to));
+        .add(
+            tx,
+            Actor.of(by),
+            Deed.of("device.move").in(device.fleet()).to("%s to %s".formatted(device.name(), to)));
   }
 
   /**
@@ -114,8 +121,8 @@ public final class DeviceEdits {
     rows.type(tx, device.id(), slug);
     parts.assignments().settle(tx, device.fleet(), List.of(device.id()));
     parts.outbox().append(tx, EventKind.DEVICE_CHANGED, device.fleet(), device.id());
-    var subject = "%s %s: %s to %s".formatted(device.fleet(), device.name(), device.type(), slug);
-    parts.audit().add(tx, by, "device.type", subject);
+    var subject = "%s: %s to %s".formatted(device.name(), device.type(), slug);
+    parts.audit().add(tx, Actor.of(by), Deed.of("device.type").in(device.fleet()).to(subject));
   }
 
   private void requireAccepted(Tx tx, FleetName fleet, String type, Device device) {
@@ -129,7 +136,12 @@ public final class DeviceEdits {
     parts.outbox().append(tx, EventKind.DEVICE_TARGETED, device.fleet(), device.id());
     parts
         .audit()
-        .add(tx, by, "device.rename", "%s %s to %s".formatted(device.fleet(), device.name(), name));
+        .add(
+            tx,
+            Actor.of(by),
+            Deed.of("device.rename")
+                .in(device.fleet())
+                .to("%s to %s".formatted(device.name(), name)));
   }
 
   private void tag(Tx tx, Device device, Map<String, String> changes) {

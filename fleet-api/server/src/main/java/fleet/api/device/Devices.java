@@ -1,7 +1,9 @@
 package fleet.api.device;
 
 import fleet.api.access.Sight;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
@@ -88,7 +90,10 @@ public final class Devices {
     database.run(tx -> {
       rows.sealTo(tx, device.id(), key);
       outbox.append(tx, EventKind.DEVICE_TARGETED, device.fleet(), device.id());
-      audit.add(tx, device.id(), "device.sealing-key", device.fleet() + " " + device.name());
+      audit.add(
+          tx,
+          Actor.of(device.id()),
+          Deed.of("device.sealing-key").in(device.fleet()).to(device.name()));
     });
   }
 
@@ -115,7 +120,7 @@ public final class Devices {
     }
     kept.ifPresent(last -> tombstones.keep(tx, new RemovedDevice(last, by, now)));
     outbox.append(tx, EventKind.DEVICE_DELETED, device.fleet(), device.id());
-    audit.add(tx, by, "device.delete", device.fleet() + " " + device.name());
+    audit.add(tx, Actor.of(by), Deed.of("device.delete").in(device.fleet()).to(device.name()));
   }
 
   /** What was kept of a fleet's removed devices, the newest first; the cursor is an id. */

@@ -1,6 +1,8 @@
 package fleet.api.device;
 
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
@@ -110,7 +112,10 @@ public final class Preregistration {
           parts.outbox().append(tx, EventKind.DEVICE_DELETED, device.fleet(), id);
           parts
               .audit()
-              .add(tx, "server", "device.expected-over", device.fleet() + " " + device.name());
+              .add(
+                  tx,
+                  Actor.server(),
+                  Deed.of("device.expected-over").in(device.fleet()).to(device.name()));
         });
   }
 
@@ -171,7 +176,8 @@ public final class Preregistration {
         keyKnown
             ? Optional.<Secret>empty()
             : Optional.of(parts.keys().createFor(tx, by, device, expiresAt));
-    parts.audit().add(tx, by, "device.expect", device.fleet() + " " + device.name());
+    var deed = Deed.of("device.expect").in(device.fleet()).to(device.name());
+    parts.audit().add(tx, Actor.of(by), deed);
     parts.outbox().append(tx, EventKind.DEVICE_CREATED, device.fleet(), device.id());
     parts.edits().edit(tx, by, device, wanted.edit());
     return new Made(device, expiresAt, key);

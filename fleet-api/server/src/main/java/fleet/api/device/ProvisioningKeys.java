@@ -2,7 +2,9 @@ package fleet.api.device;
 
 import fleet.api.access.Tokens;
 import fleet.api.access.apikey.ApiKeys;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.fleet.Fleets;
@@ -64,7 +66,7 @@ public final class ProvisioningKeys {
       fleets.require(tx, fleet);
       var view = plain.of(types.slug(tx, wanted.type()));
       rows.insert(tx, Tokens.hash(key), view);
-      audit.add(tx, by, "provisioning-key.create", fleet + " " + view.id());
+      audit.add(tx, Actor.of(by), Deed.of("provisioning-key.create").in(fleet).to(view.id()));
       return new Made(view, key);
     });
   }
@@ -93,7 +95,7 @@ public final class ProvisioningKeys {
         throw new ProblemException(
             ProblemCode.NOT_FOUND, "fleet %s has no provisioning key %s".formatted(fleet, id), "");
       }
-      audit.add(tx, by, "provisioning-key.revoke", fleet + " " + id);
+      audit.add(tx, Actor.of(by), Deed.of("provisioning-key.revoke").in(fleet).to(id));
     });
   }
 

@@ -1,6 +1,8 @@
 package fleet.api.device;
 
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
@@ -124,7 +126,9 @@ public final class Registration {
             .filter(current -> Fit.misfit(current, type, request.platform()).isEmpty());
     var device = insert(tx, new Newcomer(request, fleet, type, release));
     parts.outbox().append(tx, EventKind.DEVICE_CREATED, fleet, device.id());
-    parts.audit().add(tx, device.id(), "device.register", fleet + " " + device.name());
+    parts
+        .audit()
+        .add(tx, Actor.of(device.id()), Deed.of("device.register").in(fleet).to(device.name()));
     return device;
   }
 

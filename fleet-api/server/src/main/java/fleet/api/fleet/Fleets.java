@@ -1,6 +1,8 @@
 package fleet.api.fleet;
 
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
@@ -58,7 +60,7 @@ public final class Fleets {
             ProblemCode.CONFLICT, "there is a fleet '%s' already".formatted(name), "");
       }
       outbox.append(tx, EventKind.FLEET_CREATED, name, name);
-      audit.add(tx, by, "fleet.create", name);
+      audit.add(tx, Actor.of(by), Deed.of("fleet.create").in(name));
       wanted.types().ifPresent(types -> deviceTypes.put(tx, by, name, types));
     });
   }
@@ -71,7 +73,7 @@ public final class Fleets {
         throw missing(name);
       }
       outbox.append(tx, EventKind.FLEET_DELETED, name, name);
-      audit.add(tx, by, "fleet.delete", name);
+      audit.add(tx, Actor.of(by), Deed.of("fleet.delete").in(name));
     });
   }
 

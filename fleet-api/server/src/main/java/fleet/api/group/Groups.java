@@ -1,7 +1,9 @@
 package fleet.api.group;
 
 import fleet.api.access.Sight;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.device.Device;
@@ -58,7 +60,7 @@ public final class Groups {
             "fleet group rm removes it");
       }
       rows.insertMembers(tx, group.name(), members.stream().map(Device::id).toList());
-      audit.add(tx, by, "group.create", group.name());
+      audit.add(tx, Actor.of(by), deed("group.create", group));
     });
     return group;
   }
@@ -81,8 +83,13 @@ public final class Groups {
   public void delete(UserName by, GroupView group) {
     database.run(tx -> {
       rows.delete(tx, group.name());
-      audit.add(tx, by, "group.delete", group.name());
+      audit.add(tx, Actor.of(by), deed("group.delete", group));
     });
+  }
+
+  private static Deed deed(String what, GroupView group) {
+    var deed = Deed.of(what).to(group.name());
+    return group.fleet().map(deed::in).orElse(deed);
   }
 
   /**

@@ -17,6 +17,7 @@ final class Endpoints {
             new TypeEndpoints(desk).all(),
             new PlaceEndpoints(desk).all(),
             new TrustEndpoints(desk).all(),
+            new AuditEndpoints(desk).all(),
             new VariableEndpoints(desk).all(),
             new ReleaseEndpoints(desk).all(),
             new RolloutEndpoints(desk).all(),

@@ -4,6 +4,8 @@ import fleet.api.access.SshKeys;
 import fleet.api.access.TokenSigner;
 import fleet.api.access.account.Accounts;
 import fleet.api.access.provider.Outside;
+import fleet.api.audit.AuditBook;
+import fleet.api.audit.Sealer;
 import fleet.api.db.Database;
 import fleet.api.device.DeviceEdits;
 import fleet.api.device.DeviceSessions;
@@ -39,6 +41,8 @@ import fleet.api.view.FleetViews;
 public record Features(
     Database database,
     EventFeed feed,
+    Sealer sealer,
+    AuditBook auditBook,
     Accounts accounts,
     Outside outside,
     SshKeys sshKeys,

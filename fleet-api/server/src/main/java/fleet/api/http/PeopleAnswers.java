@@ -46,6 +46,10 @@ record PeopleAnswers(Accounts accounts, SshKeys keys) {
     return Answer.done();
   }
 
+  Answer eraseUser(Person person, Call call) {
+    return Answer.ok(accounts.erasure().erase(person, user(call)));
+  }
+
   Answer resetPassword(Person person, Call call) {
     accounts.changes().reset(person, user(call), call.body(PasswordReset.class).password());
     return Answer.done();

@@ -3,6 +3,7 @@ package fleet.api.http;
 import static fleet.contract.node.AccessAction.MANAGE;
 import static fleet.contract.node.AccessAction.VIEW;
 
+import fleet.contract.access.Erased;
 import fleet.contract.access.PasswordChange;
 import fleet.contract.access.PasswordReset;
 import fleet.contract.access.UserChange;
@@ -49,6 +50,10 @@ record PeopleEndpoints(Desk desk) {
         Endpoint.delete(API + "/users/{user}", "Removes a person.")
             .by(MANAGE, Subject.INSTALLATION)
             .person(people::removeUser),
+        Endpoint.post(API + "/users/{user}/erase", "Removes a person, and their name everywhere.")
+            .by(MANAGE, Subject.INSTALLATION)
+            .gives(Erased.class)
+            .person(people::eraseUser),
         Endpoint.put(API + "/users/{user}/password", "Gives a person another password.")
             .by(MANAGE, Subject.INSTALLATION)
             .takes(PasswordReset.class)

@@ -1,6 +1,8 @@
 package fleet.api.job;
 
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.DatabaseDownException;
 import fleet.api.db.Tx;
@@ -131,7 +133,7 @@ public final class JobRunner implements Runnable {
     var job = lease.job();
     if (rows.end(tx, lease, clock.instant())) {
       effects.outbox().append(tx, EventKind.JOB_CHANGED, job.fleet(), job.id());
-      effects.audit().add(tx, "server", "job.done", job.fleet() + " " + job.id());
+      effects.audit().add(tx, Actor.server(), Deed.of("job.done").in(job.fleet()).to(job.id()));
     }
   }
 }

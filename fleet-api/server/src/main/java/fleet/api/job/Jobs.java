@@ -2,7 +2,9 @@ package fleet.api.job;
 
 import fleet.api.access.Access;
 import fleet.api.access.Person;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
@@ -90,8 +92,8 @@ public final class Jobs {
       rows.deleteBeyond(tx, fleet, KEPT);
       parts.outbox().append(tx, EventKind.JOB_CHANGED, fleet, job.id());
       var what = Words.of(wanted.action());
-      var subject = "%s %s: %s on %d devices".formatted(fleet, job.id(), what, devices.size());
-      parts.audit().add(tx, by.name(), "job.create", subject);
+      var subject = "%s: %s on %d devices".formatted(job.id(), what, devices.size());
+      parts.audit().add(tx, Actor.of(by.name()), Deed.of("job.create").in(fleet).to(subject));
       return rows.find(tx, fleet, job.id().toString()).orElseThrow();
     });
   }
@@ -131,7 +133,7 @@ public final class Jobs {
             ProblemCode.CONFLICT, "job %s is over already".formatted(job.id()), "");
       }
       parts.outbox().append(tx, EventKind.JOB_CHANGED, fleet, job.id());
-      parts.audit().add(tx, by, "job.cancel", fleet + " " + job.id());
+      parts.audit().add(tx, Actor.of(by), Deed.of("job.cancel").in(fleet).to(job.id()));
       return rows.find(tx, fleet, job.id().toString()).orElseThrow(() -> missing(fleet));
     });
   }

@@ -1,6 +1,8 @@
 package fleet.api.pin;
 
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.device.Device;
@@ -69,10 +71,10 @@ public final class Pins {
         .audit()
         .add(
             tx,
-            by,
-            "device.pin",
-            "%s %s to %s: %s"
-                .formatted(device.fleet(), device.name(), release.version(), wanted.reason()));
+            Actor.of(by),
+            Deed.of("device.pin")
+                .in(device.fleet())
+                .to("%s to %s: %s".formatted(device.name(), release.version(), wanted.reason())));
   }
 
   /**
@@ -92,7 +94,9 @@ public final class Pins {
           ProblemCode.NOT_FOUND, "device '%s' is not pinned".formatted(device.name()), "");
     }
     free(tx, device.fleet(), device.id());
-    parts.audit().add(tx, by, "device.unpin", device.fleet() + " " + device.name());
+    parts
+        .audit()
+        .add(tx, Actor.of(by), Deed.of("device.unpin").in(device.fleet()).to(device.name()));
   }
 
   /** Ends the pins that are over. Any node may, at any time. */
@@ -105,7 +109,10 @@ public final class Pins {
           free(tx, pinned.fleet(), pinned.device());
           parts
               .audit()
-              .add(tx, "server", "device.pin-over", pinned.fleet() + " " + pinned.device());
+              .add(
+                  tx,
+                  Actor.server(),
+                  Deed.of("device.pin-over").in(pinned.fleet()).to(pinned.device()));
         }
       });
     }

@@ -1,5 +1,7 @@
 package fleet.api.release;
 
+import fleet.api.audit.Actor;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
@@ -118,7 +120,7 @@ public final class ReleaseOrders {
     var fleet = release.fleet();
     effects.rollouts().endOpen(tx, fleet, "%s became the fleet's".formatted(release.version()));
     effects.assignments().toFleet(tx, fleet, release.id());
-    effects.audit().add(tx, by, what, fleet + " " + release.version());
+    effects.audit().add(tx, Actor.of(by), Deed.of(what).in(fleet).to(release.version()));
     return deployed;
   }
 
@@ -138,7 +140,7 @@ public final class ReleaseOrders {
   private Release changed(Tx tx, UserName by, String what, Release release) {
     rows.update(tx, release);
     effects.outbox().append(tx, EventKind.RELEASE_CHANGED, release.fleet(), release.id());
-    effects.audit().add(tx, by, what, release.fleet() + " " + release.version());
+    effects.audit().add(tx, Actor.of(by), Deed.of(what).in(release.fleet()).to(release.version()));
     return release;
   }
 

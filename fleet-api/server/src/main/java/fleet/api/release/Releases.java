@@ -1,7 +1,9 @@
 package fleet.api.release;
 
 import fleet.api.access.Sight;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
@@ -116,7 +118,10 @@ public final class Releases {
     rows.countTo(tx, fleet, revision);
     var _ = effects.statements().ofRelease(tx, release);
     effects.outbox().append(tx, EventKind.RELEASE_CREATED, fleet, release.id());
-    effects.audit().add(tx, made.author(), "release.create", fleet + " " + release.version());
+    effects
+        .audit()
+        .add(
+            tx, Actor.of(made.author()), Deed.of("release.create").in(fleet).to(release.version()));
     if (release.state() == ReleaseState.FINAL) {
       made.canary()
           .ifPresentOrElse(

@@ -2,7 +2,9 @@ package fleet.api.remote;
 
 import fleet.api.access.OpenSshKey;
 import fleet.api.access.Person;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.device.Actions;
 import fleet.api.device.Device;
@@ -79,9 +81,10 @@ public final class Sessions {
           .audit()
           .add(
               tx,
-              person.name(),
-              "session.open",
-              "%s %s %s".formatted(device.id(), row.landing(), row.id()));
+              Actor.of(person.name()),
+              Deed.of("session.open")
+                  .in(device.fleet())
+                  .to("%s %s %s".formatted(device.id(), row.landing(), row.id())));
     });
   }
 

@@ -1,5 +1,6 @@
 package fleet.api.rollout;
 
+import fleet.api.audit.Actor;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventFeed;
@@ -110,7 +111,7 @@ public final class RolloutDriver implements Runnable {
       var _ = rows.release(tx, turned.fleet());
       effects.assignments().toFleet(tx, turned.fleet(), turned.release().id());
     }
-    rollouts.tell(tx, "server", "rollout." + word(verdict.state()), turned);
+    rollouts.tell(tx, Actor.server(), "rollout." + word(verdict.state()), turned);
     LOG.atInfo()
         .addKeyValue("rollout", turned.id())
         .addKeyValue("fleet", turned.fleet())

@@ -1,6 +1,8 @@
 package fleet.api.rollout;
 
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
@@ -96,14 +98,14 @@ public final class Rollouts {
 
   /** Ends the fleet's open rollout, if there is one, and lets its devices go. */
   public void endOpen(Tx tx, FleetName fleet, String reason) {
-    rows.lockOpen(tx, fleet).ifPresent(open -> abort(tx, "server", open, reason));
+    rows.lockOpen(tx, fleet).ifPresent(open -> abort(tx, Actor.server(), open, reason));
   }
 
   /** The same, if it is that release's. */
   public void endOf(Tx tx, ReleaseId release, FleetName fleet, String reason) {
     rows.lockOpen(tx, fleet)
         .filter(open -> open.release().id().equals(release))
-        .ifPresent(open -> abort(tx, "server", open, reason));
+        .ifPresent(open -> abort(tx, Actor.server(), open, reason));
   }
 
   /** The newest first; the cursor is a number. */
@@ -129,7 +131,7 @@ public final class Rollouts {
   public RolloutView abort(UserName by, FleetName fleet, String id) {
     return database.call(tx -> {
       var open = requireOpen(lock(tx, fleet, id));
-      abort(tx, by, open, by + " gave it up");
+      abort(tx, Actor.of(by), open, by + " gave it up");
       return view(tx, find(tx, fleet, open.id().toString()));
     });
   }
@@ -148,17 +150,16 @@ public final class Rollouts {
       var resumed = halted.resumedBy(by.value(), clock.instant());
       rows.change(tx, resumed);
       rows.lookedAt(tx, resumed.id(), clock.instant());
-      tell(tx, by, "rollout.resume", resumed);
+      tell(tx, Actor.of(by), "rollout.resume", resumed);
       return view(tx, resumed);
     });
   }
 
   /** What every change of state sets off. */
-  void tell(Tx tx, Object by, String what, Rollout rollout) {
+  void tell(Tx tx, Actor by, String what, Rollout rollout) {
     effects.outbox().append(tx, EventKind.ROLLOUT_CHANGED, rollout.fleet(), rollout.id());
-    effects
-        .audit()
-        .add(tx, by, what, "%s %s".formatted(rollout.fleet(), rollout.release().version()));
+    var deed = Deed.of(what).in(rollout.fleet()).to(rollout.release().version());
+    effects.audit().add(tx, by, deed);
   }
 
   /** How a rollout is started. */
@@ -188,11 +189,11 @@ public final class Rollouts {
     rows.insert(tx, rollout);
     rows.join(tx, rollout, devices);
     effects.assignments().settle(tx, fleet, devices);
-    tell(tx, by, "rollout.start", rollout);
+    tell(tx, Actor.of(by), "rollout.start", rollout);
     return view(tx, rollout);
   }
 
-  private void abort(Tx tx, Object by, Rollout open, String reason) {
+  private void abort(Tx tx, Actor by, Rollout open, String reason) {
     var ended = open.turned(RolloutState.ABORTED, reason, open.culprit(), clock.instant());
     rows.change(tx, ended);
     var devices = rows.release(tx, open.fleet());

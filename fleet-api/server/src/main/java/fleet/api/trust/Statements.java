@@ -1,6 +1,8 @@
 package fleet.api.trust;
 
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
@@ -98,6 +100,11 @@ public final class Statements {
     return database.call(tx -> keys.current(tx).chain());
   }
 
+  /** Something else that the installation says. */
+  public Envelope sign(String type, Object said) {
+    return database.call(tx -> Envelope.sign(type, Json.writeBytes(said), keys.current(tx).key()));
+  }
+
   /** The key that signs now. */
   public TrustedKeys newest(Tx tx) {
     return keys.current(tx).chain().newest();
@@ -110,7 +117,8 @@ public final class Statements {
       for (var fleet : parts.fleets().names(tx)) {
         parts.outbox().append(tx, EventKind.FLEET_CHANGED, fleet, fleet);
       }
-      parts.audit().add(tx, by, "signing-key.rotate", "generation " + key.generation());
+      var deed = Deed.of("signing-key.rotate").to("generation " + key.generation());
+      parts.audit().add(tx, Actor.of(by), deed);
       return key.chain();
     });
   }

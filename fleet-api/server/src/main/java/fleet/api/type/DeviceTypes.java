@@ -1,6 +1,8 @@
 package fleet.api.type;
 
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
@@ -82,7 +84,7 @@ public final class DeviceTypes {
         throw new ProblemException(
             ProblemCode.CONFLICT, "there are %d device types of yours".formatted(MAX_ADDED), "");
       }
-      audit.add(tx, by, "device-type.create", type.slug());
+      audit.add(tx, Actor.of(by), Deed.of("device-type.create").to(type.slug()));
     });
     return type;
   }
@@ -107,7 +109,7 @@ public final class DeviceTypes {
             "fleet device list --where 'type = \"%s\"' shows the devices".formatted(type.slug()));
       }
       rows.delete(tx, type.slug());
-      audit.add(tx, by, "device-type.delete", type.slug());
+      audit.add(tx, Actor.of(by), Deed.of("device-type.delete").to(type.slug()));
     });
   }
 
@@ -141,7 +143,7 @@ public final class DeviceTypes {
         });
     rows.put(tx, fleet, types);
     outbox.append(tx, EventKind.FLEET_CHANGED, fleet, fleet);
-    audit.add(tx, by, "fleet.types", fleet + " " + words(types));
+    audit.add(tx, Actor.of(by), Deed.of("fleet.types").in(fleet).to(words(types)));
   }
 
   /** The slug of a type that somebody named, if they did. */

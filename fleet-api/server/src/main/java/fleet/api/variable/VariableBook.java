@@ -1,6 +1,8 @@
 package fleet.api.variable;
 
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
@@ -176,7 +178,8 @@ public final class VariableBook {
     }
     for (var change : changes) {
       var what = change.removed() ? "variable.remove" : "variable.set";
-      parts.audit().add(tx, by, what, Safe.label(owner, change.service(), change.name()));
+      var label = Safe.label(owner, change.service(), change.name());
+      parts.audit().add(tx, Actor.of(by), Deed.of(what).in(owner.fleet()).to(label));
     }
   }
 

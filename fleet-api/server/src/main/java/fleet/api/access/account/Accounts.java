@@ -9,6 +9,7 @@ import java.time.InstantSource;
 public record Accounts(
     Users users,
     UserChanges changes,
+    Erasure erasure,
     SignIns signIns,
     ApiKeys apiKeys,
     LockOuts lockOuts,
@@ -28,6 +29,7 @@ public record Accounts(
     return new Accounts(
         users,
         new UserChanges(database, passwords, audit, clock),
+        new Erasure(database, audit, clock),
         signIns,
         apiKeys,
         lockOuts,

@@ -1,5 +1,6 @@
 package fleet.api.access.account;
 
+import fleet.api.audit.Deed;
 import fleet.api.db.Tx;
 import fleet.contract.access.LockOut;
 import fleet.contract.identity.UserName;
@@ -21,6 +22,12 @@ final class FailureRows {
 
     static Subject of(UserName name) {
       return new Subject(USER, name.value());
+    }
+
+    /** What is done to it, for the audit log. */
+    Deed deed(String what) {
+      var deed = Deed.of(what).to(kind);
+      return kind.equals(USER) ? deed.about(UserName.parse(subject)) : deed.aboutAddress(subject);
     }
   }
 

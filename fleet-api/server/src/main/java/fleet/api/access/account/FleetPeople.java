@@ -1,7 +1,9 @@
 package fleet.api.access.account;
 
 import fleet.api.access.Person;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.contract.access.FleetPerson;
 import fleet.contract.identity.FleetName;
@@ -39,7 +41,8 @@ public final class FleetPeople {
       if (!rows.put(tx, fleet, user, role)) {
         throw UserChanges.missing(user);
       }
-      audit.add(tx, by.name(), "access.grant", "%s %s %s".formatted(user, role, fleet));
+      var deed = Deed.of("access.grant").in(fleet).about(user).to(role);
+      audit.add(tx, Actor.of(by.name()), deed);
       return rows.find(tx, fleet, user).orElseThrow(() -> UserChanges.missing(user));
     });
   }
@@ -53,7 +56,7 @@ public final class FleetPeople {
             "%s has no role of their own in %s".formatted(user, fleet),
             "fleet access list --fleet %s shows who has".formatted(fleet));
       }
-      audit.add(tx, by.name(), "access.revoke", "%s %s".formatted(user, fleet));
+      audit.add(tx, Actor.of(by.name()), Deed.of("access.revoke").in(fleet).about(user));
     });
   }
 }

@@ -1,6 +1,7 @@
 package fleet.api.access.account;
 
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Tx;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
@@ -26,7 +27,7 @@ final class GroupRoles {
         .filter(role -> role != view.role() && mayChange(tx, user, role))
         .ifPresent(role -> {
           users.update(tx, user, role);
-          audit.add(tx, outsider.actor(), "user.role", user + " " + role);
+          audit.add(tx, outsider.actor(), Deed.of("user.role").about(user).to(role));
         });
     outsider
         .fleets()
@@ -45,9 +46,9 @@ final class GroupRoles {
   private void set(Tx tx, Outsider outsider, UserName user, FleetName fleet, Role role) {
     if (role == Role.NONE) {
       roles.delete(tx, fleet, user);
-      audit.add(tx, outsider.actor(), "access.revoke", "%s %s".formatted(user, fleet));
+      audit.add(tx, outsider.actor(), Deed.of("access.revoke").in(fleet).about(user));
     } else if (roles.put(tx, fleet, user, role)) {
-      audit.add(tx, outsider.actor(), "access.grant", "%s %s %s".formatted(user, role, fleet));
+      audit.add(tx, outsider.actor(), Deed.of("access.grant").in(fleet).about(user).to(role));
     }
   }
 }

@@ -2,7 +2,9 @@ package fleet.api.access.account;
 
 import fleet.api.access.Person;
 import fleet.api.access.PersonRows;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.contract.identity.Secret;
@@ -59,7 +61,7 @@ public final class Identities {
         });
     return parts
         .signIns()
-        .open(person, origin, new SignIns.Terms(" by " + outsider.provider(), outsider.validFor()));
+        .open(person, origin, new SignIns.Terms("by " + outsider.provider(), outsider.validFor()));
   }
 
   /** A row for somebody who may be new; it hashes a password that nobody has. */
@@ -107,7 +109,7 @@ public final class Identities {
               .formatted(outsider.provider()));
     }
     parts.users().insert(tx, row);
-    audit.add(tx, outsider.actor(), "user.create", name);
+    audit.add(tx, outsider.actor(), Deed.of("user.create").about(name));
     return link(tx, outsider, name);
   }
 
@@ -116,7 +118,7 @@ public final class Identities {
       throw new ProblemException(
           ProblemCode.CONFLICT, "somebody came in by this at the same time", "try again");
     }
-    audit.add(tx, user, "identity.link", outsider.actor());
+    audit.add(tx, Actor.of(user), Deed.of("identity.link").to("provider " + outsider.provider()));
     return user;
   }
 
@@ -133,7 +135,7 @@ public final class Identities {
             "%s has no such identity".formatted(user),
             "fleet user identities shows them");
       }
-      audit.add(tx, by.name(), "identity.unlink", "%s %s".formatted(user, id));
+      audit.add(tx, Actor.of(by.name()), Deed.of("identity.unlink").about(user).to(id));
     });
   }
 

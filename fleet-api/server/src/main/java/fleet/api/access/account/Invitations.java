@@ -5,7 +5,9 @@ import fleet.api.access.Person;
 import fleet.api.access.PersonRows;
 import fleet.api.access.Tokens;
 import fleet.api.access.Verdict;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.contract.access.Invitation;
@@ -63,7 +65,7 @@ public final class Invitations {
     database.run(tx -> {
       rows.deleteOver(tx, now);
       rows.insert(tx, Tokens.hash(code), view);
-      audit.add(tx, by.name(), "invitation.add", view.id());
+      audit.add(tx, Actor.of(by.name()), Deed.of("invitation.add").to(view.id()));
     });
     return new Invitation(code, view);
   }
@@ -81,7 +83,7 @@ public final class Invitations {
             "there is no such invitation",
             "fleet user invitations shows them");
       }
-      audit.add(tx, by.name(), "invitation.remove", id);
+      audit.add(tx, Actor.of(by.name()), Deed.of("invitation.remove").to(id));
     });
   }
 
@@ -121,7 +123,7 @@ public final class Invitations {
         .forEach((fleet, role) -> {
           var _ = roles.put(tx, fleet, name, role);
         });
-    audit.add(tx, name, "invitation.accept", invitation.id());
+    audit.add(tx, Actor.of(name), Deed.of("invitation.accept").to(invitation.id()));
   }
 
   private void requireInviter(Tx tx, InvitationView invitation) {

@@ -2,6 +2,7 @@ package fleet.api.access.account;
 
 import fleet.api.access.Person;
 import fleet.api.access.account.FailureRows.Subject;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
@@ -85,7 +86,7 @@ public final class LockOuts {
     var after = rows.lock(tx, key, now).andOne(now, limit);
     rows.update(tx, key, after);
     if (after.lockedUntil().isPresent()) {
-      audit.add(tx, key.subject(), "user.lock-out", key.kind() + " " + key.subject());
+      audit.add(tx, Actor.stranger(), key.deed("user.lock-out"));
     }
   }
 
@@ -112,7 +113,7 @@ public final class LockOuts {
             "nothing is locked out there",
             "fleet user locked shows what is");
       }
-      audit.add(tx, by.name(), "user.unlock", key.kind() + " " + key.subject());
+      audit.add(tx, Actor.of(by.name()), key.deed("user.unlock"));
     });
   }
 

@@ -1,5 +1,6 @@
 package fleet.api.access.account;
 
+import fleet.api.audit.Actor;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ProviderName;
 import fleet.contract.identity.UserName;
@@ -36,7 +37,7 @@ public record Outsider(
   }
 
   /** Who does it, in the audit log. */
-  String actor() {
-    return "provider " + provider;
+  Actor actor() {
+    return new Actor.Provider(provider);
   }
 }

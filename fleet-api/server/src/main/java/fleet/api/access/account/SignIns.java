@@ -5,7 +5,9 @@ import fleet.api.access.PersonRows;
 import fleet.api.access.Tokens;
 import fleet.api.access.account.SignInRows.Lifetime;
 import fleet.api.access.apikey.ApiKeys;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.contract.access.SignInView;
 import fleet.contract.identity.Secret;
@@ -74,7 +76,8 @@ public final class SignIns {
     database.run(tx -> {
       rows.deleteOver(tx, now);
       rows.insert(tx, person.name(), Tokens.hash(token), origin, new Lifetime(now, until));
-      audit.add(tx, person.name(), "user.sign-in", person.name() + terms.how());
+      var deed = Deed.of("user.sign-in").about(person.name()).to(terms.how());
+      audit.add(tx, Actor.of(person.name()), deed);
     });
     return new SignedIn(token, person.name(), person.role(), until);
   }
@@ -135,7 +138,7 @@ public final class SignIns {
             "%s has no such sign-in".formatted(user),
             "fleet user sessions shows them");
       }
-      audit.add(tx, by.name(), "user.sign-out", "%s %s".formatted(user, id));
+      audit.add(tx, Actor.of(by.name()), Deed.of("user.sign-out").about(user).to(id));
     });
   }
 

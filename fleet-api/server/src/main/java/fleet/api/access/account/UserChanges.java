@@ -2,7 +2,9 @@ package fleet.api.access.account;
 
 import fleet.api.access.Person;
 import fleet.api.access.Tokens;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.contract.access.PasswordChange;
@@ -45,14 +47,14 @@ public final class UserChanges {
     return database.call(tx -> {
       var staysOwner = change.role().map(Role.OWNER::equals).orElse(true);
       if (!staysOwner || change.disabled().orElse(false)) {
-        requireAnotherOwner(tx, name);
+        requireAnotherOwner(tx, rows, name);
       }
       require(tx, name);
       change
           .role()
           .ifPresent(role -> {
             rows.update(tx, name, role);
-            audit.add(tx, by.name(), "user.role", name + " " + role);
+            audit.add(tx, Actor.of(by.name()), Deed.of("user.role").about(name).to(role));
           });
       change.disabled().ifPresent(disabled -> disable(tx, by, name, disabled));
       return require(tx, name).view();
@@ -66,7 +68,8 @@ public final class UserChanges {
     } else {
       rows.enable(tx, name);
     }
-    audit.add(tx, by.name(), disabled ? "user.disable" : "user.enable", name);
+    var deed = Deed.of(disabled ? "user.disable" : "user.enable").about(name);
+    audit.add(tx, Actor.of(by.name()), deed);
   }
 
   /**
@@ -76,18 +79,18 @@ public final class UserChanges {
    */
   public void remove(Person by, UserName name) {
     database.run(tx -> {
-      requireAnotherOwner(tx, name);
+      requireAnotherOwner(tx, rows, name);
       if (!rows.delete(tx, name)) {
         throw missing(name);
       }
-      audit.add(tx, by.name(), "user.remove", name);
+      audit.add(tx, Actor.of(by.name()), Deed.of("user.remove").about(name));
     });
   }
 
   /** Gives somebody another password; whoever is signed in as them no longer is. */
   public void reset(Person by, UserName name, Secret password) {
     Passwords.requireSound(password);
-    replace(by.name(), name, password);
+    replace(Actor.of(by.name()), name, password);
   }
 
   /**
@@ -104,19 +107,19 @@ public final class UserChanges {
           "another owner lets them in again: fleet user enable " + name);
     }
     var password = Secret.random("");
-    replace("server", name, password);
+    replace(Actor.server(), name, password);
     return new SignIn(name, password);
   }
 
   /** Wrong guesses of the former password keep nobody out who has the new one. */
-  private void replace(Object by, UserName name, Secret password) {
+  private void replace(Actor by, UserName name, Secret password) {
     var hash = passwords.hash(password);
     database.run(tx -> {
       require(tx, name);
       rows.setPassword(tx, name, hash);
       signIns.deleteAll(tx, name);
       var _ = failures.delete(tx, FailureRows.Subject.of(name));
-      audit.add(tx, by, "user.password-reset", name);
+      audit.add(tx, by, Deed.of("user.password-reset").about(name));
     });
   }
 
@@ -136,11 +139,16 @@ public final class UserChanges {
     database.run(tx -> {
       rows.setPassword(tx, person.name(), hash);
       signIns.deleteOthers(tx, person.name(), Tokens.hash(token));
-      audit.add(tx, person.name(), "user.password-change", person.name());
+      audit.add(tx, Actor.of(person.name()), Deed.of("user.password-change").about(person.name()));
     });
   }
 
-  private void requireAnotherOwner(Tx tx, UserName name) {
+  /**
+   * Holds the owners.
+   *
+   * @throws ProblemException when it is the last
+   */
+  static void requireAnotherOwner(Tx tx, UserRows rows, UserName name) {
     var owners = rows.lockOwners(tx);
     if (owners.size() == 1 && owners.contains(name)) {
       throw new ProblemException(

@@ -2,7 +2,9 @@ package fleet.api.access.account;
 
 import fleet.api.access.Person;
 import fleet.api.access.PersonRows;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.contract.identity.Secret;
@@ -55,7 +57,7 @@ public final class Users {
     var row = prepare(user);
     return database.call(tx -> {
       insert(tx, row);
-      audit.add(tx, by.name(), "user.create", user.name());
+      audit.add(tx, Actor.of(by.name()), Deed.of("user.create").about(user.name()));
       return row.view();
     });
   }
@@ -66,6 +68,7 @@ public final class Users {
    * @throws ProblemException when the password is too short
    */
   UserRows.Row prepare(NewUser user) {
+    Erasure.requireFree(user.name());
     Passwords.requireSound(user.password());
     return row(user);
   }

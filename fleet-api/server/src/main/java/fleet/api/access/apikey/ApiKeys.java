@@ -4,7 +4,9 @@ import fleet.api.access.KeyLimits;
 import fleet.api.access.Person;
 import fleet.api.access.PersonRows;
 import fleet.api.access.Tokens;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.contract.access.ApiKey;
 import fleet.contract.access.ApiKeyView;
@@ -62,7 +64,7 @@ public final class ApiKeys {
       rows.deleteOver(tx, now);
       requireRoom(rows.list(tx, person.name()));
       rows.insert(tx, person.name(), Tokens.hash(key), view);
-      audit.add(tx, person.name(), "api-key.add", view.id());
+      audit.add(tx, Actor.of(person.name()), Deed.of("api-key.add").to(view.id()));
     });
     return new ApiKey(key, view);
   }
@@ -96,7 +98,7 @@ public final class ApiKeys {
         throw new ProblemException(
             ProblemCode.NOT_FOUND, "you have no such API key", "fleet api-key list shows yours");
       }
-      audit.add(tx, person.name(), "api-key.remove", id);
+      audit.add(tx, Actor.of(person.name()), Deed.of("api-key.remove").to(id));
     });
   }
 

@@ -8,7 +8,9 @@ import fleet.api.access.account.Outsider;
 import fleet.api.access.account.WayIn;
 import fleet.api.access.provider.UnderWayRows.Begun;
 import fleet.api.access.provider.UnderWayRows.Outcome;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.contract.identity.ProviderName;
@@ -223,7 +225,9 @@ public final class ProviderSignIns {
   }
 
   private void refused(Tx tx, ProviderName provider, Problem problem) {
-    audit.add(tx, "provider " + provider, "user.sign-in-refused", problem.message());
+    // What stands in quotes may be somebody's name, which the log must not hold, nor an address.
+    var why = problem.message().replaceAll("'[^']*'|\\S+@\\S+", "...");
+    audit.add(tx, new Actor.Provider(provider), Deed.of("user.sign-in-refused").to(why));
   }
 
   private static Problem told(Client client, ProviderFault fault) {

@@ -1,7 +1,9 @@
 package fleet.api.access.provider;
 
 import fleet.api.access.Person;
+import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.contract.identity.ProviderName;
 import fleet.contract.identity.Secret;
@@ -76,7 +78,8 @@ public final class Providers {
             "fleet provider rm NAME removes one");
       }
       rows.put(tx, row);
-      audit.add(tx, by.name(), "provider.put", "%s %s".formatted(name, terms.issuer()));
+      var deed = Deed.of("provider.put").to("%s %s".formatted(name, terms.issuer()));
+      audit.add(tx, Actor.of(by.name()), deed);
     });
     return view(row);
   }
@@ -87,7 +90,7 @@ public final class Providers {
       if (!rows.delete(tx, name)) {
         throw missing(name);
       }
-      audit.add(tx, by.name(), "provider.remove", name);
+      audit.add(tx, Actor.of(by.name()), Deed.of("provider.remove").to(name));
     });
   }
 
