@@ -3,12 +3,15 @@ package fleet.cli.command;
 import com.fasterxml.jackson.core.type.TypeReference;
 import fleet.cli.credential.Access;
 import fleet.cli.credential.CredentialFile;
+import fleet.cli.credential.KnownAuthorities;
+import fleet.cli.credential.ServerTls;
 import fleet.contract.Json;
 import fleet.contract.client.JsonHttp;
 import fleet.contract.operator.Page;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,9 +26,9 @@ final class Api {
   private final JsonHttp http;
   private final URI server;
 
-  private Api(Access access) {
+  private Api(Shell shell, Access access) {
     this.server = access.server();
-    this.http = new JsonHttp(JsonHttp.defaultClient(), URI.create(server + ROOT), access::token);
+    this.http = new JsonHttp(client(shell, server), URI.create(server + ROOT), access::token);
   }
 
   /**
@@ -46,12 +49,21 @@ final class Api {
           "you are not signed in to " + access.server(),
           "fleet login --server " + access.server());
     }
-    return new Api(access);
+    return new Api(shell, access);
   }
 
   /** The API as nobody, to sign in. */
-  static Api anonymous(URI server) {
-    return new Api(new Access(server, Optional.empty()));
+  static Api anonymous(Shell shell, URI server) {
+    return new Api(shell, new Access(server, Optional.empty()));
+  }
+
+  /** A client that believes of the server what the user does. */
+  private static HttpClient client(Shell shell, URI server) {
+    return new KnownAuthorities(shell.environment())
+        .of(server)
+        .map(
+            authority -> JsonHttp.clientBuilder().sslContext(ServerTls.trusting(authority)).build())
+        .orElseGet(JsonHttp::defaultClient);
   }
 
   /** Which server, and as whom. */

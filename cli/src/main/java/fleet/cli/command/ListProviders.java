@@ -19,7 +19,7 @@ final class ListProviders implements Command {
 
   @Override
   public ExitCode run() {
-    var api = Api.anonymous(Api.access(shell, common.server()).server());
+    var api = Api.anonymous(shell, Api.access(shell, common.server()).server());
     var all = api.all("/providers", ProviderSummary.class);
     return new Answer(shell, common)
         .list(all, ListProviders::table, "no providers; an owner adds one: fleet provider add");

@@ -27,6 +27,15 @@ final class Login implements Command {
   private boolean invited;
 
   @Mixin private ProviderOptions provider;
+
+  @Option(
+      names = "--pin",
+      paramLabel = "SHA256:...",
+      description =
+          "Believe the server's own certificate authority with this key, as fleet up printed it;"
+              + " asked when missing.")
+  private @Nullable String pin;
+
   @Mixin private PasswordOption password;
   @Mixin private Common common;
 
@@ -39,6 +48,7 @@ final class Login implements Command {
   @Override
   public ExitCode run() throws InterruptedException {
     var server = Api.access(shell, common.server()).server();
+    new Acquaintance(shell).meet(server, Optional.ofNullable(pin));
     var there = provider.provider();
     var signedIn = there.isPresent() ? visit(there.get(), server) : here(server);
     var file = CredentialFile.of(shell.environment());
@@ -51,7 +61,7 @@ final class Login implements Command {
 
   private SignedIn here(URI server) {
     var name = user == null ? askForName() : user;
-    var api = Api.anonymous(server);
+    var api = Api.anonymous(shell, server);
     return invited ? accept(api, name) : signIn(api, name);
   }
 
@@ -67,7 +77,7 @@ final class Login implements Command {
     var visit =
         new ProviderVisit(
             shell,
-            provider.link() ? Api.signedIn(shell, common) : Api.anonymous(server),
+            provider.link() ? Api.signedIn(shell, common) : Api.anonymous(shell, server),
             provider.link() ? Api.route("identities", where) : ProviderVisit.route(where),
             invited ? Optional.of(password.readCode(shell)) : Optional.empty(),
             Optional.ofNullable(user));

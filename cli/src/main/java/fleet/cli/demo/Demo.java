@@ -105,6 +105,7 @@ public final class Demo implements AutoCloseable {
             Ports.freeOr(usual.registry(), hosts),
             Ports.freeOr(usual.git(), hosts),
             Ports.freeOr(usual.ssh(), hosts)),
+        Optional.empty(),
         place.builder().uri(),
         List.of(Platform.LINUX_AMD64, Platform.LINUX_ARM64, Platform.LINUX_ARM_V7),
         home.bundle(),

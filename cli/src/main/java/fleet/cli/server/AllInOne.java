@@ -1,5 +1,7 @@
 package fleet.cli.server;
 
+import fleet.api.ApiServer;
+import fleet.api.certificate.Authority;
 import fleet.cli.machine.EngineSocket;
 import fleet.cli.machine.MachineException;
 import fleet.cli.machine.OpenParts;
@@ -20,7 +22,7 @@ public final class AllInOne implements AutoCloseable {
   private final ServerConfig config;
   private final OpenParts open = new OpenParts();
 
-  private Optional<SignIn> firstAdmin = Optional.empty();
+  private Optional<ApiServer> api = Optional.empty();
   private Optional<Secret> serviceKey = Optional.empty();
 
   public AllInOne(ServerConfig config) {
@@ -45,13 +47,18 @@ public final class AllInOne implements AutoCloseable {
             keys,
             InternalPorts.free(),
             role -> open.add(Pools.open(role, postgres.address(role.schema()))));
-    firstAdmin = new Servers(composition, open).start(EnumSet.allOf(Role.class));
+    api = new Servers(composition, open).start(EnumSet.allOf(Role.class));
     serviceKey = Optional.of(keys.service());
   }
 
   /** How the first person signs in; present when this start made them. */
   public Optional<SignIn> firstAdmin() {
-    return firstAdmin;
+    return api.flatMap(ApiServer::firstAdmin);
+  }
+
+  /** Who issued the certificate of the TLS port, where there is one. */
+  Optional<Authority> authority() {
+    return api.flatMap(ApiServer::authority);
   }
 
   /** For what is done in the server's own name. */
@@ -78,8 +85,7 @@ public final class AllInOne implements AutoCloseable {
   private void requireFreePorts() {
     for (var host : config.listen()) {
       config
-          .ports()
-          .byOption()
+          .allPorts()
           .forEach((option, port) -> {
             if (!Ports.isFree(host, port)) {
               throw new MachineException(

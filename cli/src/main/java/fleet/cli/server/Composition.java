@@ -2,6 +2,7 @@ package fleet.cli.server;
 
 import fleet.api.ApiConfig;
 import fleet.api.ApiServer;
+import fleet.api.TlsPort;
 import fleet.api.http.HttpLimits;
 import fleet.builder.BuilderConfig;
 import fleet.builder.BuilderServer;
@@ -11,6 +12,7 @@ import fleet.tunnel.TunnelConfig;
 import fleet.tunnel.TunnelServer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -37,7 +39,7 @@ record Composition(
   RegistryServer registry() {
     return new RegistryServer(
         new RegistryConfig(
-            config.listen(),
+            config.plainListen(),
             config.ports().registry(),
             config.data().resolve("registry"),
             config.apiUrl(),
@@ -66,8 +68,9 @@ record Composition(
   ApiServer api() {
     return new ApiServer(
         new ApiConfig(
-            config.listen(),
+            config.plainListen(),
             config.ports().http(),
+            tls(),
             config.ports().registry(),
             config.ports().git(),
             internal.url(internal.builder()),
@@ -79,5 +82,9 @@ record Composition(
             config.deadline(),
             HttpLimits.USUAL),
         databases.apply(Role.API));
+  }
+
+  private Optional<TlsPort> tls() {
+    return config.https().map(https -> new TlsPort(config.listen(), https.port(), https.names()));
   }
 }

@@ -1,5 +1,6 @@
 package fleet.cli.server;
 
+import fleet.api.ApiServer;
 import fleet.cli.command.Command;
 import fleet.cli.command.CommandFailure;
 import fleet.cli.command.ExitCode;
@@ -94,7 +95,7 @@ final class Serve implements Command {
             keys,
             new InternalPorts(builderPort, tunnelPort),
             role -> open.add(Pools.open(role, address)));
-    return new Servers(composition, open).start(wanted);
+    return new Servers(composition, open).start(wanted).flatMap(ApiServer::firstAdmin);
   }
 
   private Set<Role> roles() {

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param data folder of everything that it must remember
  * @param cache folder of what can be made again
  * @param listen addresses on which the ports are opened
+ * @param https the dashboard and the API over TLS; absent where nobody asked for it
  * @param engine that builds, such as {@code unix:///var/run/docker.sock}
  * @param platforms built for where the project and the push name none
  * @param supervisorBundle what devices install; absent where there is none to give
@@ -29,6 +32,7 @@ public record ServerConfig(
     Path cache,
     List<String> listen,
     ServerPorts ports,
+    Optional<HttpsPort> https,
     URI engine,
     List<Platform> platforms,
     Optional<Path> supervisorBundle,
@@ -45,8 +49,8 @@ public record ServerConfig(
     listen = withLoopback(listen);
     platforms = List.copyOf(platforms);
     var faults = new ArrayList<String>();
-    addListenFaults(listen, insecure, faults);
-    addPortFaults(ports, faults);
+    addListenFaults(listen, insecure || https.isPresent(), faults);
+    addPortFaults(allPorts(ports, https), faults);
     if (platforms.isEmpty()) {
       faults.add("name at least one platform");
     }
@@ -63,6 +67,30 @@ public record ServerConfig(
     return URI.create("http://%s:%d".formatted(LOOPBACK, ports.http()));
   }
 
+  /** Where the ports without TLS or SSH are opened: on loopback alone, unless insecure. */
+  List<String> plainListen() {
+    return insecure ? listen : withLoopback(listen.stream().filter(ServerConfig::isHere).toList());
+  }
+
+  /** Each port by the option that chooses it. */
+  Map<String, Integer> allPorts() {
+    return allPorts(ports, https);
+  }
+
+  private static Map<String, Integer> allPorts(ServerPorts ports, Optional<HttpsPort> https) {
+    var all = new LinkedHashMap<>(ports.byOption());
+    https.ifPresent(secure -> all.put("--https-port", secure.port()));
+    return all;
+  }
+
+  private static boolean isHere(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
   /** The parts find each other on loopback, whatever else is opened. */
   private static List<String> withLoopback(List<String> hosts) {
     var all = new ArrayList<>(hosts.stream().distinct().toList());
@@ -73,10 +101,10 @@ public record ServerConfig(
     return List.copyOf(all);
   }
 
-  private static void addListenFaults(List<String> hosts, boolean insecure, List<String> faults) {
+  private static void addListenFaults(List<String> hosts, boolean covered, List<String> faults) {
     for (var host : hosts) {
       try {
-        if (!insecure && !InetAddress.getByName(host).isLoopbackAddress()) {
+        if (!covered && !InetAddress.getByName(host).isLoopbackAddress()) {
           faults.add("listening on %s, beyond this machine, needs TLS".formatted(host));
         }
       } catch (UnknownHostException e) {
@@ -85,15 +113,13 @@ public record ServerConfig(
     }
   }
 
-  private static void addPortFaults(ServerPorts ports, List<String> faults) {
-    ports
-        .byOption()
-        .forEach((option, port) -> {
-          if (port < 1 || port > MAX_PORT) {
-            faults.add("%s: %d is not a port".formatted(option, port));
-          }
-        });
-    if (new HashSet<>(ports.all()).size() < ports.all().size()) {
+  private static void addPortFaults(Map<String, Integer> ports, List<String> faults) {
+    ports.forEach((option, port) -> {
+      if (port < 1 || port > MAX_PORT) {
+        faults.add("%s: %d is not a port".formatted(option, port));
+      }
+    });
+    if (new HashSet<>(ports.values()).size() < ports.size()) {
       faults.add("two of the ports are the same");
     }
   }

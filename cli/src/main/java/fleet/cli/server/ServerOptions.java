@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What {@code up} and {@code serve} both take. */
 final class ServerOptions {
   private static final String TLS_HINT =
-      "certificates come with a later release; until then --insecure opens it without TLS";
+      "--https-port 8443 opens the dashboard and the API with TLS; --insecure opens all without";
 
   @Option(
       names = "--data",
@@ -30,6 +31,22 @@ final class ServerOptions {
 
   @Option(names = "--http-port", paramLabel = "N", description = "Dashboard and API (8080).")
   private int httpPort = ServerPorts.USUAL.http();
+
+  @Option(
+      names = "--https-port",
+      paramLabel = "N",
+      description =
+          "Dashboard and API over TLS too, such as 8443, on every --listen address; without"
+              + " --insecure, what has neither TLS nor SSH then stays on this machine.")
+  private @Nullable Integer httpsPort;
+
+  @Option(
+      names = "--public-name",
+      paramLabel = "NAME",
+      description =
+          "What people call this server, for its certificate: a host name or an address; may be"
+              + " repeated.")
+  private List<String> publicNames = List.of();
 
   @Option(names = "--registry-port", paramLabel = "N", description = "Images (5000).")
   private int registryPort = ServerPorts.USUAL.registry();
@@ -82,6 +99,7 @@ final class ServerOptions {
           Folders.cache(environment),
           listen,
           new ServerPorts(httpPort, registryPort, gitPort, sshPort),
+          https(),
           engine,
           platforms,
           SupervisorBundle.find(),
@@ -91,7 +109,14 @@ final class ServerOptions {
     } catch (IllegalArgumentException e) {
       var faults = String.valueOf(e.getMessage());
       throw CommandFailure.failed(
-          faults.replace("\n", "; "), faults.contains("TLS") ? TLS_HINT : "fleet up --help");
+          faults.replace("\n", "; "), faults.contains("needs TLS") ? TLS_HINT : "fleet up --help");
     }
+  }
+
+  private Optional<HttpsPort> https() {
+    if (httpsPort == null && !publicNames.isEmpty()) {
+      throw new IllegalArgumentException("--public-name is for --https-port, which is missing");
+    }
+    return Optional.ofNullable(httpsPort).map(port -> new HttpsPort(port, publicNames));
   }
 }

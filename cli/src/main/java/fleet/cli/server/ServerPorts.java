@@ -1,6 +1,5 @@
 package fleet.cli.server;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,9 +22,5 @@ public record ServerPorts(int http, int registry, int git, int ssh) {
     ports.put("--git-port", git);
     ports.put("--ssh-port", ssh);
     return ports;
-  }
-
-  Collection<Integer> all() {
-    return byOption().values();
   }
 }

@@ -3,12 +3,17 @@ package fleet.cli.server;
 import fleet.api.ApiServer;
 import fleet.cli.machine.MachineException;
 import fleet.cli.machine.OpenParts;
-import fleet.contract.operator.SignIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
 /** Starts the parts, the API last: when it answers, everything is there. */
 final class Servers {
+  /** In the data folder: the certificate to trust, for who copies it to another machine. */
+  static final String AUTHORITY = "authority.pem";
+
   private final Composition composition;
   private final OpenParts open;
 
@@ -20,10 +25,10 @@ final class Servers {
   /**
    * Starts these roles.
    *
-   * @return how the first person signs in, when this start made them
+   * @return the API, when it is one of them
    * @throws MachineException with one sentence when one cannot start
    */
-  Optional<SignIn> start(Set<Role> roles) {
+  Optional<ApiServer> start(Set<Role> roles) {
     try {
       if (roles.contains(Role.TUNNEL)) {
         open.add(composition.tunnel()).start();
@@ -37,12 +42,24 @@ final class Servers {
       if (roles.contains(Role.API)) {
         ApiServer api = open.add(composition.api());
         api.start();
-        return api.firstAdmin();
+        keepAuthority(api, composition.config().data().resolve(AUTHORITY));
+        return Optional.of(api);
       }
       return Optional.empty();
     } catch (IllegalStateException e) {
       // What the parts throw when a port is taken, or another master key wrapped their keys.
       throw new MachineException("could not start: " + e.getMessage(), "", e);
     }
+  }
+
+  private static void keepAuthority(ApiServer api, Path file) {
+    api.authority()
+        .ifPresent(authority -> {
+          try {
+            Files.writeString(file, authority.pem());
+          } catch (IOException e) {
+            throw new MachineException("could not write " + file, "", e);
+          }
+        });
   }
 }

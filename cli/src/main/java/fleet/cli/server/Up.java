@@ -40,6 +40,7 @@ final class Up implements Command {
     var terminal = shell.terminal();
     terminal.print("fleet is up");
     terminal.print(addresses(config, server));
+    config.https().ifPresent(https -> tellTls(config, server, https));
     server.firstAdmin().ifPresent(this::tellSignIn);
     if (!server.engineAnswers()) {
       terminal.say(
@@ -52,6 +53,19 @@ final class Up implements Command {
     terminal.print("go on with");
     terminal.print("  fleet login --server %s --user admin".formatted(server.url()));
     terminal.print("  fleet create NAME, fleet device add NAME, fleet push NAME");
+  }
+
+  private void tellTls(ServerConfig config, AllInOne server, HttpsPort https) {
+    var name = https.names().isEmpty() ? "HOST" : https.names().getFirst();
+    var authority = server.authority().orElseThrow();
+    shell
+        .terminal()
+        .print(
+            Table.facts(
+                List.of(
+                    Fact.of("  over TLS", "https://%s:%d".formatted(name, https.port())),
+                    Fact.of("  authority", config.data().resolve(Servers.AUTHORITY)),
+                    Fact.of("  its key", authority.pin()))));
   }
 
   private void tellSignIn(SignIn signIn) {

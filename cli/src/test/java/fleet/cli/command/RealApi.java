@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fleet.api.ApiConfig;
 import fleet.api.ApiServer;
+import fleet.api.TlsPort;
 import fleet.api.http.HttpLimits;
 import fleet.contract.client.JsonHttp;
 import fleet.contract.device.RegisterRequest;
@@ -68,6 +69,7 @@ final class RealApi implements AutoCloseable {
     return new ApiConfig(
         List.of("127.0.0.1"),
         0,
+        Optional.of(new TlsPort(List.of("127.0.0.1"), 0, List.of())),
         5000,
         2222,
         NOBODY,
@@ -90,6 +92,19 @@ final class RealApi implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.port();
+  }
+
+  String tlsUrl() {
+    return "https://127.0.0.1:" + server.tlsPort().orElseThrow();
+  }
+
+  /** What the server prints of its authority. */
+  String pin() {
+    return server.authority().orElseThrow().pin().text();
+  }
+
+  String adminPassword() {
+    return server.firstAdmin().orElseThrow().password().reveal();
   }
 
   /** The first owner signs in from this home folder. */

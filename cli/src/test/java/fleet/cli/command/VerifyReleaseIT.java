@@ -138,6 +138,7 @@ class VerifyReleaseIT {
     return new ApiConfig(
         List.of("127.0.0.1"),
         0,
+        Optional.empty(),
         5000,
         2222,
         NOBODY,

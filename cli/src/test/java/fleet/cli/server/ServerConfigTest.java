@@ -55,6 +55,39 @@ class ServerConfigTest {
         .hasMessageContaining("not 'docker.sock'");
   }
 
+  @Test
+  void with_a_tls_port_what_is_plain_stays_on_this_machine() {
+    var config = overTls(8443, "0.0.0.0");
+    assertThat(config.listen()).containsExactly("0.0.0.0");
+    assertThat(config.plainListen()).containsExactly("127.0.0.1");
+    assertThat(config.allPorts()).containsEntry("--https-port", 8443);
+  }
+
+  @Test
+  void the_tls_port_is_one_of_its_own() {
+    assertThatThrownBy(() -> overTls(8080, "0.0.0.0"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("two of the ports are the same");
+    assertThatThrownBy(() -> new HttpsPort(8443, List.of("a name")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'a name' is not a host name");
+  }
+
+  private static ServerConfig overTls(int port, String... hosts) {
+    return new ServerConfig(
+        Path.of("/data"),
+        Path.of("/cache"),
+        List.of(hosts),
+        ServerPorts.USUAL,
+        Optional.of(new HttpsPort(port, List.of())),
+        ENGINE,
+        List.of(Platform.LINUX_AMD64),
+        Optional.empty(),
+        Duration.ofSeconds(5),
+        Duration.ofMinutes(2),
+        false);
+  }
+
   private static ServerConfig listening(boolean insecure, String... hosts) {
     return config(
         List.of(hosts), ServerPorts.USUAL, List.of(Platform.LINUX_AMD64), ENGINE, insecure);
@@ -71,6 +104,7 @@ class ServerConfigTest {
         Path.of("/cache"),
         hosts,
         ports,
+        Optional.empty(),
         engine,
         platforms,
         Optional.empty(),

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param listenHosts addresses on which the port is opened
  * @param port of everything over HTTP; 0 takes any free one, with one host only
+ * @param tls the same over TLS, on another port; absent where it is not wanted
  * @param registryPort where devices find the registry, on the host by which they reached the API
  * @param gitPort of git over SSH, for the addresses that people are shown
  * @param builderUrl the builder's internal interface
@@ -29,6 +30,7 @@ import java.util.Optional;
 public record ApiConfig(
     List<String> listenHosts,
     int port,
+    Optional<TlsPort> tls,
     int registryPort,
     int gitPort,
     URI builderUrl,
@@ -51,6 +53,10 @@ public record ApiConfig(
     faults.when(listenHosts.isEmpty(), "listenHosts: name at least one address");
     faults.when(port == 0 && listenHosts.size() > 1, "port: 0 works with one listen host only");
     faults.port("port", port, 0);
+    tls.ifPresent(secure -> {
+      faults.when(secure.hosts().isEmpty(), "tls: name at least one address");
+      faults.port("tls", secure.port(), 0);
+    });
     faults.port("registryPort", registryPort, 1);
     faults.port("gitPort", gitPort, 1);
     faults.url("builderUrl", builderUrl);

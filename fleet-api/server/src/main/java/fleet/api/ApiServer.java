@@ -1,10 +1,16 @@
 package fleet.api;
 
+import fleet.api.certificate.Authorities;
+import fleet.api.certificate.Authority;
+import fleet.api.certificate.IssuedKey;
+import fleet.api.certificate.ServerHosts;
 import fleet.api.db.Database;
 import fleet.api.http.Features;
 import fleet.api.http.HttpDoor;
 import fleet.api.http.HttpSettings;
+import fleet.api.http.TlsDoor;
 import fleet.api.live.Pulse;
+import fleet.contract.node.MasterKey;
 import fleet.contract.operator.SignIn;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +31,7 @@ public final class ApiServer implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private Optional<SignIn> firstAdmin = Optional.empty();
+  private Optional<Authority> authority = Optional.empty();
   private @Nullable Features features;
   private @Nullable HttpDoor door;
 
@@ -44,6 +51,8 @@ public final class ApiServer implements AutoCloseable {
     var graph = Graph.of(config, database, clock, threads);
     features = graph;
     firstAdmin = graph.accounts().users().makeFirst();
+    authority =
+        config.tls().map(_ -> Authorities.load(database, new MasterKey(config.masterKey()), clock));
     graph.feed().subscribe(graph.board());
     graph.feed().subscribe(graph.hub());
     graph.feed().start();
@@ -76,6 +85,16 @@ public final class ApiServer implements AutoCloseable {
     return door == null ? config.port() : door.port();
   }
 
+  /** The port of the same over TLS, where there is one. */
+  public Optional<Integer> tlsPort() {
+    return door == null ? Optional.empty() : door.tlsPort();
+  }
+
+  /** Who issued the certificate of that port. */
+  public Optional<Authority> authority() {
+    return authority;
+  }
+
   /** How the first person signs in; present when this start made them. */
   public Optional<SignIn> firstAdmin() {
     return firstAdmin;
@@ -100,11 +119,22 @@ public final class ApiServer implements AutoCloseable {
     return new HttpSettings(
         config.listenHosts(),
         config.port(),
+        tls(),
         config.builderUrl(),
         config.tunnelUrl(),
         config.serviceKey(),
         config.supervisorBundle(),
         POLL_WINDOW,
         config.limits());
+  }
+
+  private Optional<TlsDoor> tls() {
+    return config
+        .tls()
+        .map(port -> {
+          var hosts = new ServerHosts(port.hosts(), port.names());
+          var key = new IssuedKey(authority.orElseThrow(), hosts, clock);
+          return new TlsDoor(port.hosts(), port.port(), key);
+        });
   }
 }

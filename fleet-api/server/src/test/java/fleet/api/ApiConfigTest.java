@@ -63,6 +63,7 @@ class ApiConfigTest {
       return new ApiConfig(
           hosts,
           port,
+          Optional.empty(),
           registryPort,
           gitPort,
           URI.create(builder),

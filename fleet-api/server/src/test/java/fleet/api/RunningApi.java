@@ -76,9 +76,14 @@ final class RunningApi implements AutoCloseable {
   }
 
   private ApiConfig config(Secret masterKey, int port) {
+    return config(masterKey, port, Optional.empty());
+  }
+
+  private ApiConfig config(Secret masterKey, int port, Optional<TlsPort> tls) {
     return new ApiConfig(
         List.of("127.0.0.1"),
         port,
+        tls,
         5000,
         2222,
         builder,
@@ -115,6 +120,16 @@ final class RunningApi implements AutoCloseable {
   /** A second server of this database, on that port. */
   ApiServer onPort(int port) {
     return server(MASTER_KEY, port);
+  }
+
+  /** A second server of this database, which is called so over TLS. */
+  ApiServer overTls(String... names) {
+    return overTls(MASTER_KEY, names);
+  }
+
+  ApiServer overTls(Secret masterKey, String... names) {
+    var tls = new TlsPort(List.of("127.0.0.1"), 0, List.of(names));
+    return new ApiServer(config(masterKey, 0, Optional.of(tls)), postgres.getPostgresDatabase());
   }
 
   int databasePort() {

@@ -48,10 +48,14 @@ public final class JsonHttp {
 
   /** An HTTP/1.1 client with a bounded time to connect, which follows no redirects. */
   public static HttpClient defaultClient() {
+    return clientBuilder().build();
+  }
+
+  /** The same, for who has more to say about it. */
+  public static HttpClient.Builder clientBuilder() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(Duration.ofSeconds(10))
-        .build();
+        .connectTimeout(Duration.ofSeconds(10));
   }
 
   public URI base() {

@@ -26,6 +26,7 @@ final class Call {
   private final String host;
   private final String authority;
   private final Origin origin;
+  private final boolean secure;
 
   private Call(RoutingContext context, byte[] body) {
     var request = context.request();
@@ -36,6 +37,7 @@ final class Call {
     this.host = host(request);
     this.authority = authority(request, host);
     this.origin = origin(request);
+    this.secure = request.isSSL();
   }
 
   /** Takes the request; called on its event loop. */
@@ -101,6 +103,11 @@ final class Call {
   /** The same with the port, as it stands in a URL. */
   String authority() {
     return authority;
+  }
+
+  /** Says whether it came over TLS. */
+  boolean isSecure() {
+    return secure;
   }
 
   /** From where it was sent. */

@@ -9,10 +9,14 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #start}, given back by {@link #close}.
  */
 public final class HttpDoor implements AutoCloseable {
+  private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.3", "TLSv1.2");
   private static final int ANY_SHARED = -1;
+  private static final int ANY_OTHER_SHARED = -2;
   private static final int MAX_LINE_BYTES = 16 * 1024;
   private static final int MAX_HEADER_BYTES = 32 * 1024;
   private static final int MAX_BUILD_STREAMS = 1000;
@@ -33,6 +39,7 @@ public final class HttpDoor implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger open = new AtomicInteger();
   private volatile int port;
+  private volatile Optional<Integer> tlsPort = Optional.empty();
 
   /**
    * @param threads virtual ones, for everything that may block
@@ -57,13 +64,28 @@ public final class HttpDoor implements AutoCloseable {
     var subjects = new Subjects(features.fleets(), features.devices(), features.releases());
     var exchange = new Exchange(gate, subjects, threads);
     for (var host : settings.hosts()) {
-      deploy(host, exchange, desk);
+      deploy(plain(host, settings.port()), actual -> port = actual, new Inside(exchange, desk));
     }
+    settings
+        .tls()
+        .ifPresent(tls -> {
+          for (var host : tls.hosts()) {
+            deploy(
+                secured(host, tls),
+                actual -> tlsPort = Optional.of(actual),
+                new Inside(exchange, desk));
+          }
+        });
   }
 
   /** The port, once it is open. */
   public int port() {
     return port;
+  }
+
+  /** The port of the same over TLS, once it is open. */
+  public Optional<Integer> tlsPort() {
+    return tlsPort;
   }
 
   /** Lets nobody in any more, and cuts off who is. */
@@ -86,19 +108,20 @@ public final class HttpDoor implements AutoCloseable {
         new PoolOptions().setHttp1MaxSize(MAX_BUILD_STREAMS));
   }
 
-  private void deploy(String host, Exchange exchange, Desk desk) {
+  private void deploy(HttpServerOptions options, IntConsumer opened, Inside inside) {
     var instances = Runtime.getRuntime().availableProcessors();
     try {
       var _ =
           vertx
               .deployVerticle(
-                  () -> new Listener(host, exchange, desk),
+                  () -> new Listener(options, opened, inside),
                   new DeploymentOptions().setInstances(instances))
               .await();
     } catch (Exception e) {
       // Vert.x throws checked exceptions that it does not declare.
       var reason = inUse(e) ? "port %d on %s is in use" : "could not open port %d on %s";
-      throw new IllegalStateException(reason.formatted(settings.port(), host), e);
+      throw new IllegalStateException(
+          reason.formatted(Math.max(options.getPort(), 0), options.getHost()), e);
     }
   }
 
@@ -107,11 +130,11 @@ public final class HttpDoor implements AutoCloseable {
         || (failure.getCause() != null && inUse(failure.getCause()));
   }
 
-  private HttpServerOptions options(String host) {
+  private static HttpServerOptions plain(String host, int port) {
     return new HttpServerOptions()
         .setHost(host)
         // A negative port is any free one that the event loops share.
-        .setPort(settings.port() == 0 ? ANY_SHARED : settings.port())
+        .setPort(port == 0 ? ANY_SHARED : port)
         .setMaxInitialLineLength(MAX_LINE_BYTES)
         .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
         .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
@@ -122,31 +145,44 @@ public final class HttpDoor implements AutoCloseable {
         .setCompressionSupported(true);
   }
 
+  private static HttpServerOptions secured(String host, TlsDoor tls) {
+    return plain(host, tls.port())
+        .setPort(tls.port() == 0 ? ANY_OTHER_SHARED : tls.port())
+        .setSsl(true)
+        .setKeyCertOptions(KeyCertOptions.wrap(tls.key()))
+        .setEnabledSecureTransportProtocols(TLS_VERSIONS)
+        // HTTP/1.1 as on the plain port: WebSockets and the limits are of that.
+        .setUseAlpn(false);
+  }
+
+  /** What stands behind a port. */
+  private record Inside(Exchange exchange, Desk desk) {}
+
   /** One event loop's share of the port. */
   private final class Listener extends VerticleBase {
-    private final String host;
-    private final Exchange exchange;
-    private final Desk desk;
+    private final HttpServerOptions options;
+    private final IntConsumer opened;
+    private final Inside inside;
     private @Nullable HttpServer server;
 
-    Listener(String host, Exchange exchange, Desk desk) {
-      this.host = host;
-      this.exchange = exchange;
-      this.desk = desk;
+    Listener(HttpServerOptions options, IntConsumer opened, Inside inside) {
+      this.options = options;
+      this.opened = opened;
+      this.inside = inside;
     }
 
     @Override
     public Future<?> start() {
       var patience = new Patience(vertx, settings.limits(), open);
-      var routes = new Routes(Router.router(vertx), exchange, desk, patience);
+      var routes = new Routes(Router.router(vertx), inside.exchange(), inside.desk(), patience);
       var created =
           vertx
-              .createHttpServer(options(host))
+              .createHttpServer(options)
               .connectionHandler(patience::begin)
               .invalidRequestHandler(Problems::unreadable)
-              .requestHandler(routes.mount(Endpoints.all(desk)));
+              .requestHandler(routes.mount(Endpoints.all(inside.desk())));
       server = created;
-      return created.listen().onSuccess(listening -> port = listening.actualPort());
+      return created.listen().onSuccess(listening -> opened.accept(listening.actualPort()));
     }
 
     @Override

@@ -12,12 +12,14 @@ import java.util.Optional;
  *
  * @param hosts addresses on which the port is opened
  * @param port 0 takes any free one, with one host only
+ * @param tls how they are served over TLS besides; absent where they are not
  * @param supervisorBundle what devices install
  * @param pollWindow how long a device that polls counts as here
  */
 public record HttpSettings(
     List<String> hosts,
     int port,
+    Optional<TlsDoor> tls,
     URI builderUrl,
     URI tunnelUrl,
     Secret serviceKey,

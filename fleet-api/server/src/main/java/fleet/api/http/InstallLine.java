@@ -11,9 +11,10 @@ import java.util.List;
 /**
  * The line that makes a machine a device. The key is no argument in it: anybody may list those.
  *
- * @param listening addresses on which the port is opened
+ * @param listening addresses on which the plain port is opened
+ * @param port that one
  */
-record InstallLine(List<String> listening) {
+record InstallLine(List<String> listening, int port) {
   private static final String EVERYWHERE = "0.0.0.0";
   // Of TEST-NET-1: routed as any address out there, and never sent anything.
   private static final InetSocketAddress OUT_THERE =
@@ -28,9 +29,15 @@ record InstallLine(List<String> listening) {
         .formatted(authority(call), key.reveal());
   }
 
-  /** As the caller reached us, unless that is an address which leads no device here. */
+  /**
+   * As the caller reached us, unless that leads no device here: an address of this machine alone,
+   * or the TLS port, whose authority no device knows yet.
+   */
   private String authority(Call call) {
     var host = call.host();
+    if (call.isSecure()) {
+      return deviceHost("127.0.0.1") + ":" + port;
+    }
     return isLoopback(host)
         ? deviceHost(host) + call.authority().substring(host.length())
         : call.authority();
