@@ -1,13 +1,18 @@
 package fleet.cli.machine;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of this machine. */
 public final class Ports {
+  /** Below those that outgoing connections get, one of which could take it before its server. */
+  private static final int LOWEST = 20_000;
+
+  private static final int HIGHEST = 32_000;
+  private static final int TRIES = 1_000;
+
   private Ports() {}
 
   /** Says whether nobody listens there now. */
@@ -23,11 +28,14 @@ public final class Ports {
 
   /** A port of the loopback address that nobody listens on now. */
   public static int anyFree() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no TCP port is free", e);
+    var random = ThreadLocalRandom.current();
+    for (var tries = 0; tries < TRIES; tries++) {
+      var port = random.nextInt(LOWEST, HIGHEST);
+      if (isFree("127.0.0.1", port)) {
+        return port;
+      }
     }
+    throw new IllegalStateException("no TCP port is free");
   }
 
   /** The wished port where it is free on every one of these hosts, else another one. */

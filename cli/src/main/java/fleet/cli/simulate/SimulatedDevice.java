@@ -114,7 +114,8 @@ final class SimulatedDevice implements Runnable {
 
   /** Whether signing in told that the server knows the device no more. */
   static boolean isRemoved(ProblemException refusal) {
-    return refusal.problem().code() == ProblemCode.UNAUTHENTICATED;
+    var code = refusal.problem().code();
+    return code == ProblemCode.GONE || code == ProblemCode.UNAUTHENTICATED;
   }
 
   private void connect(Secret token) throws IOException, InterruptedException {

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fleet.cli.machine.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,9 +47,9 @@ class NodesIT {
   @Test
   void all_devices_are_told_by_whichever_node_is_left_and_nothing_is_lost() throws Exception {
     try (var wire = new Balancer(List.of(staying.databasePort()))) {
-      var killedPort = freePort();
+      var killedPort = Ports.anyFree();
       var killed = node("killed", killedPort, staying.databasePort());
-      var cutPort = freePort();
+      var cutPort = Ports.anyFree();
       var _ = node("cut", cutPort, wire.port());
       try (var door = new Balancer(List.of(killedPort, cutPort, staying.port()))) {
         run("create", FLEET);
@@ -167,11 +166,5 @@ class NodesIT {
     var all = new ArrayList<>(List.of(words));
     all.add("--json");
     return run(all.toArray(String[]::new)).json();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -77,10 +77,20 @@ class BackupIT {
     var whole = Files.readAllBytes(file);
     var cut = Files.write(world.folder.resolve("cut.tar"), java.util.Arrays.copyOf(whole, 40_000));
     refuses(cut, "no whole backup");
-    whole[whole.length / 2] ^= 1;
+    whole[placeOfRows(whole)] ^= 1;
     refuses(Files.write(world.folder.resolve("changed.tar"), whole), "no whole backup");
     refuses(world.folder.resolve("absent.tar"), "there is no file");
     assertThat(backup().err()).contains("no server keeps its data in " + data);
+  }
+
+  /** Within an entry: a change of what fills up the space behind one does no harm. */
+  private static int placeOfRows(byte[] backup) {
+    for (var place = 0; place < backup.length - 3; place++) {
+      if (backup[place] == 0x1f && backup[place + 1] == (byte) 0x8b && backup[place + 2] == 8) {
+        return place + 3;
+      }
+    }
+    throw new AssertionError("the backup has no rows");
   }
 
   private void refuses(Path damaged, String reason) {

@@ -5,17 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fleet.cli.machine.Folders;
+import fleet.cli.machine.Ports;
 import fleet.contract.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -254,18 +254,6 @@ final class World implements AutoCloseable {
   }
 
   static List<Integer> freePorts(int count) {
-    var sockets = new ArrayList<ServerSocket>();
-    try {
-      for (var i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1")));
-      }
-      var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-      for (var socket : sockets) {
-        socket.close();
-      }
-      return ports;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Stream.generate(Ports::anyFree).distinct().limit(count).toList();
   }
 }
