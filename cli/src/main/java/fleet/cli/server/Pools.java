@@ -9,6 +9,13 @@ final class Pools {
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final String LONGEST_SILENCE_SECONDS = "60";
 
+  /**
+   * A node that is cut off leaves its transactions open for as long as TCP lives, hours, and every
+   * open one holds back the events of all nodes. So the database ends them itself.
+   */
+  private static final String END_THE_SILENCE =
+      "set idle_in_transaction_session_timeout = '20s'; set tcp_user_timeout = '20s'";
+
   private Pools() {}
 
   static HikariDataSource open(Role role, DatabaseAddress address) {
@@ -22,6 +29,7 @@ final class Pools {
       // A network that swallows everything would hold a thread and its connection for hours.
       config.addDataSourceProperty("socketTimeout", LONGEST_SILENCE_SECONDS);
     }
+    config.setConnectionInitSql(END_THE_SILENCE);
     config.setMaximumPoolSize(size(role));
     config.setMinimumIdle(1);
     config.setConnectionTimeout(TIMEOUT_MILLIS);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -27,13 +28,17 @@ public final class Database {
 
   /** Brings the schema up to date. */
   public void migrate() {
-    var _ =
+    // A lock that is a transaction would stand idle for as long as a migration works, and be ended
+    // for it.
+    var flyway =
         Flyway.configure()
             .dataSource(source)
             .schemas(SCHEMA)
-            .locations("classpath:fleet/registry/db")
-            .load()
-            .migrate();
+            .locations("classpath:fleet/registry/db");
+    flyway
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    var _ = flyway.load().migrate();
   }
 
   /** Runs one statement or several that need not agree. */

@@ -2,6 +2,7 @@ package fleet.tunnel.db;
 
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jdbi.v3.core.Jdbi;
 
 /** The schema {@code tunnel}. Thread-safe. */
@@ -18,13 +19,18 @@ public final class TunnelDatabase {
 
   /** Brings the schema to this version; others may do so at the same time. */
   public void migrate() {
-    Flyway.configure()
-        .dataSource(source)
-        .schemas(SCHEMA)
-        .createSchemas(true)
-        .locations("classpath:fleet/tunnel/db")
-        .load()
-        .migrate();
+    // A lock that is a transaction would stand idle for as long as a migration works, and be ended
+    // for it.
+    var flyway =
+        Flyway.configure()
+            .dataSource(source)
+            .schemas(SCHEMA)
+            .createSchemas(true)
+            .locations("classpath:fleet/tunnel/db");
+    flyway
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    flyway.load().migrate();
   }
 
   /** For the rows of the features. */

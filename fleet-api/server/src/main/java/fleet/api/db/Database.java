@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -28,14 +29,19 @@ public final class Database {
 
   /** Brings the schema to this version; others may do so at the same time. */
   public void migrate() {
-    Flyway.configure()
-        .dataSource(source)
-        .schemas(SCHEMA)
-        .createSchemas(true)
-        .locations("classpath:fleet/api/db")
-        .callbacks(new Unhurried())
-        .load()
-        .migrate();
+    // A lock that is a transaction would stand idle for as long as a migration works, and be ended
+    // for it.
+    var flyway =
+        Flyway.configure()
+            .dataSource(source)
+            .schemas(SCHEMA)
+            .createSchemas(true)
+            .locations("classpath:fleet/api/db")
+            .callbacks(new Unhurried());
+    flyway
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    flyway.load().migrate();
   }
 
   /**
