@@ -48,7 +48,7 @@ record Acquaintance(Shell shell) {
 
   private static void requireSame(URI server, String expected, X509Certificate authority) {
     var shown = ServerTls.pin(authority);
-    if (!shown.equals(expected)) {
+    if (!shown.text().equals(expected)) {
       throw CommandFailure.failed(
           "%s shows the authority %s, and not %s".formatted(server, shown, expected),
           "it is another server, or somebody stands between; " + HINT);

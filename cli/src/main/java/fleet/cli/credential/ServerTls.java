@@ -1,6 +1,7 @@
 package fleet.cli.credential;
 
 import fleet.contract.client.UnreachableException;
+import fleet.contract.trust.AuthorityPin;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,12 +9,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -83,14 +82,8 @@ public final class ServerTls {
   }
 
   /** What an authority is recognised by: SHA-256 of its public key, as the server prints it. */
-  public static String pin(X509Certificate authority) {
-    try {
-      var key = authority.getPublicKey().getEncoded();
-      var hash = MessageDigest.getInstance("SHA-256").digest(key);
-      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime has no SHA-256", e);
-    }
+  public static AuthorityPin pin(X509Certificate authority) {
+    return AuthorityPin.of(authority.getPublicKey());
   }
 
   static byte[] write(X509Certificate certificate) {

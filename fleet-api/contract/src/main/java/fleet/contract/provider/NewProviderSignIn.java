@@ -2,9 +2,8 @@ package fleet.contract.provider;
 
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
+import fleet.contract.release.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -46,12 +45,7 @@ public record NewProviderSignIn(
 
   /** The challenge of a verifier: PKCE's S256 (RFC 7636). */
   public static String challengeOf(Secret verifier) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var hash = digest.digest(verifier.reveal().getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime has no SHA-256", e);
-    }
+    var hash = Digest.sha256().digest(verifier.reveal().getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 }

@@ -1,5 +1,6 @@
 package fleet.api.certificate;
 
+import fleet.contract.trust.AuthorityPin;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -66,8 +67,8 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
   }
 
   /** What it is recognised by. */
-  public Pin pin() {
-    return Pin.of(certificate.getPublicKey());
+  public AuthorityPin pin() {
+    return AuthorityPin.of(certificate.getPublicKey());
   }
 
   /** The certificate for people and programs: PEM. */

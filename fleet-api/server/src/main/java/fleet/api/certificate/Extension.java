@@ -1,5 +1,6 @@
 package fleet.api.certificate;
 
+import fleet.contract.trust.AuthorityPin;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.util.Arrays;
@@ -48,6 +49,6 @@ final class Extension {
 
   /** Names a key: RFC 7093, method 4, to the length that everybody reads. */
   private static byte[] keyId(PublicKey key) {
-    return Arrays.copyOf(Pin.of(key).sha256(), KEY_ID_BYTES);
+    return Arrays.copyOf(AuthorityPin.of(key).sha256(), KEY_ID_BYTES);
   }
 }

@@ -2,10 +2,9 @@ package fleet.api.device;
 
 import fleet.contract.Json;
 import fleet.contract.device.StateReport;
+import fleet.contract.release.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,11 +20,7 @@ final class Print {
   }
 
   private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime has no SHA-256", e);
-    }
+    return Digest.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static StateReport core(StateReport report) {

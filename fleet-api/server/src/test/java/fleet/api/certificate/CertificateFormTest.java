@@ -3,6 +3,7 @@ package fleet.api.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fleet.contract.trust.AuthorityPin;
 import java.security.SignatureException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
@@ -91,7 +92,7 @@ class CertificateFormTest {
 
   @Test
   void the_pin_is_the_authoritys_key() {
-    assertThat(authority.pin()).isEqualTo(Pin.of(authority.certificate().getPublicKey()));
+    assertThat(authority.pin()).isEqualTo(AuthorityPin.of(authority.certificate().getPublicKey()));
     assertThat(authority.pin().text()).matches("SHA256:[A-Za-z0-9+/]{43}");
     assertThat(Authority.make(NOW).pin()).isNotEqualTo(authority.pin());
   }
