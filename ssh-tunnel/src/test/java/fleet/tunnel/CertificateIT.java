@@ -102,6 +102,53 @@ class CertificateIT {
     assertThat(rowsOf(serial(two))).isEqualTo(1);
   }
 
+  @Test
+  void the_row_of_a_certificate_names_its_session_and_no_person() throws IOException {
+    var read = read(stack.certify(DeviceId.random(), "web", personKey, MINUTES));
+
+    assertThat(read).contains("user=ada");
+    assertThat(keyId(serial(read))).matches("session=\\S{36}");
+  }
+
+  @Test
+  void what_the_version_before_writes_of_a_person_is_not_kept() {
+    var kept =
+        stack
+            .jdbi()
+            .<String, RuntimeException>withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
+                        with certificate as (
+                          insert into tunnel.certificates
+                            (kind, key_id, principals, device, public_key, issued_at, expires_at)
+                          values ('user', 'session=1 user=ada', '{}', gen_random_uuid(), '', now(), now())
+                          returning key_id),
+                        session as (
+                          insert into tunnel.sessions
+                            (id, permit, person, device, landing, serial, client_address, opened_at)
+                          values (gen_random_uuid(), gen_random_uuid(), 'ada', gen_random_uuid(),
+                                  'web', 1, '', now())
+                          returning person)
+                        select key_id || person from certificate, session\
+                        """)
+                    .mapTo(String.class)
+                    .one());
+
+    assertThat(kept).isEqualTo("session=1");
+  }
+
+  private static String keyId(long serial) {
+    return stack
+        .jdbi()
+        .<String, RuntimeException>withHandle(handle ->
+            handle
+                .createQuery("select key_id from tunnel.certificates where serial = :serial")
+                .bind("serial", serial)
+                .mapTo(String.class)
+                .one());
+  }
+
   private static long serial(String read) {
     var line = read.lines().filter(text -> text.contains("Serial: ")).findFirst().orElseThrow();
     return Long.parseLong(line.replace("Serial: ", "").strip());

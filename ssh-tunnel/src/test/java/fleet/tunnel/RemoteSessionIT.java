@@ -315,7 +315,7 @@ class RemoteSessionIT {
     var query =
         """
         select count(*) from tunnel.sessions
-        where person = 'ada' and landing = 'data' and device = :device
+        where person = '' and landing = 'data' and device = :device
           and closed_at is not null and bytes_in > 50000 and bytes_out > 1000\
         """;
     return stack

@@ -84,9 +84,7 @@ public final class Builds implements AutoCloseable {
 
   private void begin(BuildRequest request) {
     try {
-      tools
-          .rows()
-          .begin(request.id(), request.fleet(), request.author(), request.source().commit());
+      tools.rows().begin(request.id(), request.fleet(), request.source().commit());
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("build", request.id()).setCause(e).log("could not begin a build");
       request.landing().abandon();

@@ -3,7 +3,6 @@ package fleet.builder.db;
 import fleet.contract.Json;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
-import fleet.contract.identity.UserName;
 import fleet.contract.operator.BuildEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +22,12 @@ public final class BuildRows {
   }
 
   /** Writes that a build has begun, and forgets the fleet's oldest when there are too many. */
-  public void begin(BuildId build, FleetName fleet, UserName author, String commit) {
+  public void begin(BuildId build, FleetName fleet, String commit) {
     jdbi.useTransaction(handle -> {
       handle.execute(
-          "INSERT INTO builder.builds (id, fleet, author, commit) VALUES (?, ?, ?, ?)",
+          "INSERT INTO builder.builds (id, fleet, commit) VALUES (?, ?, ?)",
           build.value(),
           fleet.value(),
-          author.value(),
           commit);
       handle.execute(
           """

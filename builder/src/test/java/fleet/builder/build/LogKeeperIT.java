@@ -9,7 +9,6 @@ import fleet.builder.db.BuilderSchema;
 import fleet.builder.progress.BuildLog;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
-import fleet.contract.identity.UserName;
 import fleet.contract.operator.BuildEvent;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
@@ -31,7 +30,7 @@ final class LogKeeperIT {
       var database = (PGSimpleDataSource) postgres.getPostgresDatabase();
       var rows = new BuildRows(database);
       var log = new BuildLog(BuildId.random());
-      rows.begin(log.build(), FleetName.parse("berlin"), UserName.parse("ada"), "c0ffee");
+      rows.begin(log.build(), FleetName.parse("berlin"), "c0ffee");
       var keeper = Thread.ofVirtual().start(new LogKeeper(log, rows));
       log.line("one");
       await().atMost(LIMIT).until(() -> lines(rows, log) == 1);

@@ -54,7 +54,7 @@ public final class CertificateIssuer {
     var draft =
         new CertificateRows.Draft(
             "user",
-            guest.keyId(),
+            guest.keptId(),
             List.of(landing, Guest.GATEWAY_PRINCIPAL),
             request.device(),
             SshKeys.line(key),
@@ -62,6 +62,7 @@ public final class CertificateIssuer {
             now.plus(request.validFor()));
     var unsigned =
         OpenSshCertificateBuilder.userCertificate()
+            .id(guest.keyId())
             .criticalOptions(Map.of(Guest.DEVICE_OPTION, request.device().toString()))
             .extensions(Map.of("permit-pty", ""))
             .validAfter(now.minus(USER_SLACK));
@@ -87,7 +88,8 @@ public final class CertificateIssuer {
             SshKeys.line(key),
             now,
             now.plus(request.validFor()));
-    var unsigned = OpenSshCertificateBuilder.hostCertificate().validAfter(now.minus(HOST_SLACK));
+    var unsigned =
+        OpenSshCertificateBuilder.hostCertificate().id(name).validAfter(now.minus(HOST_SLACK));
     return sign(unsigned, key, draft, keys.hostAuthority());
   }
 
@@ -101,7 +103,6 @@ public final class CertificateIssuer {
           unsigned
               .publicKey(key)
               .serial(rows.insert(draft))
-              .id(draft.keyId())
               .principals(draft.principals())
               .validBefore(draft.expiresAt())
               .sign(authority);

@@ -5,9 +5,13 @@ import fleet.tunnel.db.TunnelDatabase;
 import java.time.Instant;
 import java.util.List;
 
-/** Table {@code tunnel.certificates}. */
+/** Table {@code tunnel.certificates}; it names sessions and devices, and no person. */
 final class CertificateRows {
-  /** A certificate before it has its serial. */
+  /**
+   * A certificate before it has its serial.
+   *
+   * @param keyId as much of its key id as is kept
+   */
   record Draft(
       String kind,
       String keyId,

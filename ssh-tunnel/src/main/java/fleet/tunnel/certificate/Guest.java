@@ -27,6 +27,11 @@ public record Guest(
 
   private static final Pattern KEY_ID = Pattern.compile("session=(\\S{36}) user=(\\S+)");
 
+  /** What is kept of the key id: the API knows whose session it is, for as long as it may. */
+  String keptId() {
+    return "session=" + session;
+  }
+
   String keyId() {
     return "session=%s user=%s".formatted(session, user);
   }

@@ -4,7 +4,7 @@ import fleet.tunnel.db.TunnelDatabase;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Table {@code tunnel.sessions}. */
+/** Table {@code tunnel.sessions}; it has the permit's id, and the API who that was for. */
 final class SessionRows {
   private final TunnelDatabase database;
 
@@ -20,12 +20,11 @@ final class SessionRows {
                 .createUpdate(
                     """
                     insert into tunnel.sessions
-                      (id, permit, person, device, landing, serial, client_address, opened_at)
-                    values (:id, :permit, :person, :device, :landing, :serial, :client, :openedAt)\
+                      (id, permit, device, landing, serial, client_address, opened_at)
+                    values (:id, :permit, :device, :landing, :serial, :client, :openedAt)\
                     """)
                 .bind("id", passage.id())
                 .bind("permit", passage.permit().value())
-                .bind("person", passage.person().value())
                 .bind("device", passage.device().value())
                 .bind("landing", passage.landing())
                 .bind("serial", passage.serial())

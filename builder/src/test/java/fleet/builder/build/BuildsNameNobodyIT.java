@@ -1,0 +1,38 @@
+package fleet.builder.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fleet.builder.db.BuildRows;
+import fleet.builder.db.BuilderSchema;
+import fleet.contract.identity.BuildId;
+import fleet.contract.identity.FleetName;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+/** Whoever is erased by the API stands in no row of the builder's. */
+final class BuildsNameNobodyIT {
+  @Test
+  void a_build_is_kept_without_its_author_also_when_the_version_before_writes_it()
+      throws IOException {
+    try (var postgres = EmbeddedPostgres.start()) {
+      var database = postgres.getPostgresDatabase();
+      BuilderSchema.migrate(database);
+      new BuildRows(database).begin(BuildId.random(), FleetName.parse("berlin"), "c0ffee");
+      var jdbi = Jdbi.create(database);
+      jdbi.useHandle(handle ->
+          handle.execute(
+              """
+              INSERT INTO builder.builds (id, fleet, author, commit)
+              VALUES (gen_random_uuid(), 'berlin', 'ada', 'c0ffee')
+              """));
+
+      var authors =
+          jdbi.withHandle(handle ->
+              handle.createQuery("SELECT author FROM builder.builds").mapTo(String.class).list());
+
+      assertThat(authors).containsExactly("", "");
+    }
+  }
+}
