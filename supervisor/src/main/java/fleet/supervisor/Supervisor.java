@@ -16,6 +16,7 @@ import fleet.supervisor.http.Connector;
 import fleet.supervisor.http.EventLoop;
 import fleet.supervisor.http.Http;
 import fleet.supervisor.http.JsonApi;
+import fleet.supervisor.http.Tls;
 import fleet.supervisor.image.DoorSettings;
 import fleet.supervisor.image.Images;
 import fleet.supervisor.observe.FirstHealth;
@@ -55,13 +56,14 @@ final class Supervisor implements AutoCloseable {
   private final Outbox outbox = new Outbox();
   private final EventLoop loop = new EventLoop();
   private final Engine engine;
-  private final Http http = new Http(new Connector(loop));
+  private final Http http;
   private final JsonApi anonymous;
   private final Deque<Runnable> closers = new ArrayDeque<>(List.of(loop::close));
 
   Supervisor(SupervisorConfig config, String version) {
     this.config = config;
     this.version = version;
+    this.http = new Http(new Connector(loop, new Tls(config.pin())));
     this.engine = new DockerEngine(http, config.engine());
     this.anonymous = new JsonApi(http, config.server(), Optional::empty);
   }

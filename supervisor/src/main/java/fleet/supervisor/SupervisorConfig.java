@@ -2,6 +2,7 @@ package fleet.supervisor;
 
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.Secret;
+import fleet.contract.trust.AuthorityPin;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.function.Function;
  * How one supervisor is started.
  *
  * @param server where the API answers, without a trailing slash
+ * @param pin the only authority that the server's certificate may be of; those that this machine
+ *     knows where absent
  * @param provisioningKey needed once, until the device is registered
  * @param state folder of everything that the device must remember
  * @param engine the unix socket of the container engine
@@ -26,6 +29,7 @@ import java.util.function.Function;
  */
 record SupervisorConfig(
     URI server,
+    Optional<AuthorityPin> pin,
     Optional<Secret> provisioningKey,
     Path state,
     Path engine,
@@ -37,6 +41,7 @@ record SupervisorConfig(
   static final Set<String> KEYS =
       Set.of(
           "--server",
+          "--pin",
           "--key",
           "--key-file",
           "--state",
@@ -59,6 +64,7 @@ record SupervisorConfig(
     var config =
         new SupervisorConfig(
             reader.required("--server", SupervisorConfig::parseServer, URI.create("http://none")),
+            reader.value("--pin", AuthorityPin::new),
             provisioningKey(reader, environment),
             reader.value("--state", Path::of).orElse(STATE),
             reader
@@ -67,6 +73,9 @@ record SupervisorConfig(
             reader.value("--name", DeviceName::parse),
             reader.value("--type", Function.identity()).orElse(defaultType),
             reader.value("--door-port", SupervisorConfig::parsePort).orElse(0));
+    if (config.pin().isPresent() && !"https".equals(config.server().getScheme())) {
+      faults.add("option --pin: it is for a server at https://");
+    }
     if (!faults.isEmpty()) {
       throw new UsageException(faults);
     }

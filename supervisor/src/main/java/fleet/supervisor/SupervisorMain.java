@@ -17,6 +17,7 @@ public final class SupervisorMain {
       """
       usage: fleet-supervisor --server URL [options]
         --server URL        where the API answers, such as http://fleet.example:8080
+        --pin SHA256:...    of an https server, the only authority to believe; the server prints it
         --key-file FILE     file with the provisioning key; needed until the device is registered,
                             as is --key KEY (seen by every user of this machine) or FLEET_PROVISIONING_KEY
         --state DIR         what the device remembers; /var/lib/fleet-supervisor

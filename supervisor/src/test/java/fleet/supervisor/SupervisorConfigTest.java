@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.Secret;
+import fleet.contract.trust.AuthorityPin;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,20 @@ class SupervisorConfigTest {
             Map.of("FLEET_PROVISIONING_KEY", "from-the-environment"),
             "generic-amd64");
     assertThat(config.provisioningKey()).contains(Secret.of("from-the-environment"));
+  }
+
+  @Test
+  void the_authority_to_believe_is_for_a_server_over_tls() {
+    var pin = "SHA256:" + "a".repeat(43);
+    assertThat(read("--server", "https://fleet.example", "--pin", pin).pin())
+        .contains(new AuthorityPin(pin));
+    assertThat(read("--server", "https://fleet.example").pin()).isEmpty();
+    assertThat(faults("--server", "http://fleet.example", "--pin", pin))
+        .containsExactly("option --pin: it is for a server at https://");
+    assertThat(faults("--server", "https://fleet.example", "--pin", "SHA256:abc"))
+        .containsExactly(
+            "option --pin: expected an authority such as the server prints it, SHA256: and 43"
+                + " characters");
   }
 
   @Test

@@ -7,11 +7,13 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -20,13 +22,15 @@ public final class Connector {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final EventLoop loop;
+  private final Tls tls;
 
-  public Connector(EventLoop loop) {
+  public Connector(EventLoop loop, Tls tls) {
     this.loop = loop;
+    this.tls = tls;
   }
 
   /**
-   * A connection that reads nothing until it is asked to.
+   * A connection that reads nothing until it is asked to, to a server that has proved who it is.
    *
    * @param handlers adds what stands above TLS
    */
@@ -38,14 +42,43 @@ public final class Connector {
                 peer instanceof Peer.Local ? NioDomainSocketChannel.class : NioSocketChannel.class)
             .option(ChannelOption.AUTO_READ, false)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) PATIENCE.toMillis())
-            .handler(new Setup(peer, handlers))
+            .handler(new Setup(peer, tls, handlers))
             .connect(address(peer))
             .awaitUninterruptibly();
-    if (connecting.isSuccess()) {
-      return connecting.channel();
+    if (!connecting.isSuccess()) {
+      throw asIo(connecting.cause());
     }
-    var cause = connecting.cause();
-    throw cause instanceof IOException known ? known : new IOException(cause);
+    var channel = connecting.channel();
+    shakeHands(channel);
+    return channel;
+  }
+
+  /** The handshake has a time limit of its own. */
+  private static void shakeHands(Channel channel) throws IOException {
+    var secured = channel.pipeline().get(SslHandler.class);
+    if (secured == null) {
+      return;
+    }
+    channel.read();
+    var proved = secured.handshakeFuture().awaitUninterruptibly();
+    if (!proved.isSuccess()) {
+      var _ = channel.close();
+      throw asIo(unbelieved(proved.cause()));
+    }
+  }
+
+  /** What was wrong with the certificate says more than that the handshake failed. */
+  private static Throwable unbelieved(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return new IOException(cause.getMessage(), failure);
+      }
+    }
+    return failure;
+  }
+
+  private static IOException asIo(Throwable cause) {
+    return cause instanceof IOException known ? known : new IOException(cause);
   }
 
   /** Names are looked up here, on the caller's thread: the event loop must never wait. */
@@ -66,17 +99,19 @@ public final class Connector {
 
   private static final class Setup extends ChannelInitializer<Channel> {
     private final Peer peer;
+    private final Tls tls;
     private final Consumer<ChannelPipeline> handlers;
 
-    Setup(Peer peer, Consumer<ChannelPipeline> handlers) {
+    Setup(Peer peer, Tls tls, Consumer<ChannelPipeline> handlers) {
       this.peer = peer;
+      this.tls = tls;
       this.handlers = handlers;
     }
 
     @Override
     protected void initChannel(Channel channel) {
       if (peer instanceof Peer.Remote remote && remote.secure()) {
-        channel.pipeline().addLast(Tls.client(channel, remote));
+        channel.pipeline().addLast(tls.client(channel, remote));
       }
       handlers.accept(channel.pipeline());
     }

@@ -12,6 +12,7 @@ import fleet.supervisor.fake.TestImage;
 import fleet.supervisor.http.Connector;
 import fleet.supervisor.http.EventLoop;
 import fleet.supervisor.http.Http;
+import fleet.supervisor.http.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class DockerEngineIT extends EngineContract {
       TestImage.running("trap exit TERM; echo hello; sleep 100 & wait", "contract");
   private final FakeRegistryPort registry = new FakeRegistryPort(image);
   private final EventLoop loop = new EventLoop();
-  private final Http http = new Http(new Connector(loop));
+  private final Http http = new Http(new Connector(loop, new Tls(Optional.empty())));
   private final DockerEngine engine = new DockerEngine(http, Lab.buildEngine());
 
   @AfterEach

@@ -12,6 +12,7 @@ import fleet.supervisor.engine.Label;
 import fleet.supervisor.http.Connector;
 import fleet.supervisor.http.EventLoop;
 import fleet.supervisor.http.Http;
+import fleet.supervisor.http.Tls;
 import fleet.supervisor.observe.ImageNames;
 import fleet.supervisor.observe.Labels;
 import fleet.supervisor.plan.ImageName;
@@ -37,7 +38,8 @@ public final class Bench implements AutoCloseable {
   private final FakeFleet fleet = new FakeFleet(Lab.hostAddress());
   private final EventLoop loop = new EventLoop();
   private final DockerEngine engine =
-      new DockerEngine(new Http(new Connector(loop)), Lab.deviceEngine());
+      new DockerEngine(
+          new Http(new Connector(loop, new Tls(Optional.empty()))), Lab.deviceEngine());
   private final SupervisorProcess supervisor;
   private final Set<String> kept = new HashSet<>();
 

@@ -3,6 +3,7 @@ package fleet.contract.trust;
 import fleet.contract.release.Digest;
 import java.security.PublicKey;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * What an authority is recognised by: SHA-256 of its public key (the DER of the {@code
@@ -10,6 +11,17 @@ import java.util.Base64;
  */
 public record AuthorityPin(String text) {
   private static final String PREFIX = "SHA256:";
+  private static final Pattern FORM = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
+
+  /**
+   * @throws IllegalArgumentException when it is not of that form
+   */
+  public AuthorityPin {
+    if (!FORM.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "expected an authority such as the server prints it, SHA256: and 43 characters");
+    }
+  }
 
   public static AuthorityPin of(PublicKey key) {
     var hash = Digest.sha256().digest(key.getEncoded());
