@@ -85,6 +85,8 @@ record Composition(
   }
 
   private Optional<TlsPort> tls() {
-    return config.https().map(https -> new TlsPort(config.listen(), https.port(), https.names()));
+    return config
+        .https()
+        .map(https -> new TlsPort(config.listen(), https.port(), https.names(), https.given()));
   }
 }

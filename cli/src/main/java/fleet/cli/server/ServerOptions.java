@@ -1,11 +1,13 @@
 package fleet.cli.server;
 
+import fleet.api.certificate.CertificateFiles;
 import fleet.cli.command.CommandFailure;
 import fleet.cli.machine.Folders;
 import fleet.contract.release.Platform;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,20 @@ final class ServerOptions {
           "What people call this server, for its certificate: a host name or an address; may be"
               + " repeated.")
   private List<String> publicNames = List.of();
+
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description =
+          "Certificate for --https-port, with those that vouch for it (PEM), instead of one of the"
+              + " installation's own; followed when it changes.")
+  private @Nullable Path tlsCert;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "Private key of --tls-cert (PEM, PKCS #8, without a password).")
+  private @Nullable Path tlsKey;
 
   @Option(names = "--registry-port", paramLabel = "N", description = "Images (5000).")
   private int registryPort = ServerPorts.USUAL.registry();
@@ -95,7 +111,7 @@ final class ServerOptions {
   ServerConfig config(Map<String, String> environment) {
     try {
       return new ServerConfig(
-          (data == null ? Folders.data() : data).toAbsolutePath().normalize(),
+          absolute(data == null ? Folders.data() : data),
           Folders.cache(environment),
           listen,
           new ServerPorts(httpPort, registryPort, gitPort, sshPort),
@@ -117,6 +133,31 @@ final class ServerOptions {
     if (httpsPort == null && !publicNames.isEmpty()) {
       throw new IllegalArgumentException("--public-name is for --https-port, which is missing");
     }
-    return Optional.ofNullable(httpsPort).map(port -> new HttpsPort(port, publicNames));
+    var given = given();
+    if (httpsPort == null && given.isPresent()) {
+      throw new IllegalArgumentException("--tls-cert is for --https-port, which is missing");
+    }
+    if (given.isPresent() && !publicNames.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--public-name is for the installation's own certificate, not for --tls-cert");
+    }
+    return Optional.ofNullable(httpsPort).map(port -> new HttpsPort(port, publicNames, given));
+  }
+
+  /** Looked at now, before anything is started. */
+  private Optional<CertificateFiles> given() {
+    if (tlsCert == null && tlsKey == null) {
+      return Optional.empty();
+    }
+    if (tlsCert == null || tlsKey == null) {
+      throw new IllegalArgumentException("--tls-cert and --tls-key belong together");
+    }
+    var files = new CertificateFiles(absolute(tlsCert), absolute(tlsKey));
+    files.check(Instant.now());
+    return Optional.of(files);
+  }
+
+  private static Path absolute(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 }

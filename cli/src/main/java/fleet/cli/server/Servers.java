@@ -46,8 +46,9 @@ final class Servers {
         return Optional.of(api);
       }
       return Optional.empty();
-    } catch (IllegalStateException e) {
-      // What the parts throw when a port is taken, or another master key wrapped their keys.
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      // What the parts throw when a port is taken, another master key wrapped their keys, or the
+      // certificate that was brought proves nothing any more.
       throw new MachineException("could not start: " + e.getMessage(), "", e);
     }
   }

@@ -8,6 +8,7 @@ import fleet.cli.output.Fact;
 import fleet.cli.output.Style;
 import fleet.cli.output.Table;
 import fleet.contract.operator.SignIn;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 
@@ -57,15 +58,16 @@ final class Up implements Command {
 
   private void tellTls(ServerConfig config, AllInOne server, HttpsPort https) {
     var name = https.names().isEmpty() ? "HOST" : https.names().getFirst();
-    var authority = server.authority().orElseThrow();
-    shell
-        .terminal()
-        .print(
-            Table.facts(
-                List.of(
-                    Fact.of("  over TLS", "https://%s:%d".formatted(name, https.port())),
-                    Fact.of("  authority", config.data().resolve(Servers.AUTHORITY)),
-                    Fact.of("  its key", authority.pin()))));
+    var facts = new ArrayList<Fact>();
+    facts.add(Fact.of("  over TLS", "https://%s:%d".formatted(name, https.port())));
+    https.given().ifPresent(given -> facts.add(Fact.of("  certificate", given.chain())));
+    server
+        .authority()
+        .ifPresent(authority -> {
+          facts.add(Fact.of("  authority", config.data().resolve(Servers.AUTHORITY)));
+          facts.add(Fact.of("  its key", authority.pin()));
+        });
+    shell.terminal().print(Table.facts(facts));
   }
 
   private void tellSignIn(SignIn signIn) {

@@ -69,7 +69,7 @@ final class RealApi implements AutoCloseable {
     return new ApiConfig(
         List.of("127.0.0.1"),
         0,
-        Optional.of(new TlsPort(List.of("127.0.0.1"), 0, List.of())),
+        Optional.of(new TlsPort(List.of("127.0.0.1"), 0, List.of(), Optional.empty())),
         5000,
         2222,
         NOBODY,

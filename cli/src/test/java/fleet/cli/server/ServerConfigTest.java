@@ -68,7 +68,7 @@ class ServerConfigTest {
     assertThatThrownBy(() -> overTls(8080, "0.0.0.0"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("two of the ports are the same");
-    assertThatThrownBy(() -> new HttpsPort(8443, List.of("a name")))
+    assertThatThrownBy(() -> new HttpsPort(8443, List.of("a name"), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("'a name' is not a host name");
   }
@@ -79,7 +79,7 @@ class ServerConfigTest {
         Path.of("/cache"),
         List.of(hosts),
         ServerPorts.USUAL,
-        Optional.of(new HttpsPort(port, List.of())),
+        Optional.of(new HttpsPort(port, List.of(), Optional.empty())),
         ENGINE,
         List.of(Platform.LINUX_AMD64),
         Optional.empty(),

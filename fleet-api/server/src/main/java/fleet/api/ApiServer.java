@@ -2,6 +2,7 @@ package fleet.api;
 
 import fleet.api.certificate.Authorities;
 import fleet.api.certificate.Authority;
+import fleet.api.certificate.GivenKey;
 import fleet.api.certificate.IssuedKey;
 import fleet.api.certificate.ServerHosts;
 import fleet.api.db.Database;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ public final class ApiServer implements AutoCloseable {
    *
    * @throws IllegalStateException when a port is in use, or the keys were wrapped by another master
    *     key
+   * @throws IllegalArgumentException when the certificate that the operator brought proves nothing
    */
   public void start() {
     database.migrate();
@@ -52,7 +55,10 @@ public final class ApiServer implements AutoCloseable {
     features = graph;
     firstAdmin = graph.accounts().users().makeFirst();
     authority =
-        config.tls().map(_ -> Authorities.load(database, new MasterKey(config.masterKey()), clock));
+        config
+            .tls()
+            .filter(port -> port.given().isEmpty())
+            .map(_ -> Authorities.load(database, new MasterKey(config.masterKey()), clock));
     graph.feed().subscribe(graph.board());
     graph.feed().subscribe(graph.hub());
     graph.feed().start();
@@ -90,7 +96,7 @@ public final class ApiServer implements AutoCloseable {
     return door == null ? Optional.empty() : door.tlsPort();
   }
 
-  /** Who issued the certificate of that port. */
+  /** Who issued the certificate of that port, unless the operator brought one. */
   public Optional<Authority> authority() {
     return authority;
   }
@@ -129,12 +135,14 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private Optional<TlsDoor> tls() {
-    return config
-        .tls()
-        .map(port -> {
-          var hosts = new ServerHosts(port.hosts(), port.names());
-          var key = new IssuedKey(authority.orElseThrow(), hosts, clock);
-          return new TlsDoor(port.hosts(), port.port(), key);
-        });
+    return config.tls().map(port -> new TlsDoor(port.hosts(), port.port(), key(port)));
+  }
+
+  private X509ExtendedKeyManager key(TlsPort port) {
+    if (port.given().isPresent()) {
+      return new GivenKey(port.given().get(), clock);
+    }
+    var hosts = new ServerHosts(port.hosts(), port.names());
+    return new IssuedKey(authority.orElseThrow(), hosts, clock);
   }
 }

@@ -1,5 +1,6 @@
 package fleet.api;
 
+import fleet.api.certificate.CertificateFiles;
 import fleet.api.http.HttpLimits;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
@@ -128,7 +129,16 @@ final class RunningApi implements AutoCloseable {
   }
 
   ApiServer overTls(Secret masterKey, String... names) {
-    var tls = new TlsPort(List.of("127.0.0.1"), 0, List.of(names));
+    return overTls(
+        masterKey, new TlsPort(List.of("127.0.0.1"), 0, List.of(names), Optional.empty()));
+  }
+
+  /** Over TLS by a certificate that somebody else issued. */
+  ApiServer overTls(CertificateFiles given) {
+    return overTls(MASTER_KEY, new TlsPort(List.of("127.0.0.1"), 0, List.of(), Optional.of(given)));
+  }
+
+  private ApiServer overTls(Secret masterKey, TlsPort tls) {
     return new ApiServer(config(masterKey, 0, Optional.of(tls)), postgres.getPostgresDatabase());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fleet.api.certificate.Authority;
+import fleet.api.certificate.Pems;
 import fleet.contract.identity.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -50,7 +52,7 @@ class TlsIT {
 
   @Test
   void who_trusts_the_authority_is_answered() throws Exception {
-    var answer = get("127.0.0.1", trusting(server.authority().orElseThrow().certificate()));
+    var answer = get(server, trusting(server.authority().orElseThrow().certificate()));
     assertThat(answer).startsWith("{");
   }
 
@@ -60,7 +62,7 @@ class TlsIT {
         var stranger = other.overTls()) {
       stranger.start();
       var theirs = trusting(stranger.authority().orElseThrow().certificate());
-      assertThatThrownBy(() -> get("127.0.0.1", theirs)).isInstanceOf(SSLException.class);
+      assertThatThrownBy(() -> get(server, theirs)).isInstanceOf(SSLException.class);
     }
   }
 
@@ -123,6 +125,20 @@ class TlsIT {
     }
   }
 
+  @Test
+  void a_certificate_that_the_operator_brought_is_served_instead(@TempDir Path folder)
+      throws Exception {
+    var pems = new Pems(folder);
+    var theirs = pems.write(Instant.now());
+    try (var given = plain.overTls(pems.files())) {
+      given.start();
+      assertThat(get(given, trusting(theirs.certificate()))).startsWith("{");
+      assertThatThrownBy(() -> get(given, trusting(authority().certificate())))
+          .isInstanceOf(SSLException.class);
+      assertThat(given.authority()).isEmpty();
+    }
+  }
+
   private static Authority authority() {
     return server.authority().orElseThrow();
   }
@@ -145,9 +161,9 @@ class TlsIT {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static String get(String host, SSLContext context)
+  private static String get(ApiServer server, SSLContext context)
       throws IOException, InterruptedException {
-    var url = "https://%s:%d/api/v1/health".formatted(host, server.tlsPort().orElseThrow());
+    var url = "https://127.0.0.1:%d/api/v1/health".formatted(server.tlsPort().orElseThrow());
     try (var client = HttpClient.newBuilder().sslContext(context).build()) {
       var request = HttpRequest.newBuilder(URI.create(url)).build();
       return client.send(request, BodyHandlers.ofString()).body();
