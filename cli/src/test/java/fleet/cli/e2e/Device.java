@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +37,18 @@ final class Device implements AutoCloseable {
   }
 
   Command command(String key) {
-    return Command.of(
-            world.folder,
-            List.of(
-                World.root().resolve("bin/fleet-supervisor").toString(),
-                "--server",
-                "http://%s:%d".formatted(world.lab.hostAddress(), world.httpPort),
-                "--state",
-                world.folder.resolve("device-" + name).toString(),
-                "--engine",
-                world.lab.deviceEngine().toString(),
-                "--name",
-                name))
+    var words = new ArrayList<String>();
+    words.add(World.root().resolve("bin/fleet-supervisor").toString());
+    words.addAll(world.serverOptions());
+    words.addAll(
+        List.of(
+            "--state",
+            world.folder.resolve("device-" + name).toString(),
+            "--engine",
+            world.lab.deviceEngine().toString(),
+            "--name",
+            name));
+    return Command.of(world.folder, words)
         .inNamespace(world.lab.namespace())
         .with("FLEET_PROVISIONING_KEY", key);
   }
@@ -83,8 +84,7 @@ final class Device implements AutoCloseable {
   }
 
   Command.Result docker(String... words) {
-    var all =
-        new java.util.ArrayList<>(List.of("docker", "-H", world.lab.deviceEngine().toString()));
+    var all = new ArrayList<>(List.of("docker", "-H", world.lab.deviceEngine().toString()));
     all.addAll(List.of(words));
     return Command.of(world.folder, all).run().succeeded();
   }
@@ -100,7 +100,7 @@ final class Device implements AutoCloseable {
     }
     var all = docker("ps", "-aq", "--filter", "label=fleet.device").out().lines().toList();
     if (!all.isEmpty()) {
-      var words = new java.util.ArrayList<>(List.of("rm", "-f", "-v"));
+      var words = new ArrayList<>(List.of("rm", "-f", "-v"));
       words.addAll(all);
       docker(words.toArray(String[]::new));
     }

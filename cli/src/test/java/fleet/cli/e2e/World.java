@@ -25,30 +25,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class World implements AutoCloseable {
   private static final Pattern PASSWORD = Pattern.compile("(?m)password\\s+(\\S+)");
+  private static final Pattern PIN = Pattern.compile("(SHA256:[A-Za-z0-9+/]{43})");
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   final Lab lab;
   final Path folder;
   final int httpPort;
-  private final int registryPort;
+  private final boolean overTls;
+  private final int httpsPort;
+  final int registryPort;
   private final int gitPort;
   private final int sshPort;
   private final List<Device> devices = new ArrayList<>();
   private @Nullable Process server;
 
-  private World(Lab lab, Path folder) {
+  private World(Lab lab, Path folder, boolean overTls) {
     this.lab = lab;
     this.folder = folder;
-    var ports = freePorts(4);
+    this.overTls = overTls;
+    var ports = freePorts(5);
     httpPort = ports.get(0);
     registryPort = ports.get(1);
     gitPort = ports.get(2);
     sshPort = ports.get(3);
+    httpsPort = ports.get(4);
   }
 
   /** A running server with a signed-in admin, whose SSH key it knows. */
   static World start() {
-    var world = new World(Lab.fromEnvironment(), newFolder());
+    return start(false);
+  }
+
+  /** The same, and nothing without TLS or SSH is open beyond this machine. */
+  static World startOverTls() {
+    return start(true);
+  }
+
+  private static World start(boolean overTls) {
+    var world = new World(Lab.fromEnvironment(), newFolder(), overTls);
     try {
       world.startServer();
       world.signIn();
@@ -81,8 +95,8 @@ final class World implements AutoCloseable {
   }
 
   Command serverCommand(String data, String engine) {
-    return Command.of(
-        folder,
+    var words = new ArrayList<String>();
+    words.addAll(
         List.of(
             ROOT.resolve("bin/fleet").toString(),
             "up",
@@ -92,7 +106,6 @@ final class World implements AutoCloseable {
             "127.0.0.1",
             "--listen",
             lab.hostAddress(),
-            "--insecure",
             "--http-port",
             "" + httpPort,
             "--registry-port",
@@ -103,6 +116,25 @@ final class World implements AutoCloseable {
             "" + sshPort,
             "--engine",
             engine));
+    words.addAll(overTls ? List.of("--https-port", "" + httpsPort) : List.of("--insecure"));
+    return Command.of(folder, words);
+  }
+
+  /** How a device is told where the server is. */
+  List<String> serverOptions() {
+    if (!overTls) {
+      return List.of("--server", "http://%s:%d".formatted(lab.hostAddress(), httpPort));
+    }
+    return List.of(
+        "--server", "https://%s:%d".formatted(lab.hostAddress(), httpsPort), "--pin", printed(PIN));
+  }
+
+  private String printed(Pattern pattern) {
+    var printed = pattern.matcher(read(serverLog()));
+    if (!printed.find()) {
+      throw new AssertionError("the server did not print it:%n" + read(serverLog()));
+    }
+    return printed.group(1);
   }
 
   /** The way a power cut ends it. */
@@ -127,12 +159,8 @@ final class World implements AutoCloseable {
   }
 
   private void signIn() throws IOException {
-    var printed = PASSWORD.matcher(read(serverLog()));
-    if (!printed.find()) {
-      throw new AssertionError("the first start printed no password:%n" + read(serverLog()));
-    }
     fleet("login", "--server", url(), "--user", "admin", "--password-stdin")
-        .typing(printed.group(1) + "\n")
+        .typing(printed(PASSWORD) + "\n")
         .run()
         .succeeded();
     var key = folder.resolve("id_ed25519");

@@ -13,6 +13,7 @@ import fleet.api.http.TlsDoor;
 import fleet.api.live.Pulse;
 import fleet.contract.node.MasterKey;
 import fleet.contract.operator.SignIn;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -128,10 +129,16 @@ public final class ApiServer implements AutoCloseable {
         tls(),
         config.builderUrl(),
         config.tunnelUrl(),
+        registryUrl(),
         config.serviceKey(),
         config.supervisorBundle(),
         POLL_WINDOW,
         config.limits());
+  }
+
+  /** As builder and tunnel, it runs beside the API. */
+  private URI registryUrl() {
+    return URI.create("http://127.0.0.1:" + config.registryPort());
   }
 
   private Optional<TlsDoor> tls() {

@@ -54,6 +54,8 @@ class EveryRouteIT {
 
   private static final Secret COLOR = Secret.of("a color that nobody guesses");
 
+  private static final String IMAGE_PART = "/v2/berlin/web/blobs/sha256:" + "0".repeat(64);
+
   @TempDir private static Path folder;
   private static LogCapture log;
   private static Neighbour builder;
@@ -68,13 +70,21 @@ class EveryRouteIT {
     builder =
         new Neighbour()
             .on("/internal/v1/fleets/berlin/builds", EveryRouteIT::build)
-            .on("/internal/v1/builds/" + BUILD, EveryRouteIT::build);
+            .on("/internal/v1/builds/" + BUILD, EveryRouteIT::build)
+            .on(
+                IMAGE_PART,
+                exchange -> {
+                  exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
+                  Neighbour.json(exchange, "layer");
+                });
     tunnel =
         new Neighbour()
             .on("/internal/v1/gateway", exchange -> Neighbour.json(exchange, gateway))
             .on("/internal/v1/certificates", exchange -> Neighbour.json(exchange, certificate));
     var bundle = Files.write(folder.resolve("bundle.tar.gz"), new byte[1000]);
-    api = new RunningApi(builder.address(), tunnel.address(), Optional.of(bundle));
+    api =
+        new RunningApi(
+            builder.address(), tunnel.address(), builder.address().getPort(), Optional.of(bundle));
     walk();
   }
 
@@ -164,6 +174,7 @@ class EveryRouteIT {
     var wanted = new RegistryTokenRequest("builder", access);
     server.post("/internal/v1/registry-tokens", wanted).expect(200);
     server.get("/internal/v1/token-key").expect(200);
+    server.get(IMAGE_PART).expect(200);
     firstLine(server, "/internal/v1/releases/%s/progress".formatted(release));
     return release;
   }

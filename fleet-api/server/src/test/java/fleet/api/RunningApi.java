@@ -31,12 +31,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** One API on a PostgreSQL of its own, both real. It can be started again on the same database. */
 final class RunningApi implements AutoCloseable {
   static final Secret SERVICE_KEY = Secret.of("service-key-of-the-tests");
+  private static final int REGISTRY_PORT = 5000;
   private static final Secret MASTER_KEY =
       Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]));
 
   private final EmbeddedPostgres postgres;
   private final URI builder;
   private final URI tunnel;
+  private final int registryPort;
   private final Optional<Path> bundle;
   private final HttpLimits limits;
   private final SignIn admin;
@@ -46,13 +48,20 @@ final class RunningApi implements AutoCloseable {
 
   /** Starts with neighbours at these addresses. */
   RunningApi(URI builder, URI tunnel, Optional<Path> bundle) {
-    this(builder, tunnel, bundle, HttpLimits.USUAL);
+    this(builder, tunnel, REGISTRY_PORT, bundle, HttpLimits.USUAL);
   }
 
-  private RunningApi(URI builder, URI tunnel, Optional<Path> bundle, HttpLimits limits) {
+  /** The same, with a registry on that port. */
+  RunningApi(URI builder, URI tunnel, int registryPort, Optional<Path> bundle) {
+    this(builder, tunnel, registryPort, bundle, HttpLimits.USUAL);
+  }
+
+  private RunningApi(
+      URI builder, URI tunnel, int registryPort, Optional<Path> bundle, HttpLimits limits) {
     this.limits = limits;
     this.builder = builder;
     this.tunnel = tunnel;
+    this.registryPort = registryPort;
     this.bundle = bundle;
     try {
       this.postgres = EmbeddedPostgres.start();
@@ -73,7 +82,7 @@ final class RunningApi implements AutoCloseable {
   /** The same, with what callers may hold up. */
   static RunningApi alone(HttpLimits limits) {
     var nobody = URI.create("http://127.0.0.1:9");
-    return new RunningApi(nobody, nobody, Optional.empty(), limits);
+    return new RunningApi(nobody, nobody, REGISTRY_PORT, Optional.empty(), limits);
   }
 
   private ApiConfig config(Secret masterKey, int port) {
@@ -85,7 +94,7 @@ final class RunningApi implements AutoCloseable {
         List.of("127.0.0.1"),
         port,
         tls,
-        5000,
+        registryPort,
         2222,
         builder,
         tunnel,

@@ -1,6 +1,7 @@
 package fleet.api.http;
 
 import fleet.api.access.account.Origin;
+import fleet.api.target.Approach;
 import fleet.api.wire.Part;
 import fleet.api.wire.Received;
 import io.vertx.core.buffer.Buffer;
@@ -23,10 +24,8 @@ final class Call {
   private final io.vertx.core.MultiMap query;
   private final io.vertx.core.MultiMap headers;
   private final byte[] body;
-  private final String host;
-  private final String authority;
+  private final Approach approach;
   private final Origin origin;
-  private final boolean secure;
 
   private Call(RoutingContext context, byte[] body) {
     var request = context.request();
@@ -34,10 +33,8 @@ final class Call {
     this.query = context.queryParams();
     this.headers = request.headers();
     this.body = body;
-    this.host = host(request);
-    this.authority = authority(request, host);
+    this.approach = approach(request);
     this.origin = origin(request);
-    this.secure = request.isSSL();
   }
 
   /** Takes the request; called on its event loop. */
@@ -97,17 +94,22 @@ final class Call {
 
   /** The name or address by which the caller reached this server. */
   String host() {
-    return host;
+    return approach.host();
   }
 
   /** The same with the port, as it stands in a URL. */
   String authority() {
-    return authority;
+    return approach.authority();
   }
 
   /** Says whether it came over TLS. */
   boolean isSecure() {
-    return secure;
+    return approach.secure();
+  }
+
+  /** All of how the caller reached this server. */
+  Approach approach() {
+    return approach;
   }
 
   /** From where it was sent. */
@@ -120,7 +122,12 @@ final class Call {
     return new Origin(request.remoteAddress().hostAddress(), agent);
   }
 
-  static String host(HttpServerRequest request) {
+  static Approach approach(HttpServerRequest request) {
+    var host = host(request);
+    return new Approach(host, authority(request, host), request.isSSL());
+  }
+
+  private static String host(HttpServerRequest request) {
     var named = request.authority();
     if (named != null && HOST.matcher(named.host()).matches()) {
       return named.host();

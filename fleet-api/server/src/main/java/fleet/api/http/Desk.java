@@ -31,9 +31,10 @@ record Desk(
     RegistryAnswers registry,
     InternalAnswers internal,
     BuildProxy builds,
+    ImageProxy images,
     PublishedContract contract,
     Dashboard dashboard) {
-  static Desk of(Features all, HttpSettings settings, BuildProxy builds) {
+  static Desk of(Features all, HttpSettings settings, BuildProxy builds, ImageProxy images) {
     return new Desk(
         new PeopleAnswers(all.accounts(), all.sshKeys()),
         new AccessAnswers(all.accounts(), all.fleets()),
@@ -70,6 +71,7 @@ record Desk(
         new RegistryAnswers(all.registryTokens(), all.accounts().signIns(), all.deviceSessions()),
         internal(all),
         builds,
+        images,
         new PublishedContract(),
         Dashboard.load());
   }

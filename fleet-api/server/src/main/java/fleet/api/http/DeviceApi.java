@@ -64,7 +64,7 @@ record DeviceApi(
     var known = request.getHeader("If-None-Match");
     var device = Exchange.device(context);
     if (known != null
-        && live.board().isCurrent(device, Call.host(request), known)
+        && live.board().isCurrent(device, Call.approach(request), known)
         && !presence.heard(device, pollWindow)) {
       Replies.unchanged(context.response(), known);
       return true;
@@ -73,7 +73,7 @@ record DeviceApi(
   }
 
   Answer state(DeviceId device, Call call) {
-    var aim = live.board().look(device, call.host()).orElseThrow(Reports::removed);
+    var aim = live.board().look(device, call.approach()).orElseThrow(Reports::removed);
     heard(device);
     return call.header("If-None-Match").filter(aim.etag()::equals).isPresent()
         ? new Answer.Unchanged(aim.etag())
@@ -100,8 +100,8 @@ record DeviceApi(
       return;
     }
     var device = Exchange.device(context);
-    var host = Call.host(request);
-    var _ = request.toWebSocket().onSuccess(socket -> live.hub().connect(device, host, socket));
+    var approach = Call.approach(request);
+    var _ = request.toWebSocket().onSuccess(socket -> live.hub().connect(device, approach, socket));
   }
 
   private void heard(DeviceId device) {

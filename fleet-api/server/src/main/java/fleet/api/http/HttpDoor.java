@@ -30,6 +30,7 @@ public final class HttpDoor implements AutoCloseable {
   private static final int MAX_LINE_BYTES = 16 * 1024;
   private static final int MAX_HEADER_BYTES = 32 * 1024;
   private static final int MAX_BUILD_STREAMS = 1000;
+  private static final int MAX_PULLS = 1000;
   private static final int MAX_FRAME_BYTES = 64 * 1024;
   private static final int MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
 
@@ -59,8 +60,15 @@ public final class HttpDoor implements AutoCloseable {
   public void start() {
     var gate =
         new Gate(features.accounts().signIns(), features.deviceSessions(), settings.serviceKey());
-    var upstream = new BuildProxy.Upstream(client(), settings.builderUrl(), settings.serviceKey());
-    var desk = Desk.of(features, settings, new BuildProxy(upstream));
+    var upstream =
+        new BuildProxy.Upstream(
+            client(MAX_BUILD_STREAMS), settings.builderUrl(), settings.serviceKey());
+    var desk =
+        Desk.of(
+            features,
+            settings,
+            new BuildProxy(upstream),
+            new ImageProxy(client(MAX_PULLS), settings.registryUrl()));
     var subjects = new Subjects(features.fleets(), features.devices(), features.releases());
     var exchange = new Exchange(gate, subjects, threads);
     for (var host : settings.hosts()) {
@@ -101,11 +109,11 @@ public final class HttpDoor implements AutoCloseable {
     vertx.close().await();
   }
 
-  /** Every upload and every log that is watched holds a connection of its own. */
-  private HttpClient client() {
+  /** Everything that streams holds a connection of its own; as many may wait for one. */
+  private HttpClient client(int most) {
     return vertx.createHttpClient(
         new HttpClientOptions().setKeepAlive(false),
-        new PoolOptions().setHttp1MaxSize(MAX_BUILD_STREAMS));
+        new PoolOptions().setHttp1MaxSize(most).setMaxWaitQueueSize(most));
   }
 
   private void deploy(HttpServerOptions options, IntConsumer opened, Inside inside) {

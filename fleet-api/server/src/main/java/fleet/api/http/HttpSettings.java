@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param hosts addresses on which the port is opened
  * @param port 0 takes any free one, with one host only
  * @param tls how they are served over TLS besides; absent where they are not
+ * @param registryUrl whose images are handed out here too
  * @param supervisorBundle what devices install
  * @param pollWindow how long a device that polls counts as here
  */
@@ -22,6 +23,7 @@ public record HttpSettings(
     Optional<TlsDoor> tls,
     URI builderUrl,
     URI tunnelUrl,
+    URI registryUrl,
     Secret serviceKey,
     Optional<Path> supervisorBundle,
     Duration pollWindow,

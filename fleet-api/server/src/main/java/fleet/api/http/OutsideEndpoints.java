@@ -7,6 +7,7 @@ import java.util.Map;
 /** What is answered without a sign-in of the API. */
 record OutsideEndpoints(Desk desk) {
   private static final String API = "/api/v1";
+  private static final String IMAGE_PART = "/v2/{fleet}/{service}/{kind}/{digest}";
 
   List<Endpoint> all() {
     var install = desk.install();
@@ -22,6 +23,9 @@ record OutsideEndpoints(Desk desk) {
             .query("scope", "repository:FLEET/SERVICE:pull; may be repeated.")
             .gives(RegistryToken.class)
             .answer(desk.registry()::token),
+        Endpoint.get(IMAGE_PART, "A part of an image, from the registry and by its tokens.")
+            .gives(new Gives.Bytes("application/octet-stream"))
+            .raw(desk.images()::hand),
         Endpoint.get(API + "/openapi.json", "All of these routes, as OpenAPI 3.1.")
             .gives(new Gives.Tagged(Map.class))
             .answer(call -> desk.contract().answer(call, () -> Endpoints.all(desk))),

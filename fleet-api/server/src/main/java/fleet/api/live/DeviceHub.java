@@ -4,6 +4,7 @@ import fleet.api.device.Presence;
 import fleet.api.event.EventFeed;
 import fleet.api.event.EventKind;
 import fleet.api.event.Hearing;
+import fleet.api.target.Approach;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.operator.Event;
 import io.vertx.core.http.ServerWebSocket;
@@ -56,10 +57,10 @@ public final class DeviceHub implements EventFeed.Listener {
   /**
    * Takes a device's connection, in place of one that it may have. Called on an event loop.
    *
-   * @param host by which the device reached the API
+   * @param approach how the device reached the API
    */
-  public void connect(DeviceId device, String host, ServerWebSocket socket) {
-    var link = new DeviceLink(device, host, socket, clock.instant());
+  public void connect(DeviceId device, Approach approach, ServerWebSocket socket) {
+    var link = new DeviceLink(device, approach, socket, clock.instant());
     var before = links.put(device, link);
     if (before != null) {
       before.close("connected anew");

@@ -1,5 +1,6 @@
 package fleet.api.live;
 
+import fleet.api.target.Approach;
 import fleet.contract.Json;
 import fleet.contract.device.ServerMessage;
 import fleet.contract.identity.DeviceId;
@@ -19,15 +20,15 @@ final class DeviceLink {
 
   private final UUID id = UUID.randomUUID();
   private final DeviceId device;
-  private final String host;
+  private final Approach approach;
   private final ServerWebSocket socket;
   private volatile Instant heardAt;
   private volatile Optional<FleetName> fleet = Optional.empty();
   private String toldEtag = "";
 
-  DeviceLink(DeviceId device, String host, ServerWebSocket socket, Instant now) {
+  DeviceLink(DeviceId device, Approach approach, ServerWebSocket socket, Instant now) {
     this.device = device;
-    this.host = host;
+    this.approach = approach;
     this.socket = socket;
     this.heardAt = now;
   }
@@ -40,8 +41,8 @@ final class DeviceLink {
     return device;
   }
 
-  String host() {
-    return host;
+  Approach approach() {
+    return approach;
   }
 
   ServerWebSocket socket() {

@@ -1,6 +1,7 @@
 package fleet.api.live;
 
 import fleet.api.event.Signal;
+import fleet.api.target.Approach;
 import fleet.contract.identity.DeviceId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,18 +82,18 @@ final class Retargeting implements Runnable {
   }
 
   private void tell(List<DeviceId> part) {
-    var hosts = new HashMap<DeviceId, String>();
+    var approaches = new HashMap<DeviceId, Approach>();
     for (var device : part) {
       var link = links.get(device);
       if (link != null) {
-        hosts.put(device, link.host());
+        approaches.put(device, link.approach());
       }
     }
-    if (hosts.isEmpty()) {
+    if (approaches.isEmpty()) {
       return;
     }
-    var aims = source.of(hosts);
-    for (var device : hosts.keySet()) {
+    var aims = source.of(approaches);
+    for (var device : approaches.keySet()) {
       var link = links.get(device);
       var aim = aims.get(device);
       if (link == null) {

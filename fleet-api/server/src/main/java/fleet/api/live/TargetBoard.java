@@ -3,6 +3,7 @@ package fleet.api.live;
 import fleet.api.event.EventFeed;
 import fleet.api.event.EventKind;
 import fleet.api.event.Hearing;
+import fleet.api.target.Approach;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.Event;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TargetBoard implements EventFeed.Listener {
   private static final int MAX_REMEMBERED = 200_000;
 
-  private record Entry(FleetName fleet, String host, String etag, Instant validUntil) {}
+  private record Entry(FleetName fleet, Approach approach, String etag, Instant validUntil) {}
 
   private final TargetSource source;
   private final Hearing hearing;
@@ -37,21 +38,21 @@ public final class TargetBoard implements EventFeed.Listener {
   }
 
   /** Says from memory that the target still has this etag; false means that one must look. */
-  public boolean isCurrent(DeviceId device, String host, String etag) {
+  public boolean isCurrent(DeviceId device, Approach approach, String etag) {
     var entry = entries.get(device);
     var now = clock.instant();
     return entry != null
         && hearing.isTrusted(now)
         && entry.etag().equals(etag)
-        && entry.host().equals(host)
+        && entry.approach().equals(approach)
         && now.isBefore(entry.validUntil());
   }
 
   /** Looks; nothing when the device was removed. Blocking. */
-  public Optional<Aim> look(DeviceId device, String host) {
+  public Optional<Aim> look(DeviceId device, Approach approach) {
     var before = forgotten.get();
-    var aim = source.of(device, host);
-    aim.ifPresent(found -> remember(device, host, found, before));
+    var aim = source.of(device, approach);
+    aim.ifPresent(found -> remember(device, approach, found, before));
     return aim;
   }
 
@@ -72,8 +73,8 @@ public final class TargetBoard implements EventFeed.Listener {
   public void backAgain() {}
 
   /** What was read before something changed is not remembered. */
-  private void remember(DeviceId device, String host, Aim aim, long before) {
-    var entry = new Entry(aim.fleet(), host, aim.etag(), aim.validUntil());
+  private void remember(DeviceId device, Approach approach, Aim aim, long before) {
+    var entry = new Entry(aim.fleet(), approach, aim.etag(), aim.validUntil());
     entries.compute(
         device,
         (_, _) -> forgotten.get() == before && entries.size() < MAX_REMEMBERED ? entry : null);

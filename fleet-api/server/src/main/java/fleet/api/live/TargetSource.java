@@ -7,6 +7,7 @@ import fleet.api.device.Device;
 import fleet.api.device.Devices;
 import fleet.api.pin.Pins;
 import fleet.api.release.Releases;
+import fleet.api.target.Approach;
 import fleet.api.target.Etag;
 import fleet.api.target.Given;
 import fleet.api.target.Targets;
@@ -53,20 +54,23 @@ public final class TargetSource {
   }
 
   /** The target of one device; nothing when it was removed. */
-  Optional<Aim> of(DeviceId device, String host) {
-    return Optional.ofNullable(of(Map.of(device, host)).get(device));
+  Optional<Aim> of(DeviceId device, Approach approach) {
+    return Optional.ofNullable(of(Map.of(device, approach)).get(device));
   }
 
   /**
    * Targets by device; a device that was removed is left out.
    *
-   * @param hosts by which each device reached the API
+   * @param approaches how each device reached the API
    */
-  Map<DeviceId, Aim> of(Map<DeviceId, String> hosts) {
+  Map<DeviceId, Aim> of(Map<DeviceId, Approach> approaches) {
     var aims = new HashMap<DeviceId, Aim>();
-    for (var found : database.call(tx -> read(tx, hosts.keySet()))) {
+    for (var found : database.call(tx -> read(tx, approaches.keySet()))) {
       var device = found.device().id();
-      aims.put(device, aim(found, hosts.getOrDefault(device, "")));
+      var approach = approaches.get(device);
+      if (approach != null) {
+        aims.put(device, aim(found, approach));
+      }
     }
     return aims;
   }
@@ -121,12 +125,12 @@ public final class TargetSource {
   /**
    * The etag is of what the boxes hold, not of the boxes: the same secret is sealed in many ways.
    */
-  private Aim aim(Found found, String host) {
+  private Aim aim(Found found, Approach approach) {
     var device = found.device();
     var orders = found.orders();
     var state =
         targets
-            .of(device.forTarget(), found.release(), orders, host)
+            .of(device.forTarget(), found.release(), orders, approach)
             .with(found.variables().open());
     var validUntil =
         orders.stream().map(DeviceAction::expiresAt).min(Instant::compareTo).orElse(Instant.MAX);

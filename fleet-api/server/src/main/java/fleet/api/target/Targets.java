@@ -8,7 +8,6 @@ import fleet.contract.device.TargetState;
 import fleet.contract.release.Release;
 import fleet.contract.release.ServiceImages;
 import fleet.contract.release.ServiceSpec;
-import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +24,17 @@ public final class Targets {
    * All that the device should be.
    *
    * @param given the release that is assigned to it; it fits
-   * @param host by which the device reached the API
+   * @param approach how the device reached the API
    */
   public TargetState of(
-      TargetDevice device, Optional<Given> given, List<DeviceAction> actions, String host) {
+      TargetDevice device, Optional<Given> given, List<DeviceAction> actions, Approach approach) {
     return new TargetState(
         Protocol.CURRENT,
         device.id(),
         device.name(),
         device.fleet(),
         given.map(assigned -> target(assigned.release(), device)),
-        URI.create("http://%s:%d".formatted(host, terms.registryPort())),
+        approach.registry(terms.registryPort()),
         terms.reportInterval(),
         actions,
         given.map(Given::proof));

@@ -72,7 +72,7 @@ class TargetsTest {
   @Test
   void a_device_gets_only_its_own_images() {
     var release = release(Platform.LINUX_AMD64, Platform.LINUX_ARM64, Platform.LINUX_ARM_V7);
-    var state = targets.of(DEVICE, given(release), List.of(), "10.0.0.1");
+    var state = targets.of(DEVICE, given(release), List.of(), by("10.0.0.1"));
     assertThat(state.release().map(ReleaseTarget::id)).contains(release.id());
     assertThat(state.release().orElseThrow().services())
         .singleElement()
@@ -91,19 +91,26 @@ class TargetsTest {
 
   @Test
   void a_device_without_a_release_has_nothing_to_run() {
-    assertThat(targets.of(DEVICE, Optional.empty(), List.of(), "host").release()).isEmpty();
+    assertThat(targets.of(DEVICE, Optional.empty(), List.of(), by("host")).release()).isEmpty();
+  }
+
+  @Test
+  void over_tls_images_come_by_the_port_that_the_device_knows() {
+    var approach = new Approach("10.0.0.1", "10.0.0.1:8443", true);
+    assertThat(targets.of(DEVICE, Optional.empty(), List.of(), approach).registry())
+        .hasToString("https://10.0.0.1:8443");
   }
 
   @Test
   void an_ipv6_host_stays_in_its_brackets() {
-    assertThat(targets.of(DEVICE, Optional.empty(), List.of(), "[::1]").registry())
+    assertThat(targets.of(DEVICE, Optional.empty(), List.of(), by("[::1]")).registry())
         .isEqualTo(URI.create("http://[::1]:5000"));
   }
 
   @Test
   void equal_content_has_an_equal_etag_however_it_was_read() {
     var release = release(Platform.LINUX_ARM64);
-    var state = targets.of(DEVICE, given(release), List.of(), "host");
+    var state = targets.of(DEVICE, given(release), List.of(), by("host"));
     var read = Json.read(Json.write(state), TargetState.class);
     assertThat(Etag.of(read)).isEqualTo(Etag.of(state)).matches("\"[0-9a-f]{32}\"");
   }
@@ -116,13 +123,17 @@ class TargetsTest {
             UUID.randomUUID(), Instant.EPOCH, new LinkOffer("", 2200, "a", "b", "c"));
     assertThat(
             Stream.of(
-                    targets.of(DEVICE, Optional.empty(), List.of(), "host"),
-                    targets.of(DEVICE, given(release), List.of(), "host"),
-                    targets.of(DEVICE, given(release(Platform.LINUX_ARM64)), List.of(), "host"),
-                    targets.of(DEVICE, given(release), List.of(), "other"),
-                    targets.of(DEVICE, given(release), List.of(order), "host"))
+                    targets.of(DEVICE, Optional.empty(), List.of(), by("host")),
+                    targets.of(DEVICE, given(release), List.of(), by("host")),
+                    targets.of(DEVICE, given(release(Platform.LINUX_ARM64)), List.of(), by("host")),
+                    targets.of(DEVICE, given(release), List.of(), by("other")),
+                    targets.of(DEVICE, given(release), List.of(order), by("host")))
                 .map(Etag::of))
         .doesNotHaveDuplicates();
+  }
+
+  private static Approach by(String host) {
+    return new Approach(host, host + ":8080", false);
   }
 
   private static Optional<Given> given(Release release) {
