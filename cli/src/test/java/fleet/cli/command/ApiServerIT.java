@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class ApiServerIT {
   private final RealApi api = new RealApi();
-  private int fleets;
 
   @TempDir private Path home;
 
@@ -38,12 +37,6 @@ class ApiServerIT {
 
   private TestShell.Ran run(String... arguments) {
     return RealApi.run(home, arguments);
-  }
-
-  private String newFleet() {
-    var name = "fleet-" + fleets++;
-    assertThat(run("create", name).err()).isEmpty();
-    return name;
   }
 
   @Test
@@ -68,7 +61,7 @@ class ApiServerIT {
 
   @Test
   void a_fleet_is_made_shown_listed_and_removed() {
-    var name = newFleet();
+    var name = api.newFleet(home);
     var again = run("create", name);
     assertThat(again.exitCode()).isEqualTo(1);
     assertThat(again.errLines().getFirst()).startsWith("fleet: there is a fleet '" + name + "'");
@@ -83,7 +76,7 @@ class ApiServerIT {
 
   @Test
   void what_is_not_there_ends_with_three() {
-    var name = newFleet();
+    var name = api.newFleet(home);
     assertThat(run("show", "nowhere").exitCode()).isEqualTo(3);
     assertThat(run("release", "show", name, "1.0.0").exitCode()).isEqualTo(3);
     assertThat(run("device", "show", "nothing").exitCode()).isEqualTo(3);
@@ -93,7 +86,7 @@ class ApiServerIT {
 
   @Test
   void a_device_registers_with_the_key_and_is_seen() throws Exception {
-    var name = newFleet();
+    var name = api.newFleet(home);
     var added = run("device", "add", name, "--json");
     assertThat(added.exitCode()).as(added.err()).isZero();
     var key = Json.read(added.out(), ProvisioningKey.class);
@@ -114,8 +107,8 @@ class ApiServerIT {
 
   @Test
   void a_device_is_renamed_tagged_noted_found_and_moved() throws Exception {
-    var name = newFleet();
-    var other = newFleet();
+    var name = api.newFleet(home);
+    var other = api.newFleet(home);
     var id = register(newKey(name).key(), "pi-of-" + name).device().toString();
     assertThat(run("device", "rename", id, "oven-of-" + name).out())
         .isEqualTo("the device of %1$s is called oven-of-%1$s now\n".formatted(name));
@@ -142,7 +135,7 @@ class ApiServerIT {
 
   @Test
   void groups_are_saved_listed_shown_and_removed() throws Exception {
-    var name = newFleet();
+    var name = api.newFleet(home);
     var id = register(newKey(name).key(), "pi-of-" + name).device().toString();
     var query = "name like pi-of-" + name;
     assertThat(run("group", "add", "all-" + name, "--where", query).exitCode()).isZero();
@@ -157,7 +150,7 @@ class ApiServerIT {
 
   @Test
   void provisioning_keys_are_listed_by_what_they_still_open_and_never_shown_again() {
-    var name = newFleet();
+    var name = api.newFleet(home);
     assertThat(run("device", "keys", name).err()).startsWith("no provisioning keys yet");
     var key = newKey(name);
     assertThat(run("device", "keys", name).outLines())
@@ -182,14 +175,14 @@ class ApiServerIT {
 
   @Test
   void a_used_up_key_says_so() throws Exception {
-    var name = newFleet();
+    var name = api.newFleet(home);
     register(newKey(name).key(), "only-one-of-" + name);
     assertThat(run("device", "keys", name).out()).contains("used up");
   }
 
   @Test
   void revoking_a_key_that_is_not_there_or_not_said_clearly_changes_nothing() {
-    var name = newFleet();
+    var name = api.newFleet(home);
     var key = newKey(name);
     var secret = key.key().reveal();
     var asItself = run("device", "revoke-key", name, secret);
@@ -219,7 +212,7 @@ class ApiServerIT {
 
   @Test
   void a_viewer_sees_but_changes_nothing() {
-    var name = newFleet();
+    var name = api.newFleet(home);
     var added =
         new TestShell(home)
             .typing("long enough 1\n")
@@ -256,7 +249,7 @@ class ApiServerIT {
 
   @Test
   void a_builder_that_is_not_there_ends_with_five() throws IOException {
-    var name = newFleet();
+    var name = api.newFleet(home);
     Files.writeString(Files.createDirectories(home.resolve("app")).resolve("Dockerfile"), "FROM x");
     var ran = run("push", name, "--source", "app");
     assertThat(ran.exitCode()).isEqualTo(5);

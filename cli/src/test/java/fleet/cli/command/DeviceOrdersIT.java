@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class DeviceOrdersIT {
   private final RealApi api = new RealApi();
-  private int fleets;
   private String fleet = "";
 
   @TempDir private Path home;
@@ -29,9 +28,7 @@ class DeviceOrdersIT {
 
   @BeforeEach
   void a_fleet() {
-    api.signInAdmin(home);
-    fleet = "fleet-" + fleets++;
-    assertThat(run("create", fleet).err()).isEmpty();
+    fleet = api.newFleet(home);
   }
 
   private TestShell.Ran run(String... arguments) {

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ExpectedSupervisorIT {
   private static final int REFUSED = 4;
   private final RealApi api = new RealApi();
-  private int fleets;
   private String fleet = "";
   private Supervisors supervisors;
 
@@ -33,9 +32,7 @@ class ExpectedSupervisorIT {
   @BeforeEach
   void a_fleet() {
     supervisors = new Supervisors(home);
-    api.signInAdmin(home);
-    fleet = "fleet-" + fleets++;
-    assertThat(run("create", fleet).err()).isEmpty();
+    fleet = api.newFleet(home);
   }
 
   @AfterEach

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class JobsIT {
   private final RealApi api = new RealApi();
-  private int fleets;
   private String fleet = "";
 
   @TempDir private Path home;
@@ -29,9 +28,7 @@ class JobsIT {
 
   @BeforeEach
   void three_devices_of_a_fleet() throws Exception {
-    api.signInAdmin(home);
-    fleet = "fleet-" + fleets++;
-    assertThat(run("create", fleet).err()).isEmpty();
+    fleet = api.newFleet(home);
     var key = key(fleet);
     for (var name : new String[] {"lamp", "oven-1", "oven-2"}) {
       api.register(key, name);

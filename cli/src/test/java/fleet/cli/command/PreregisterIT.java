@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class PreregisterIT {
   private final RealApi api = new RealApi();
-  private int fleets;
   private String fleet = "";
 
   @TempDir private Path home;
@@ -34,9 +33,7 @@ class PreregisterIT {
 
   @BeforeEach
   void a_fleet() {
-    api.signInAdmin(home);
-    fleet = "fleet-" + fleets++;
-    assertThat(run("create", fleet).err()).isEmpty();
+    fleet = api.newFleet(home);
   }
 
   private TestShell.Ran run(String... arguments) {

@@ -54,6 +54,7 @@ final class RealApi implements AutoCloseable {
 
   private final EmbeddedPostgres postgres;
   private final ApiServer server;
+  private int fleets;
 
   RealApi() {
     try {
@@ -111,6 +112,14 @@ final class RealApi implements AutoCloseable {
   void signInAdmin(Path home) {
     var admin = server.firstAdmin().orElseThrow();
     assertThat(signIn(home, admin.user().toString(), admin.password().reveal()).err()).isEmpty();
+  }
+
+  /** A fleet of the first owner's, who is signed in from this home folder; its name. */
+  String newFleet(Path home) {
+    signInAdmin(home);
+    var name = "fleet-" + fleets++;
+    assertThat(run(home, "create", name).err()).isEmpty();
+    return name;
   }
 
   TestShell.Ran signIn(Path home, String user, String password) {

@@ -19,7 +19,6 @@ class SupervisorOverTlsIT {
   private static final String ANOTHER = "SHA256:" + "A".repeat(43);
 
   private final RealApi api = new RealApi();
-  private int fleets;
   private String fleet = "";
   private Supervisors supervisors;
 
@@ -33,9 +32,7 @@ class SupervisorOverTlsIT {
   @BeforeEach
   void a_fleet() {
     supervisors = new Supervisors(home);
-    api.signInAdmin(home);
-    fleet = "fleet-" + fleets++;
-    assertThat(RealApi.run(home, "create", fleet).err()).isEmpty();
+    fleet = api.newFleet(home);
   }
 
   @AfterEach
@@ -48,6 +45,13 @@ class SupervisorOverTlsIT {
     return Json.mapper().readTree(added.out()).at("/key").asText();
   }
 
+  private Process online(String name) throws JsonProcessingException {
+    var joined =
+        supervisors.join(name, key(), "--name", name, "--server", api.tlsUrl(), "--pin", api.pin());
+    supervisors.awaitOnline(name);
+    return joined;
+  }
+
   private String devices() {
     return RealApi.run(home, "device", "list", "--fleet", fleet, "--json").out();
   }
@@ -55,9 +59,7 @@ class SupervisorOverTlsIT {
   @Test
   void a_device_that_was_told_the_authority_joins_and_stays_connected() throws Exception {
     var name = "pinned-" + fleet;
-    var _ =
-        supervisors.join(name, key(), "--name", name, "--server", api.tlsUrl(), "--pin", api.pin());
-    supervisors.awaitOnline(name);
+    var _ = online(name);
     assertThat(supervisors.complained(name)).doesNotContain("could not register");
   }
 
@@ -82,9 +84,7 @@ class SupervisorOverTlsIT {
   @Test
   void a_device_that_joined_is_led_to_no_other_server_by_its_address() throws Exception {
     var name = "led-" + fleet;
-    var joined =
-        supervisors.join(name, key(), "--name", name, "--server", api.tlsUrl(), "--pin", api.pin());
-    supervisors.awaitOnline(name);
+    var joined = online(name);
     joined.destroyForcibly().waitFor();
     try (var other = new RealApi()) {
       var _ = supervisors.join(name, "", "--server", other.tlsUrl(), "--pin", api.pin());

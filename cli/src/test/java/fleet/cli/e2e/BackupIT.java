@@ -53,7 +53,12 @@ class BackupIT {
     assertThat(world.json("release", "list", "berlin")).as("with its sign-in").isEqualTo(known);
     device.awaitHealthy("0.0.0+rev1");
     awaitPage(device, "first");
-    assertThat(world.fleet("ssh", "kitchen-pi", "web", "--", "cat", "/www/index.html").run().out())
+    assertThat(
+            world
+                .fleet("ssh", "kitchen-pi", "web", "--", "cat", "/www/index.html")
+                .run()
+                .succeeded()
+                .out())
         .isEqualTo("first\n");
     push(repository);
     awaitPage(device, "second");

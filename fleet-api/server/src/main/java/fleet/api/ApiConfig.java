@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param listenHosts addresses on which the port is opened
  * @param port of everything over HTTP; 0 takes any free one, with one host only
  * @param tls the same over TLS, on another port; absent where it is not wanted
- * @param registryPort where devices find the registry, on the host by which they reached the API
+ * @param registryPort of the registry: on 127.0.0.1 for the API, and for devices that came in plain
+ *     on the host by which they reached it
  * @param gitPort of git over SSH, for the addresses that people are shown
  * @param builderUrl the builder's internal interface
  * @param tunnelUrl the tunnel's internal interface

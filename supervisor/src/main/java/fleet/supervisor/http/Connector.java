@@ -49,18 +49,16 @@ public final class Connector {
       throw asIo(connecting.cause());
     }
     var channel = connecting.channel();
-    shakeHands(channel);
+    if (peer instanceof Peer.Remote remote && remote.secure()) {
+      shakeHands(channel);
+    }
     return channel;
   }
 
   /** The handshake has a time limit of its own. */
   private static void shakeHands(Channel channel) throws IOException {
-    var secured = channel.pipeline().get(SslHandler.class);
-    if (secured == null) {
-      return;
-    }
     channel.read();
-    var proved = secured.handshakeFuture().awaitUninterruptibly();
+    var proved = channel.pipeline().get(SslHandler.class).handshakeFuture().awaitUninterruptibly();
     if (!proved.isSuccess()) {
       var _ = channel.close();
       throw asIo(unbelieved(proved.cause()));

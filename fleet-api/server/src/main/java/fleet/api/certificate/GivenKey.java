@@ -1,15 +1,11 @@
 package fleet.api.certificate;
 
-import java.net.Socket;
-import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * is given what they hold now; while that proves nothing, such as between the writing of the two,
  * what was there before stays. Thread-safe.
  */
-public final class GivenKey extends X509ExtendedKeyManager {
+public final class GivenKey extends ServerKey {
   private static final Logger LOG = LoggerFactory.getLogger(GivenKey.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
@@ -74,18 +70,6 @@ public final class GivenKey extends X509ExtendedKeyManager {
   }
 
   @Override
-  public @Nullable String chooseEngineServerAlias(
-      String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-    return alias(keyType);
-  }
-
-  @Override
-  public @Nullable String chooseServerAlias(
-      String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-    return alias(keyType);
-  }
-
-  @Override
   public X509Certificate[] getCertificateChain(String alias) {
     return served.of(alias).chain().toArray(X509Certificate[]::new);
   }
@@ -96,23 +80,7 @@ public final class GivenKey extends X509ExtendedKeyManager {
   }
 
   @Override
-  public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-    var alias = alias(keyType);
-    return alias == null ? null : new String[] {alias};
-  }
-
-  @Override
-  public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-    return null;
-  }
-
-  @Override
-  public @Nullable String chooseClientAlias(
-      String[] keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-    return null;
-  }
-
-  private @Nullable String alias(String keyType) {
+  @Nullable String alias(String keyType) {
     var now = current();
     return now.pair().kind().equals(keyType) ? now.alias() : null;
   }

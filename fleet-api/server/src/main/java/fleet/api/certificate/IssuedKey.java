@@ -1,8 +1,6 @@
 package fleet.api.certificate;
 
-import java.net.Socket;
 import java.security.KeyPair;
-import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -10,8 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * handshake is given a new one. The key lives as long as the process, and is nowhere else.
  * Thread-safe.
  */
-public final class IssuedKey extends X509ExtendedKeyManager {
+public final class IssuedKey extends ServerKey {
   private static final String ALIAS = "server";
   private static final String TYPE = "EC";
   private static final Duration RENEWED_AFTER = Authority.SERVER_VALID.dividedBy(3).multipliedBy(2);
@@ -64,31 +60,8 @@ public final class IssuedKey extends X509ExtendedKeyManager {
   }
 
   @Override
-  public @Nullable String chooseEngineServerAlias(
-      String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+  @Nullable String alias(String keyType) {
     return TYPE.equals(keyType) ? ALIAS : null;
-  }
-
-  @Override
-  public @Nullable String chooseServerAlias(
-      String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-    return TYPE.equals(keyType) ? ALIAS : null;
-  }
-
-  @Override
-  public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-    return TYPE.equals(keyType) ? new String[] {ALIAS} : null;
-  }
-
-  @Override
-  public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-    return null;
-  }
-
-  @Override
-  public @Nullable String chooseClientAlias(
-      String[] keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-    return null;
   }
 
   /** The one for now. Two handshakes at once may both issue one: both are good. */

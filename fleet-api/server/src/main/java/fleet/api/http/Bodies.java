@@ -32,7 +32,10 @@ record Bodies(Schemas schemas) {
           stream(said(success, "One value a line, as they come."), ReleaseAnswers.NDJSON, item);
       case Gives.Events(var item) ->
           stream(said(success, "Server-sent events, as they come."), "text/event-stream", item);
-      case Gives.Bytes(var contentType) -> text(content(said(success, "The file."), contentType));
+      case Gives.Bytes(var contentTypes) -> {
+        said(success, "The file.");
+        contentTypes.forEach(contentType -> text(content(success, contentType)));
+      }
       case Gives.Socket(var said, var heard) -> {
         var socket = said(success, "A WebSocket.").putObject("x-fleet-socket");
         socket.set("said", schemas.of(said));

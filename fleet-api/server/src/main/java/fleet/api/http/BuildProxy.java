@@ -10,10 +10,7 @@ import fleet.contract.node.AccessAction;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
@@ -21,15 +18,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Passes uploads and build logs on to the builder, streaming both ways, for whoever was let in.
- * Whoever leaves early ends the builder's answer too; the build goes on.
+ * Passes uploads and build logs on to the builder, for whoever was let in. The build of whoever
+ * leaves early goes on.
  */
 final class BuildProxy {
-  private static final Logger LOG = LoggerFactory.getLogger(BuildProxy.class);
   private static final String FLEET = "Fleet-Name";
   private static final int OK = 200;
   private static final List<String> PASSED_ON =
@@ -38,7 +32,7 @@ final class BuildProxy {
   private final Upstream builder;
 
   /** Where the builder is and what it wants to see. */
-  record Upstream(HttpClient http, URI url, Secret serviceKey) {}
+  record Upstream(Relay relay, URI url, Secret serviceKey) {}
 
   BuildProxy(Upstream builder) {
     this.builder = builder;
@@ -79,31 +73,19 @@ final class BuildProxy {
       Optional.ofNullable(request.getHeader(name))
           .ifPresent(value -> options.putHeader(name, value));
     }
-    var _ =
-        builder
-            .http()
-            .request(options)
-            .compose(upstream -> send(request, upstream))
-            .compose(answer -> {
+    builder
+        .relay()
+        .pass(
+            request,
+            options,
+            answer -> {
               if (answer.statusCode() == OK && !maySee.test(answer)) {
                 answer.request().reset();
                 Replies.send(request.response(), missing(request));
                 return Future.succeededFuture();
               }
               return answer(request, answer);
-            })
-            .onFailure(fault -> failed(request, fault));
-  }
-
-  private static Future<HttpClientResponse> send(
-      HttpServerRequest request, HttpClientRequest upstream) {
-    var _ = request.response().closeHandler(_ -> upstream.reset());
-    if (request.method().equals(HttpMethod.GET)) {
-      var _ = request.resume();
-      return upstream.send();
-    }
-    upstream.setChunked(request.getHeader("Content-Length") == null);
-    return upstream.send(request);
+            });
   }
 
   private static Future<Void> answer(HttpServerRequest request, HttpClientResponse answer) {
@@ -118,22 +100,7 @@ final class BuildProxy {
     return answer.pipeTo(response);
   }
 
-  private static void failed(HttpServerRequest request, Throwable fault) {
-    if (request.response().closed()) {
-      return;
-    }
-    LOG.atWarn().addKeyValue("route", route(request)).setCause(fault).log("builder did not answer");
-    Replies.refuse(
-        request,
-        new Problem(
-            ProblemCode.UPSTREAM_FAILED, "the builder does not answer", "try again in a moment"));
-  }
-
   private static Problem missing(HttpServerRequest request) {
     return new Problem(ProblemCode.NOT_FOUND, "there is no build " + request.getParam("build"), "");
-  }
-
-  private static String route(HttpServerRequest request) {
-    return request.method() + " " + request.path();
   }
 }

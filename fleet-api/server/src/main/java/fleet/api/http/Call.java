@@ -123,8 +123,9 @@ final class Call {
   }
 
   static Approach approach(HttpServerRequest request) {
-    var host = host(request);
-    return new Approach(host, authority(request, host), request.isSSL());
+    var named = request.authority();
+    var port = named == null ? request.localAddress().port() : named.port();
+    return new Approach(request.isSSL(), host(request), port);
   }
 
   private static String host(HttpServerRequest request) {
@@ -134,11 +135,5 @@ final class Call {
     }
     var own = request.localAddress().hostAddress();
     return own.contains(":") ? "[" + own + "]" : own;
-  }
-
-  private static String authority(HttpServerRequest request, String host) {
-    var named = request.authority();
-    var port = named == null ? request.localAddress().port() : named.port();
-    return port < 0 ? host : host + ":" + port;
   }
 }

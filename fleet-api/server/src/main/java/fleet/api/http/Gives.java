@@ -1,5 +1,7 @@
 package fleet.api.http;
 
+import java.util.List;
+
 /** What a route answers when all is well. */
 sealed interface Gives {
   /** Its status. */
@@ -57,7 +59,15 @@ sealed interface Gives {
   }
 
   /** Something that is not JSON. */
-  record Bytes(String contentType) implements Gives {
+  record Bytes(List<String> contentTypes) implements Gives {
+    public Bytes {
+      contentTypes = List.copyOf(contentTypes);
+    }
+
+    Bytes(String... contentTypes) {
+      this(List.of(contentTypes));
+    }
+
     @Override
     public int status() {
       return 200;

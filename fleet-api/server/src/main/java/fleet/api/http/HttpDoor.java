@@ -62,13 +62,15 @@ public final class HttpDoor implements AutoCloseable {
         new Gate(features.accounts().signIns(), features.deviceSessions(), settings.serviceKey());
     var upstream =
         new BuildProxy.Upstream(
-            client(MAX_BUILD_STREAMS), settings.builderUrl(), settings.serviceKey());
+            new Relay(client(MAX_BUILD_STREAMS), "builder"),
+            settings.builderUrl(),
+            settings.serviceKey());
     var desk =
         Desk.of(
             features,
             settings,
             new BuildProxy(upstream),
-            new ImageProxy(client(MAX_PULLS), settings.registryUrl()));
+            new ImageProxy(new Relay(client(MAX_PULLS), "registry"), settings.registryUrl()));
     var subjects = new Subjects(features.fleets(), features.devices(), features.releases());
     var exchange = new Exchange(gate, subjects, threads);
     for (var host : settings.hosts()) {

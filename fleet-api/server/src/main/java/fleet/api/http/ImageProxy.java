@@ -1,10 +1,7 @@
 package fleet.api.http;
 
-import fleet.contract.problem.Problem;
-import fleet.contract.problem.ProblemCode;
 import fleet.contract.release.Digest;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,36 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hands devices that come over TLS what they pull, streaming, by the port that they know. The
  * registry decides by its own tokens who gets what; nothing is stored or read here.
  */
-final class ImageProxy {
-  private static final Logger LOG = LoggerFactory.getLogger(ImageProxy.class);
+record ImageProxy(Relay relay, URI registry) {
   private static final Pattern REPOSITORY_PART = Pattern.compile("[a-z0-9._-]{1,128}");
   private static final Set<String> KINDS = Set.of("manifests", "blobs");
-  private static final List<String> ASKED =
-      List.of("Accept", "Authorization", "If-None-Match", "Range");
+  private static final List<String> ASKED = List.of("Accept", "Authorization", "Range");
   private static final List<String> ANSWERED =
-      List.of(
-          "Accept-Ranges",
-          "Content-Length",
-          "Content-Range",
-          "Content-Type",
-          "Docker-Content-Digest",
-          "ETag",
-          "WWW-Authenticate");
-
-  private final HttpClient http;
-  private final URI registry;
-
-  ImageProxy(HttpClient http, URI registry) {
-    this.http = http;
-    this.registry = registry;
-  }
+      List.of("Content-Length", "Content-Range", "Content-Type", "Docker-Content-Digest");
 
   /** The two routes of a pull by digest (OCI Distribution 1.1). */
   void hand(RoutingContext context) {
@@ -64,15 +42,7 @@ final class ImageProxy {
       Optional.ofNullable(request.getHeader(name))
           .ifPresent(value -> options.putHeader(name, value));
     }
-    var _ =
-        http.request(options)
-            .compose(upstream -> {
-              var _ = request.response().closeHandler(_ -> upstream.reset());
-              var _ = request.resume();
-              return upstream.send();
-            })
-            .compose(answer -> answer(request, answer))
-            .onFailure(fault -> failed(request, fault));
+    relay.pass(request, options, answer -> answer(request, answer));
   }
 
   private static String part(RoutingContext context, String name) {
@@ -103,22 +73,5 @@ final class ImageProxy {
       var _ = response.setChunked(true);
     }
     return answer.pipeTo(response);
-  }
-
-  private static void failed(HttpServerRequest request, Throwable fault) {
-    var response = request.response();
-    if (response.closed()) {
-      return;
-    }
-    LOG.atWarn().addKeyValue("path", request.path()).setCause(fault).log("registry did not answer");
-    if (response.headWritten()) {
-      // Half an image must not look whole.
-      response.reset();
-      return;
-    }
-    Replies.refuse(
-        request,
-        new Problem(
-            ProblemCode.UPSTREAM_FAILED, "the registry does not answer", "try again in a moment"));
   }
 }

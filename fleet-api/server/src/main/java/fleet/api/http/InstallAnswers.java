@@ -21,8 +21,7 @@ record InstallAnswers(Optional<Path> bundle) {
   /** The script, with the address by which the caller reached this server. */
   Answer script(Call call) {
     return new Answer.Text(
-        "text/x-shellscript; charset=utf-8",
-        read().replace(SERVER, (call.isSecure() ? "https://" : "http://") + call.authority()));
+        "text/x-shellscript; charset=utf-8", read().replace(SERVER, call.approach().url()));
   }
 
   Answer supervisor(Call call) {

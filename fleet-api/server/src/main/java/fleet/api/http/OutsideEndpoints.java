@@ -24,7 +24,11 @@ record OutsideEndpoints(Desk desk) {
             .gives(RegistryToken.class)
             .answer(desk.registry()::token),
         Endpoint.get(IMAGE_PART, "A part of an image, from the registry and by its tokens.")
-            .gives(new Gives.Bytes("application/octet-stream"))
+            .gives(
+                new Gives.Bytes(
+                    "application/octet-stream",
+                    "application/vnd.oci.image.manifest.v1+json",
+                    "application/vnd.docker.distribution.manifest.v2+json"))
             .raw(desk.images()::hand),
         Endpoint.get(API + "/openapi.json", "All of these routes, as OpenAPI 3.1.")
             .gives(new Gives.Tagged(Map.class))

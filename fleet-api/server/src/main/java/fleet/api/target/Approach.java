@@ -5,13 +5,23 @@ import java.net.URI;
 /**
  * How a device reached the API, and so where it can reach the rest.
  *
- * @param host the name or address that it used
- * @param authority the same with the port, as it stands in a URL
  * @param secure over TLS
+ * @param host the name or address that it used
+ * @param port negative where it named none
  */
-public record Approach(String host, String authority, boolean secure) {
+public record Approach(boolean secure, String host, int port) {
+  /** Host and port, as they stand in a URL. */
+  public String authority() {
+    return port < 0 ? host : host + ":" + port;
+  }
+
+  /** The server by this approach, such as {@code https://fleet.example:8443}. */
+  public String url() {
+    return (secure ? "https://" : "http://") + authority();
+  }
+
   /** Over TLS images come through the same port: a device needs one way out, and one authority. */
-  URI registry(int port) {
-    return URI.create(secure ? "https://" + authority : "http://%s:%d".formatted(host, port));
+  URI registry(int registryPort) {
+    return URI.create(secure ? url() : "http://%s:%d".formatted(host, registryPort));
   }
 }

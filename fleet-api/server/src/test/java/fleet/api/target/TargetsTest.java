@@ -96,7 +96,7 @@ class TargetsTest {
 
   @Test
   void over_tls_images_come_by_the_port_that_the_device_knows() {
-    var approach = new Approach("10.0.0.1", "10.0.0.1:8443", true);
+    var approach = new Approach(true, "10.0.0.1", 8443);
     assertThat(targets.of(DEVICE, Optional.empty(), List.of(), approach).registry())
         .hasToString("https://10.0.0.1:8443");
   }
@@ -133,7 +133,7 @@ class TargetsTest {
   }
 
   private static Approach by(String host) {
-    return new Approach(host, host + ":8080", false);
+    return new Approach(false, host, 8080);
   }
 
   private static Optional<Given> given(Release release) {
