@@ -12,8 +12,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server that loses its machine, and comes back from what was copied while it ran. */
+@ExtendWith(ServerLogOnFailure.class)
 class BackupIT {
   private World world;
   private Path data;

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The line that {@code fleet device add} prints, pasted on a machine that knows nothing of us. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(ServerLogOnFailure.class)
 class InstallIT {
   private static final Pattern LINE = Pattern.compile("(?m)^  (curl .*)$");
   private static final Pattern KEY = Pattern.compile("fleetkey_[A-Za-z0-9_-]+");

@@ -7,8 +7,10 @@ import fleet.contract.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whoever has the server's machine gets in again. */
+@ExtendWith(ServerLogOnFailure.class)
 class LostSignInIT {
   private World world;
 

@@ -7,9 +7,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A push reaches a device in another network, where nothing of the server is open in plain. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(ServerLogOnFailure.class)
 class OverTlsIT {
   private World world;
 

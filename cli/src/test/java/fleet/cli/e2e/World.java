@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class World implements AutoCloseable {
   private static final Pattern PASSWORD = Pattern.compile("(?m)password\\s+(\\S+)");
   private static final Pattern PIN = Pattern.compile("(SHA256:[A-Za-z0-9+/]{43})");
+  private static final Set<World> OPEN = ConcurrentHashMap.newKeySet();
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   final Lab lab;
@@ -49,6 +52,12 @@ final class World implements AutoCloseable {
     gitPort = ports.get(2);
     sshPort = ports.get(3);
     httpsPort = ports.get(4);
+    OPEN.add(this);
+  }
+
+  /** Those that no test has closed yet. */
+  static Set<World> open() {
+    return Set.copyOf(OPEN);
   }
 
   /** A running server with a signed-in admin, whose SSH key it knows. */
@@ -254,6 +263,7 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    OPEN.remove(this);
     devices.forEach(Device::close);
     if (server != null) {
       end(server, false);
