@@ -1,8 +1,11 @@
 package fleet.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(ServerLogOnFailure.class)
 class OverTlsIT {
+  private static final Pattern LINE = Pattern.compile("(?m)^  (i=.*)$");
+
   private World world;
 
   @BeforeAll
@@ -45,6 +50,30 @@ class OverTlsIT {
               .inNamespace(world.lab.namespace())
               .run();
       assertThat(asked.err()).contains("Failed to connect");
+    }
+  }
+
+  @Test
+  void the_printed_line_makes_a_machine_a_device_and_runs_no_strangers_script() {
+    world.fleet("create", "paris").run().succeeded();
+    var printed = LINE.matcher(world.fleet("device", "add", "paris").run().succeeded().out());
+    assertThat(printed.find()).as("a line to paste").isTrue();
+    var line = printed.group(1);
+    try (var machine = new BareMachine(world.folder)) {
+      var misled = machine.type(line.replaceFirst("grep -q \\^[0-9a-f]{8}", "grep -q ^00000000"));
+      assertThat(misled.exit()).isEqualTo(1);
+      assertThat(misled.err()).isEqualTo("fleet: this is not the server that made the line\n");
+      assertThat(machine.type("ls /opt").out()).doesNotContain("fleet-supervisor");
+
+      var install = machine.type(line).succeeded();
+      var start = install.out().lines().toList().getLast().strip();
+      assertThat(machine.type("cat " + start).out()).contains("--pin SHA256:");
+      machine.start(start);
+      await("the machine is a device")
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() ->
+              assertThat(world.json("device", "list", "--fleet", "paris").at("/0/status").asText())
+                  .isEqualTo("ONLINE"));
     }
   }
 }

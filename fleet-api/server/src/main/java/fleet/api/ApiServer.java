@@ -142,7 +142,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private Optional<TlsDoor> tls() {
-    return config.tls().map(port -> new TlsDoor(port.hosts(), port.port(), key(port)));
+    return config.tls().map(port -> new TlsDoor(port.hosts(), port.port(), authority, key(port)));
   }
 
   private X509ExtendedKeyManager key(TlsPort port) {

@@ -97,16 +97,6 @@ final class Call {
     return approach.host();
   }
 
-  /** The same with the port, as it stands in a URL. */
-  String authority() {
-    return approach.authority();
-  }
-
-  /** Says whether it came over TLS. */
-  boolean isSecure() {
-    return approach.secure();
-  }
-
   /** All of how the caller reached this server. */
   Approach approach() {
     return approach;

@@ -20,6 +20,11 @@ public record Approach(boolean secure, String host, int port) {
     return (secure ? "https://" : "http://") + authority();
   }
 
+  /** The same server by another of its names or addresses. */
+  public Approach at(String otherHost) {
+    return new Approach(secure, otherHost, port);
+  }
+
   /** Over TLS images come through the same port: a device needs one way out, and one authority. */
   URI registry(int registryPort) {
     return URI.create(secure ? url() : "http://%s:%d".formatted(host, registryPort));

@@ -1,11 +1,15 @@
 #!/bin/sh
-# Makes this machine a device of @SERVER@: installs the Fleet supervisor and starts it. As root:
-#   curl -fsSL @SERVER@/install | FLEET_PROVISIONING_KEY=KEY sh -s -- [--name NAME] [--type TYPE]
+# Makes this machine a device of @SERVER@: installs the Fleet supervisor and starts it. As root, piped as the line
+# of fleet device add does, into
+#   FLEET_PROVISIONING_KEY=KEY sh -s -- [--name NAME] [--type TYPE]
 # It may be run again: the supervisor is replaced, and the device stays what it is.
 # The key comes by the environment, which only root can look into, and is kept in a file of root's.
 set -eu
 
 SERVER="@SERVER@"
+# Of a server whose certificate no machine can know: the pin of its authority, and that itself.
+PIN="@PIN@"
+AUTHORITY="@AUTHORITY@"
 FOLDER=/opt/fleet-supervisor
 STATE=/var/lib/fleet-supervisor
 KEY_FILE=/etc/fleet-supervisor/key
@@ -20,7 +24,7 @@ fail() {
 
 usage() {
   echo "fleet: $1" >&2
-  echo "usage: curl -fsSL $SERVER/install | FLEET_PROVISIONING_KEY=KEY sh -s -- [--name NAME] [--type TYPE]" >&2
+  echo "usage: ... | FLEET_PROVISIONING_KEY=KEY sh -s -- [--name NAME] [--type TYPE]" >&2
   exit 2
 }
 
@@ -29,6 +33,7 @@ read_options() {
   # What is started from here needs to know nothing of it.
   unset FLEET_PROVISIONING_KEY
   options="--server $SERVER --state $STATE"
+  [ -z "$PIN" ] || options="$options --pin $PIN"
   while [ $# -gt 0 ]; do
     [ $# -ge 2 ] || usage "option $1 needs a value"
     case "$1" in
@@ -73,7 +78,10 @@ fetch() {
   trap 'rm -rf "$new"' EXIT
   mkdir -p "$new"
   echo "fleet: fetching the supervisor from $SERVER"
-  status=$(curl -sSL -o "$new/bundle" -w '%{http_code}' "$SERVER/device/v1/supervisor.tar.gz") \
+  # Without a pin, curl asks the authorities that this machine knows.
+  [ -z "$PIN" ] || printf '%s\n' "$AUTHORITY" >"$new/authority.pem"
+  status=$(curl -sSL ${PIN:+--cacert "$new/authority.pem"} -o "$new/bundle" -w '%{http_code}' \
+    "$SERVER/device/v1/supervisor.tar.gz") \
     || fail "could not fetch the supervisor from $SERVER" "is the server up, and reached from here?"
   case "$status" in
     200) ;;
@@ -81,7 +89,7 @@ fetch() {
     *) fail "the server at $SERVER answered $status instead of the supervisor" ;;
   esac
   tar -xzf "$new/bundle" -C "$new" --strip-components=1 || fail "the supervisor's bundle is damaged"
-  rm "$new/bundle"
+  rm -f "$new/bundle" "$new/authority.pem"
   [ -x "$new/bin/fleet-supervisor" ] || fail "the supervisor's bundle is not complete"
 }
 
