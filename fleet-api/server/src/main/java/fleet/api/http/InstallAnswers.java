@@ -15,8 +15,7 @@ import java.util.Optional;
 record InstallAnswers(InstallScript source, Optional<Path> bundle) {
   /** The script, with the address by which the caller reached this server. */
   Answer script(Call call) {
-    return new Answer.Text(
-        "text/x-shellscript; charset=utf-8", source.text(call.approach().url()));
+    return new Answer.Text("text/x-shellscript; charset=utf-8", source.text(call.approach().url()));
   }
 
   Answer supervisor(Call call) {
