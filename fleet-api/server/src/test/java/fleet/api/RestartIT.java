@@ -3,7 +3,9 @@ package fleet.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fleet.contract.device.ServerMessage;
 import fleet.contract.device.TargetState;
+import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
 import fleet.contract.node.TokenKey;
 import fleet.contract.operator.DeviceView;
@@ -44,6 +46,39 @@ class RestartIT {
       var kept = api.asAdmin().get("/api/v1/fleets/berlin/releases/0.0.0+rev1");
       assertThat(kept.as(Release.class)).isEqualTo(release);
       api.asNew("anna", Role.VIEWER).get("/api/v1/me").expect(200);
+    }
+  }
+
+  @Test
+  void a_database_that_was_restored_in_another_cluster_tells_what_happens_there()
+      throws InterruptedException {
+    try (var api = RunningApi.alone()) {
+      var fleet = api.newFleet("berlin");
+      api.stop();
+      // In the cluster that was lost, these transactions had been already, and many more.
+      api.sql(
+          """
+          insert into api.events (cursor, at, kind, fleet, subject)
+          select (pg_current_xact_id()::text::bigint + later) << 12, now(), 'fleet.changed',
+            'berlin', 'berlin'
+          from (select generate_series(1, 500) union select 1000000) ids(later)
+          """);
+      api.startAgain();
+      var device = new TestDevice(api);
+      var registered = device.register(api.newKey(fleet, 1).key(), "kitchen");
+      tellsReleases(api, device.signIn(registered.device()), fleet);
+      api.restart();
+      tellsReleases(api, device.signIn(registered.device()), fleet);
+    }
+  }
+
+  private static void tellsReleases(RunningApi api, Caller device, FleetName fleet)
+      throws InterruptedException {
+    try (var socket = DeviceSocket.open(device)) {
+      socket.next(ServerMessage.Target.class);
+      var release = api.release(fleet, Samples.release(fleet, Platform.LINUX_AMD64));
+      var told = socket.next(ServerMessage.Target.class);
+      assertThat(told.state().release().orElseThrow().id()).isEqualTo(release.id());
     }
   }
 

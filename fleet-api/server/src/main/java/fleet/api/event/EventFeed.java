@@ -61,6 +61,7 @@ public final class EventFeed implements AutoCloseable {
 
   /** Begins with what happens from now on. */
   public void start() {
+    database.run(rows::goOnBehindAll);
     position = database.call(rows::bound) - 1;
     memoryStart = position;
     doorbell.start();

@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Table {@code api.events}. A cursor is the writing transaction's id, shifted, and a count within
- * that transaction; below {@code pg_snapshot_xmin} no transaction can add to it any more.
+ * Tables {@code api.events} and {@code api.event_cursors}. A cursor is the writing transaction's
+ * id, shifted, and a count within that transaction; below {@code pg_snapshot_xmin} no transaction
+ * can add to it any more. What is added to the ids makes up for another cluster's.
  */
 final class EventRows {
   static final String CHANNEL = "fleet_api_events";
 
+  private static final String ADDED = "(select added from api.event_cursors)";
+
   private static final String BOUND =
-      "(pg_snapshot_xmin(pg_current_snapshot())::text::bigint << 12)";
+      "((%s + pg_snapshot_xmin(pg_current_snapshot())::text::bigint) << 12)".formatted(ADDED);
 
   /**
    * @param settled whether nothing can come before it any more
@@ -33,8 +36,10 @@ final class EventRows {
             .prepareBatch(
                 """
                 insert into api.events (cursor, at, kind, fleet, subject) values (
-                  (pg_current_xact_id()::text::bigint << 12) | :count, :at, :kind, :fleet, :subject)
-                """);
+                  ((%s + pg_current_xact_id()::text::bigint) << 12) | :count,
+                  :at, :kind, :fleet, :subject)
+                """
+                    .formatted(ADDED));
     for (var place = 0; place < events.size(); place++) {
       var event = events.get(place);
       batch
@@ -72,6 +77,21 @@ final class EventRows {
                     row.getString("subject")),
                 row.getBoolean("settled")))
         .list();
+  }
+
+  /**
+   * Goes on behind events of another cluster, from which the database was restored: they are those
+   * that no transaction of this one can have written yet.
+   */
+  void goOnBehindAll(Tx tx) {
+    tx.handle()
+        .execute(
+            """
+            update api.event_cursors
+            set added = newest.id + 1 - pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+            from (select max(cursor) >> 12 as id from api.events) newest
+            where newest.id >= added + pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+            """);
   }
 
   /** Everything below is settled. */
