@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param given the certificate to prove it by; absent: one of the installation's own
  */
 public record HttpsPort(int port, List<String> names, Optional<CertificateFiles> given) {
+  /** Where it is opened unless another is chosen. */
+  static final int USUAL = 8443;
+
   /**
    * @throws IllegalArgumentException when one is neither a host name nor an address
    */

@@ -65,6 +65,7 @@ final class Serve implements Command {
   public ExitCode run() throws InterruptedException {
     var config = options.config(shell.environment());
     var wanted = roles();
+    ServerOptions.warn(config, shell.terminal());
     try (var open = new OpenParts()) {
       Stay.closeAtEnd(open);
       var firstAdmin = start(config, wanted, open);

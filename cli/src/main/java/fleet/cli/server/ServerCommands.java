@@ -14,7 +14,7 @@ public final class ServerCommands {
         new Leaf(
             "up",
             "Run the whole server in one process",
-            "fleet up --data /srv/fleet --listen 192.168.1.10 --insecure",
+            "fleet up --data /srv/fleet --listen 192.168.1.10",
             Up::new),
         new Leaf(
             "serve",

@@ -72,6 +72,11 @@ public record ServerConfig(
     return insecure ? listen : withLoopback(listen.stream().filter(ServerConfig::isHere).toList());
   }
 
+  /** Addresses beyond this machine on which everything is open in plain. */
+  List<String> plainBeyondHere() {
+    return plainListen().stream().filter(host -> !isHere(host)).toList();
+  }
+
   /** Each port by the option that chooses it. */
   Map<String, Integer> allPorts() {
     return allPorts(ports, https);
@@ -83,7 +88,7 @@ public record ServerConfig(
     return all;
   }
 
-  private static boolean isHere(String host) {
+  static boolean isHere(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {

@@ -3,6 +3,8 @@ package fleet.cli.server;
 import fleet.api.certificate.CertificateFiles;
 import fleet.cli.command.CommandFailure;
 import fleet.cli.machine.Folders;
+import fleet.cli.output.Style;
+import fleet.cli.output.Terminal;
 import fleet.contract.release.Platform;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,9 +18,6 @@ import picocli.CommandLine.Option;
 
 /** What {@code up} and {@code serve} both take. */
 final class ServerOptions {
-  private static final String TLS_HINT =
-      "--https-port 8443 opens the dashboard and the API with TLS; --insecure opens all without";
-
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -38,8 +37,8 @@ final class ServerOptions {
       names = "--https-port",
       paramLabel = "N",
       description =
-          "Dashboard and API over TLS too, such as 8443, on every --listen address; without"
-              + " --insecure, what has neither TLS nor SSH then stays on this machine.")
+          "Dashboard and API over TLS too, on every --listen address (8443 when one is beyond this"
+              + " machine); what has neither TLS nor SSH then stays here, unless --insecure.")
   private @Nullable Integer httpsPort;
 
   @Option(
@@ -100,7 +99,9 @@ final class ServerOptions {
       description = "How long a device may take to become healthy before it rolls back (2m).")
   private Duration deadline = Duration.ofMinutes(2);
 
-  @Option(names = "--insecure", description = "Listen beyond this machine without TLS.")
+  @Option(
+      names = "--insecure",
+      description = "Open every port beyond this machine, those without TLS too.")
   private boolean insecure;
 
   /**
@@ -124,24 +125,43 @@ final class ServerOptions {
           insecure);
     } catch (IllegalArgumentException e) {
       var faults = String.valueOf(e.getMessage());
-      throw CommandFailure.failed(
-          faults.replace("\n", "; "), faults.contains("needs TLS") ? TLS_HINT : "fleet up --help");
+      throw CommandFailure.failed(faults.replace("\n", "; "), "fleet up --help");
+    }
+  }
+
+  /** Says what others may read, when the configuration lets them. */
+  static void warn(ServerConfig config, Terminal terminal) {
+    var open = config.plainBeyondHere();
+    if (!open.isEmpty()) {
+      terminal.say(
+          terminal.errPalette().paint(Style.WARNING, "warning:")
+              + " ports without TLS are open on %s: who is there can read and change what passes"
+                  .formatted(String.join(", ", open)));
+      terminal.say(
+          "  hint: without --insecure, the dashboard and the API are there over TLS alone");
     }
   }
 
   private Optional<HttpsPort> https() {
-    if (httpsPort == null && !publicNames.isEmpty()) {
+    var port = Optional.ofNullable(httpsPort).or(this::usual);
+    if (port.isEmpty() && !publicNames.isEmpty()) {
       throw new IllegalArgumentException("--public-name is for --https-port, which is missing");
     }
     var given = given();
-    if (httpsPort == null && given.isPresent()) {
+    if (port.isEmpty() && given.isPresent()) {
       throw new IllegalArgumentException("--tls-cert is for --https-port, which is missing");
     }
     if (given.isPresent() && !publicNames.isEmpty()) {
       throw new IllegalArgumentException(
           "--public-name is for the installation's own certificate, not for --tls-cert");
     }
-    return Optional.ofNullable(httpsPort).map(port -> new HttpsPort(port, publicNames, given));
+    return port.map(number -> new HttpsPort(number, publicNames, given));
+  }
+
+  /** Beyond this machine there is TLS, unless somebody insists on none. */
+  private Optional<Integer> usual() {
+    var beyond = listen.stream().anyMatch(host -> !ServerConfig.isHere(host));
+    return beyond && !insecure ? Optional.of(HttpsPort.USUAL) : Optional.empty();
   }
 
   /** Looked at now, before anything is started. */

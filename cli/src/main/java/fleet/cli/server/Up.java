@@ -27,6 +27,7 @@ final class Up implements Command {
     var config = options.config(shell.environment());
     try (var server = new AllInOne(config)) {
       Stay.closeAtEnd(server);
+      ServerOptions.warn(config, shell.terminal());
       shell.terminal().progress("starting the server");
       server.start();
       tell(config, server);

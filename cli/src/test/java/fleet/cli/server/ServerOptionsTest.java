@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ServerOptionsTest {
@@ -17,6 +19,28 @@ class ServerOptionsTest {
   @Test
   void without_options_there_is_no_tls() {
     assertThat(config().https()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "10.77.1.1", "::"})
+  void beyond_this_machine_there_is_tls_and_nothing_plain_of_itself(String host) {
+    var config = config("--listen=" + host);
+    assertThat(config.https().orElseThrow().port()).isEqualTo(8443);
+    assertThat(config.plainListen()).containsExactly("127.0.0.1");
+    assertThat(config.plainBeyondHere()).isEmpty();
+  }
+
+  @Test
+  void on_loopback_there_is_tls_for_who_asks() {
+    assertThat(config("--listen=::1").https()).isEmpty();
+    assertThat(config("--https-port=9443").https().orElseThrow().port()).isEqualTo(9443);
+  }
+
+  @Test
+  void who_insists_is_without_tls_and_warned_of_each_address() {
+    var config = config("--listen=10.77.1.1", "--listen=127.0.0.1", "--insecure");
+    assertThat(config.https()).isEmpty();
+    assertThat(config.plainBeyondHere()).containsExactly("10.77.1.1");
   }
 
   @Test
