@@ -114,7 +114,12 @@ final class Build {
 
   private void succeed(Release made) {
     var line = "%s  (%s)".formatted(BuildText.release(made), BuildText.time(elapsed()));
-    log.closingLine(request.options().draft() ? "draft " + line : line);
+    log.closingLine(
+        switch (made.state()) {
+          case DRAFT -> "draft " + line;
+          case UNSIGNED -> "unsigned " + line;
+          case FINAL, INVALIDATED -> line;
+        });
     var _ = release.complete(made);
     log.end(
         new BuildEvent.Succeeded(

@@ -16,6 +16,7 @@ import fleet.contract.operator.BuildEvent;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
+import fleet.contract.release.ReleaseState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -136,7 +137,11 @@ final class Receiving implements PreReceiveHook {
     }
     var limit = options.deviceWait().orElse(depot.usualWait());
     var release = running.release().getNow(null);
-    if (release != null && limit.isPositive()) {
+    if (release != null && release.state() == ReleaseState.UNSIGNED) {
+      remote.line(
+          "it waits for signatures: fleet release sign %s %s --key FILE"
+              .formatted(fleet, release.version()));
+    } else if (release != null && limit.isPositive()) {
       depot.deviceWait().verdict(fleet, release, limit).forEach(remote::line);
     }
   }

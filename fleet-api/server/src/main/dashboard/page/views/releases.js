@@ -5,7 +5,7 @@ import { html } from "../parts/html.js";
 import { Listing } from "../parts/listing.js";
 import { FirstRelease } from "./first-steps.js";
 
-const STATES = { DRAFT: "draft", FINAL: "", INVALIDATED: "invalidated" };
+const STATES = { DRAFT: "draft", UNSIGNED: "waits for signatures", FINAL: "", INVALIDATED: "invalidated" };
 
 const columns = (current) => [
   {

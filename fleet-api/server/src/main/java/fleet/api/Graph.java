@@ -42,6 +42,7 @@ import fleet.api.rollout.RolloutDriver;
 import fleet.api.rollout.Rollouts;
 import fleet.api.target.TargetTerms;
 import fleet.api.target.Targets;
+import fleet.api.trust.FleetSigners;
 import fleet.api.trust.Statements;
 import fleet.api.type.DeviceTypes;
 import fleet.api.variable.DeviceVariables;
@@ -84,7 +85,8 @@ final class Graph {
             database, new Pins.Parts(devices, releases, assignments, statements, audit), clock);
     var edits =
         new DeviceEdits(
-            database, new DeviceEdits.Parts(fleets, types, releases, assignments, outbox, audit));
+            database,
+            new DeviceEdits.Parts(fleets, types, releases, assignments, statements, outbox, audit));
     var deviceViews = new DeviceViews(database, releases, clock);
     var orders =
         new Orders(new Orders.Parts(devices, edits, pins, deviceViews, assignments), clock);
@@ -114,8 +116,9 @@ final class Graph {
         types,
         releases,
         statements,
+        new FleetSigners(database, new FleetSigners.Parts(statements, outbox, audit)),
         new VariableBook(database, masterKey, new VariableBook.Parts(outbox, audit), clock),
-        new ReleaseOrders(database, releaseEffects),
+        new ReleaseOrders(database, releases, releaseEffects),
         rollouts,
         new RolloutDriver(database, feed, rollouts, rolloutEffects, clock),
         new Progress(clock),

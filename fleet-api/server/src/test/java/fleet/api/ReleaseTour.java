@@ -2,9 +2,11 @@ package fleet.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.contract.Json;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.Invalidation;
 import fleet.contract.operator.NewRollout;
+import fleet.contract.operator.NewSignatures;
 import fleet.contract.operator.ReleaseEdit;
 import fleet.contract.operator.Rollback;
 import fleet.contract.operator.RolloutState;
@@ -12,7 +14,12 @@ import fleet.contract.operator.RolloutView;
 import fleet.contract.release.Canary;
 import fleet.contract.release.NewRelease;
 import fleet.contract.release.Platform;
+import fleet.contract.trust.Envelope;
+import fleet.contract.trust.Signer;
+import fleet.contract.trust.Signers;
+import fleet.contract.trust.SigningKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +34,7 @@ record ReleaseTour(RunningApi api, Caller admin) {
   void walk(FleetName empty, FleetName populated) {
     releases("/api/v1/fleets/" + empty, empty);
     halted("/api/v1/fleets/" + empty, empty);
+    signed("/api/v1/fleets/" + empty, empty);
     started("/api/v1/fleets/" + populated, populated);
   }
 
@@ -46,11 +54,23 @@ record ReleaseTour(RunningApi api, Caller admin) {
   /** Nobody can go first, so it halts at once. */
   private void halted(String fleet, FleetName name) {
     var made = Samples.release(name, Optional.of("3.0.0"), false, Platform.LINUX_AMD64);
-    api.release(name, withCanary(made));
+    api.release(name, with(made, CANARY));
     var latest = admin.get(fleet + "/rollouts/latest").as(RolloutView.class);
     assertThat(latest.state()).isEqualTo(RolloutState.HALTED);
     admin.call("POST", fleet + "/rollouts/latest/resume").expect(200);
     admin.get(fleet + "/rollouts").expect(200);
+  }
+
+  private void signed(String fleet, FleetName name) {
+    var key = SigningKey.random();
+    var signer = new Signer("alice", key.publicKey());
+    var signers = new Signers(name, 1, 0, List.of(signer), Instant.EPOCH);
+    admin.post(fleet + "/signers", Envelope.of(Signers.TYPE, Json.writeBytes(signers))).expect(200);
+    admin.get(fleet + "/signers").expect(200);
+    var statement = admin.get(fleet + "/releases/1.0.0/statement").as(Envelope.class);
+    var signature = statement.with(key).signature(key.publicKey()).orElseThrow();
+    var signatures = new NewSignatures(List.of(signature));
+    admin.post(fleet + "/releases/1.0.0/signatures", signatures).expect(200);
   }
 
   private void started(String fleet, FleetName name) {
@@ -67,7 +87,7 @@ record ReleaseTour(RunningApi api, Caller admin) {
     }
   }
 
-  private static NewRelease withCanary(NewRelease made) {
+  static NewRelease with(NewRelease made, Canary canary) {
     return new NewRelease(
         made.build(),
         made.author(),
@@ -76,7 +96,7 @@ record ReleaseTour(RunningApi api, Caller admin) {
         made.note(),
         made.tags(),
         made.draft(),
-        Optional.of(CANARY),
+        Optional.of(canary),
         made.services(),
         made.composition());
   }

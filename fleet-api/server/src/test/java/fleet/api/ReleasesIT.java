@@ -129,7 +129,7 @@ class ReleasesIT {
     assertThat(listed("?state=draft&tag.by=ada")).isEqualTo("{\"items\":[]}");
     edit("1.0.0", new ReleaseEdit(Optional.empty(), Map.of("b c", "x"), Set.of())).expect(400);
     assertThat(api.asAdmin().get(path + "/releases?state=gone").expect(400).problem().message())
-        .contains("state: expected draft, final or invalidated");
+        .contains("state: expected draft, unsigned, final or invalidated");
   }
 
   @Test

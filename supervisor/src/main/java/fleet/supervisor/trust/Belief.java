@@ -3,9 +3,11 @@ package fleet.supervisor.trust;
 import fleet.contract.codec.Records;
 import fleet.contract.device.ReleaseTarget;
 import fleet.contract.device.TargetState;
+import fleet.contract.identity.FleetName;
 import fleet.contract.trust.AssignmentStatement;
 import fleet.contract.trust.Proof;
 import fleet.contract.trust.ReleaseStatement;
+import fleet.contract.trust.Signers;
 import fleet.contract.trust.TrustedKeys;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +18,13 @@ import java.util.Optional;
  * @param keys absent on a device that registered with a server that signed nothing: it believes
  *     whatever it is told
  * @param counter of the newest assignment that was believed
+ * @param signers who must sign releases too; absent until the server first says so, and from then
+ *     on changed by themselves alone
  */
-public record Belief(Optional<TrustedKeys> keys, long counter) {
+public record Belief(Optional<TrustedKeys> keys, long counter, Optional<Signers> signers) {
   /** At first: the key that came with the registration. */
   public static Belief begin(Optional<TrustedKeys> keys) {
-    return new Belief(keys, 0);
+    return new Belief(keys, 0, Optional.empty());
   }
 
   /** Decides about a target. */
@@ -45,11 +49,31 @@ public record Belief(Optional<TrustedKeys> keys, long counter) {
               .formatted(said.isEmpty() ? "release" : "assignment"));
     }
     var assignment = Records.read(assigned.get(), AssignmentStatement.class);
+    var nextSigners = signers(target.fleet(), proof, newest);
     return wrong(target, release, assignment)
         .or(() -> Match.wrong(release, Records.read(said.get(), ReleaseStatement.class)))
+        .or(() -> unsigned(target.fleet(), proof, nextSigners))
         .<Judgement>map(Judgement.Refused::new)
-        .orElseGet(
-            () -> new Judgement.Believed(new Belief(Optional.of(newest), assignment.counter())));
+        .orElseGet(() ->
+            new Judgement.Believed(
+                new Belief(Optional.of(newest), assignment.counter(), nextSigners)));
+  }
+
+  /** Those of the fleet, to which the ones known here must lead. */
+  private Optional<Signers> signers(FleetName fleet, Proof proof, TrustedKeys newest) {
+    return signers
+        .filter(known -> known.required() > 0 || known.fleet().equals(fleet))
+        .map(known -> known.follow(proof.signers(), newest.key()))
+        .or(() -> Signers.begin(proof.signers(), newest.key()));
+  }
+
+  private static Optional<String> unsigned(
+      FleetName fleet, Proof proof, Optional<Signers> signers) {
+    return signers
+        .filter(known -> known.required() > 0 && !known.fleet().equals(fleet))
+        .map(known -> "this device was told to believe the signers of %s".formatted(known.fleet()))
+        .or(() ->
+            signers.flatMap(known -> known.lacking(proof.release())).map("its release "::concat));
   }
 
   private Optional<String> wrong(

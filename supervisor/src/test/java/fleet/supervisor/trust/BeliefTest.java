@@ -10,7 +10,6 @@ import fleet.contract.device.TargetState;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
-import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.release.Composition;
@@ -22,21 +21,23 @@ import fleet.contract.release.ServiceImages;
 import fleet.contract.release.ServiceSpec;
 import fleet.contract.trust.AssignmentStatement;
 import fleet.contract.trust.Envelope;
+import fleet.contract.trust.KeyId;
 import fleet.contract.trust.KeyStatement;
 import fleet.contract.trust.Proof;
 import fleet.contract.trust.ReleaseStatement;
+import fleet.contract.trust.Signer;
+import fleet.contract.trust.Signers;
 import fleet.contract.trust.SigningKey;
 import fleet.contract.trust.TrustedKeys;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BeliefTest {
@@ -47,14 +48,16 @@ class BeliefTest {
   private final ReleaseId release = ReleaseId.random();
   private final ImageVariant amd64 = image(Platform.LINUX_AMD64);
   private final ImageVariant arm64 = image(Platform.LINUX_ARM64);
-  private final SigningKey key = newKey();
-  private final SigningKey foreign = newKey();
+  private final SigningKey key = SigningKey.random();
+  private final SigningKey foreign = SigningKey.random();
+  private final SigningKey alice = SigningKey.random();
+  private final SigningKey bob = SigningKey.random();
   private final Belief belief = Belief.begin(Optional.of(new TrustedKeys(1, key.publicKey())));
 
   @Test
   void what_was_signed_is_believed_and_remembered() {
     assertThat(belief.judge(target(amd64, proof(7, key))))
-        .isEqualTo(new Judgement.Believed(new Belief(belief.keys(), 7)));
+        .isEqualTo(new Judgement.Believed(new Belief(belief.keys(), 7, Optional.empty())));
     assertThat(belief.judge(target(arm64, proof(7, key)))).isInstanceOf(Judgement.Believed.class);
   }
 
@@ -64,14 +67,15 @@ class BeliefTest {
     assertThat(belief.judge(bare)).isEqualTo(new Judgement.Refused("it is not signed"));
     assertThat(refusal(target(amd64, proof(7, foreign))))
         .isEqualTo("its release is not signed by a key that this device trusts");
-    var mixed = new Proof(proof(7, key).release(), proof(7, foreign).assignment(), List.of());
+    var mixed =
+        new Proof(proof(7, key).release(), proof(7, foreign).assignment(), List.of(), List.of());
     assertThat(refusal(target(amd64, mixed)))
         .isEqualTo("its assignment is not signed by a key that this device trusts");
   }
 
   @Test
   void an_older_assignment_than_the_one_seen_is_refused_and_the_same_one_is_not() {
-    var seen = new Belief(belief.keys(), 7);
+    var seen = new Belief(belief.keys(), 7, Optional.empty());
     assertThat(seen.judge(target(amd64, proof(6, key))))
         .isEqualTo(
             new Judgement.Refused("its assignment 6 is older than 7, which this device has seen"));
@@ -113,15 +117,17 @@ class BeliefTest {
 
   @Test
   void the_next_key_is_believed_once_the_old_one_has_said_so() {
-    var next = newKey();
+    var next = SigningKey.random();
     var said = new KeyStatement(2, next.publicKey(), NOW);
     var chain = List.of(Envelope.sign(KeyStatement.TYPE, Json.writeBytes(said), key));
-    var rotated = new Proof(proof(8, next).release(), proof(8, next).assignment(), chain);
+    var rotated =
+        new Proof(proof(8, next).release(), proof(8, next).assignment(), chain, List.of());
     assertThat(belief.judge(target(amd64, rotated)))
         .isEqualTo(
             new Judgement.Believed(
-                new Belief(Optional.of(new TrustedKeys(2, next.publicKey())), 8)));
-    var after = new Belief(Optional.of(new TrustedKeys(2, next.publicKey())), 8);
+                new Belief(
+                    Optional.of(new TrustedKeys(2, next.publicKey())), 8, Optional.empty())));
+    var after = new Belief(Optional.of(new TrustedKeys(2, next.publicKey())), 8, Optional.empty());
     assertThat(after.judge(target(amd64, proof(9, key)))).isInstanceOf(Judgement.Refused.class);
   }
 
@@ -132,6 +138,86 @@ class BeliefTest {
     var keyless = Belief.begin(Optional.empty());
     assertThat(keyless.judge(target(amd64, Optional.empty())))
         .isEqualTo(new Judgement.Believed(keyless));
+  }
+
+  @Test
+  void a_release_needs_the_signatures_that_its_fleet_once_required() {
+    var both = signers(1, 2, alice, bob);
+    var once = judged(belief, signed(proof(7, key), List.of(both), alice, bob));
+    assertThat(once.signers()).isPresent();
+    assertThat(refusal(once, signed(proof(8, key), List.of(both), alice)))
+        .isEqualTo("its release has 1 of the 2 signatures that fleet berlin requires");
+    assertThat(refusal(once, signed(proof(8, key), List.of(), foreign, alice)))
+        .as("a server that keeps silent about the signers")
+        .isEqualTo("its release has 1 of the 2 signatures that fleet berlin requires");
+    assertThat(judged(once, signed(proof(8, key), List.of(both), bob, alice)).counter())
+        .isEqualTo(8);
+  }
+
+  @Test
+  void signers_are_changed_by_themselves_and_not_by_the_server() {
+    var first = signers(1, 1, alice);
+    var known = judged(belief, signed(proof(7, key), List.of(first), alice));
+    var theirs = signers(2, 0);
+    assertThat(refusal(known, signed(proof(8, key), List.of(first, theirs))))
+        .contains("0 of the 1");
+    var next = signers(2, 1, bob);
+    assertThat(refusal(known, signed(proof(8, key), List.of(first, next.with(bob)), bob)))
+        .contains("0 of the 1");
+    var followed = judged(known, signed(proof(8, key), List.of(first, next.with(alice)), bob));
+    assertThat(followed.signers().orElseThrow().generation()).isEqualTo(2);
+    var none = signers(3, 0);
+    var free = judged(followed, signed(proof(9, key), List.of(first, none.with(bob))));
+    assertThat(judged(free, proof(10, key)).signers()).isEqualTo(free.signers());
+    assertThat(judged(free, signed(proof(10, key), List.of(signers(4, 1, alice)), alice)).signers())
+        .as("who required nothing is followed as the server says")
+        .hasValueSatisfying(now -> assertThat(now.required()).isEqualTo(1));
+  }
+
+  @Test
+  void who_believes_the_signers_of_a_fleet_follows_no_other_fleet() {
+    var paris = new Signers(FleetName.parse("paris"), 1, 1, List.of(signer("a", alice)), NOW);
+    var known = new Belief(belief.keys(), 1, Optional.of(paris));
+    assertThat(refusal(known, signed(proof(7, key), List.of(), alice)))
+        .isEqualTo("this device was told to believe the signers of paris");
+    var free = new Signers(FleetName.parse("paris"), 2, 0, List.of(), NOW);
+    var left = new Belief(belief.keys(), 1, Optional.of(free));
+    assertThat(judged(left, signed(proof(7, key), List.of(signers(1, 1, bob)), bob)).signers())
+        .hasValueSatisfying(now -> assertThat(now.fleet()).isEqualTo(BERLIN));
+  }
+
+  private Belief judged(Belief before, Proof proof) {
+    var judged = before.judge(target(amd64, proof));
+    assertThat(judged).isInstanceOf(Judgement.Believed.class);
+    return ((Judgement.Believed) judged).next();
+  }
+
+  private String refusal(Belief before, Proof proof) {
+    var judged = before.judge(target(amd64, proof));
+    assertThat(judged).isInstanceOf(Judgement.Refused.class);
+    return ((Judgement.Refused) judged).reason();
+  }
+
+  private static Proof signed(Proof proof, List<Envelope> signers, SigningKey... by) {
+    var release = proof.release();
+    for (var signer : by) {
+      release = release.with(signer);
+    }
+    return new Proof(release, proof.assignment(), proof.keys(), signers);
+  }
+
+  /** As the server says them. */
+  private Envelope signers(int generation, int required, SigningKey... members) {
+    var named =
+        Stream.of(members)
+            .map(member -> signer("s" + KeyId.of(member.publicKey()), member))
+            .toList();
+    var said = new Signers(BERLIN, generation, required, named, NOW);
+    return Envelope.sign(Signers.TYPE, Json.writeBytes(said), key);
+  }
+
+  private static Signer signer(String name, SigningKey of) {
+    return new Signer(name, of.publicKey());
   }
 
   private String refusal(TargetState target) {
@@ -200,6 +286,7 @@ class BeliefTest {
     return new Proof(
         Envelope.sign(ReleaseStatement.TYPE, Json.writeBytes(statement), by),
         Envelope.sign(AssignmentStatement.TYPE, Json.writeBytes(assignment), by),
+        List.of(),
         List.of());
   }
 
@@ -216,14 +303,5 @@ class BeliefTest {
 
   private static Digest digest(String text) {
     return Digest.of(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static SigningKey newKey() {
-    try {
-      var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-      return new SigningKey(PublicKey.of(pair.getPublic()), pair.getPrivate());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -13,7 +13,7 @@
  * GET    /fleets · POST /fleets          NewFleet -> FleetView
  * GET    /fleets/{fleet}                 -> FleetView               · DELETE
  * GET    /fleets/{fleet}/releases        -> Page of Release         · GET .../releases/{version or id}
- *        ?state=draft&amp;tag.KEY=VALUE (only such)
+ *        ?state=unsigned&amp;tag.KEY=VALUE (only such)
  * PATCH  /fleets/{fleet}/releases/{version or id}  ReleaseEdit -> Release
  * POST   .../{release}/finalize          -> Release   · .../deploy -> Release
  * POST   .../{release}/invalidate        Invalidation -> Release
@@ -36,6 +36,8 @@
  * GET    /devices/{id or name}/logs?follow=&amp;service=&amp;limit=  -> LogLines as NDJSON
  * POST   /devices/{id or name}/sessions  SshRequest -> SshGrant
  * GET    /fleets/{fleet}/releases/{version or id}/statement  -> Envelope of a ReleaseStatement
+ * POST   /fleets/{fleet}/releases/{version or id}/signatures  NewSignatures -> Release
+ * GET    /fleets/{fleet}/signers        -> SignersView · POST Envelope of Signers -> SignersView
  * GET    /fleets/{fleet}/variables      -> Page of VariableView    · PATCH VariableEdit -> 204
  * GET    /fleets/{fleet}/variables/history  -> Page of VariableChange, newest first
  * GET    /fleets/{fleet}/variables/diff?from=&amp;to=  -> Page of VariableChange, one a variable

@@ -41,6 +41,11 @@ public record Release(
     return with(note, tags, ReleaseState.FINAL, Optional.empty());
   }
 
+  /** The same release, which becomes final by the signatures that it lacks. */
+  public Release asUnsigned() {
+    return with(note, tags, ReleaseState.UNSIGNED, Optional.empty());
+  }
+
   /** The same release, which no device is given any more. */
   public Release asInvalidated(String reason) {
     return with(note, tags, ReleaseState.INVALIDATED, Optional.of(reason));

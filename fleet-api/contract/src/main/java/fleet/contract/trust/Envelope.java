@@ -1,6 +1,8 @@
 package fleet.contract.trust;
 
+import fleet.contract.codec.Records;
 import fleet.contract.identity.PublicKey;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,21 +34,48 @@ public record Envelope(String payloadType, String payload, List<EnvelopeSignatur
     }
   }
 
+  /** A payload that nobody signed yet. */
+  public static Envelope of(String payloadType, byte[] payload) {
+    return new Envelope(payloadType, Base64.getEncoder().encodeToString(payload), List.of());
+  }
+
   /** Signs a payload. */
   public static Envelope sign(String payloadType, byte[] payload, SigningKey key) {
-    var unsigned =
-        new Envelope(payloadType, Base64.getEncoder().encodeToString(payload), List.of());
-    return unsigned.with(key);
+    return of(payloadType, payload).with(key);
+  }
+
+  /** The same payload, signed by nobody. */
+  public Envelope unsigned() {
+    return new Envelope(payloadType, payload, List.of());
   }
 
   /** The same with one more signature; one that this key made before is replaced. */
   public Envelope with(SigningKey key) {
-    var keyId = KeyId.of(key.publicKey());
-    var all = new ArrayList<>(signatures);
-    all.removeIf(signature -> signature.keyid().equals(keyId));
-    var signed = key.sign(signedBytes());
-    all.add(new EnvelopeSignature(keyId, Base64.getEncoder().encodeToString(signed)));
+    var signed = Base64.getEncoder().encodeToString(key.sign(signedBytes()));
+    return with(new EnvelopeSignature(KeyId.of(key.publicKey()), signed));
+  }
+
+  /** The same with one more signature, whose truth is not looked at, in place of that key's own. */
+  public Envelope with(EnvelopeSignature other) {
+    var all = new ArrayList<>(without(other.keyid()).signatures);
+    all.add(other);
     return new Envelope(payloadType, payload, all);
+  }
+
+  /** The same without what that key signed. */
+  public Envelope without(KeyId key) {
+    var others = signatures.stream().filter(signature -> !signature.keyid().equals(key)).toList();
+    return new Envelope(payloadType, payload, others);
+  }
+
+  /** The signature of this key, when it holds. */
+  public Optional<EnvelopeSignature> signature(PublicKey key) {
+    var keyId = KeyId.of(key);
+    return signatures.stream()
+        .filter(signature -> signature.keyid().equals(keyId))
+        .filter(signature ->
+            decode(signature.sig()).filter(sig -> key.verifies(signedBytes(), sig)).isPresent())
+        .findFirst();
   }
 
   /**
@@ -61,12 +90,22 @@ public record Envelope(String payloadType, String payload, List<EnvelopeSignatur
     return bytes();
   }
 
+  /**
+   * The payload, whoever signed it: for those who show it, or who keep it themselves.
+   *
+   * @return nothing when it is not of that shape
+   */
+  public <T> Optional<T> unverified(Class<T> shape) {
+    try {
+      return bytes().map(body -> Records.read(body, shape));
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Says whether one of the signatures is this key's. */
   public boolean isSignedBy(PublicKey key) {
-    var keyId = KeyId.of(key);
-    var isSame = signatures.stream().filter(signature -> signature.keyid().equals(keyId));
-    return isSame.anyMatch(signature ->
-        decode(signature.sig()).filter(sig -> key.verifies(signedBytes(), sig)).isPresent());
+    return signature(key).isPresent();
   }
 
   /** The pre-authentication encoding: lengths before contents, so that nothing can be shifted. */

@@ -11,6 +11,7 @@ import fleet.api.fleet.Fleets;
 import fleet.api.release.Releases;
 import fleet.api.rollout.Assignments;
 import fleet.api.target.Fit;
+import fleet.api.trust.Statements;
 import fleet.api.type.DeviceTypes;
 import fleet.api.type.Said;
 import fleet.contract.devicetype.FleetTypes;
@@ -36,6 +37,7 @@ public final class DeviceEdits {
       DeviceTypes types,
       Releases releases,
       Assignments assignments,
+      Statements statements,
       Outbox outbox,
       AuditLog audit) {}
 
@@ -85,6 +87,7 @@ public final class DeviceEdits {
       return;
     }
     parts.fleets().require(tx, to);
+    requireFree(tx, device);
     var _ = parts.assignments().lockFleet(tx, to);
     requireAccepted(tx, to, device.type(), device);
     parts.releases().ofFleet(tx, to).ifPresent(there -> requireFit(there, device, to));
@@ -158,6 +161,18 @@ public final class DeviceEdits {
           ProblemCode.INVALID_REQUEST, "a device has at most %d tags".formatted(MAX_TAGS), "");
     }
     rows.tag(tx, device.id(), tags);
+  }
+
+  /** A device believes the signers of its fleet, and would follow no other. */
+  private void requireFree(Tx tx, Device device) {
+    var signers = parts.statements().signers(tx, device.fleet());
+    if (signers.filter(known -> known.required() > 0).isPresent()) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "device '%s' believes the signers of fleet %s, and follows no other"
+              .formatted(device.name(), device.fleet()),
+          "fleet device remove it, and make its machine a device of the other fleet");
+    }
   }
 
   private static void requireFit(Release release, Device device, FleetName to) {

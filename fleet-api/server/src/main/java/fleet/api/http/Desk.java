@@ -49,7 +49,7 @@ record Desk(
         new TypeAnswers(all.deviceTypes()),
         new PlaceAnswers(all.preregistration(), new InstallLine(settings.hosts(), settings.tls())),
         new ReleaseAnswers(all.database(), all.releases(), all.progress(), all.feed()),
-        new TrustAnswers(all.statements(), all.releases()),
+        new TrustAnswers(all.statements(), all.signers(), all.releases()),
         new AuditAnswers(all.auditBook()),
         new VariableAnswers(all.variables(), all.devices(), Clock.systemUTC()),
         new ReleaseOrderAnswers(all.releases(), all.releaseOrders()),

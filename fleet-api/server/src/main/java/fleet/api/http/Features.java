@@ -31,6 +31,7 @@ import fleet.api.remote.Sessions;
 import fleet.api.rollout.Progress;
 import fleet.api.rollout.RolloutDriver;
 import fleet.api.rollout.Rollouts;
+import fleet.api.trust.FleetSigners;
 import fleet.api.trust.Statements;
 import fleet.api.type.DeviceTypes;
 import fleet.api.variable.VariableBook;
@@ -52,6 +53,7 @@ public record Features(
     DeviceTypes deviceTypes,
     Releases releases,
     Statements statements,
+    FleetSigners signers,
     VariableBook variables,
     ReleaseOrders releaseOrders,
     Rollouts rollouts,

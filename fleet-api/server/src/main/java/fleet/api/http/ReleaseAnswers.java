@@ -43,9 +43,12 @@ record ReleaseAnswers(Database database, Releases releases, Progress progress, E
   private static ReleaseState state(String word) {
     return switch (word) {
       case "draft" -> ReleaseState.DRAFT;
+      case "unsigned" -> ReleaseState.UNSIGNED;
       case "final" -> ReleaseState.FINAL;
       case "invalidated" -> ReleaseState.INVALIDATED;
-      default -> throw new IllegalArgumentException("state: expected draft, final or invalidated");
+      default ->
+          throw new IllegalArgumentException(
+              "state: expected draft, unsigned, final or invalidated");
     };
   }
 

@@ -5,6 +5,7 @@ import static fleet.contract.node.AccessAction.PUSH;
 import static fleet.contract.node.AccessAction.VIEW;
 
 import fleet.contract.operator.Invalidation;
+import fleet.contract.operator.NewSignatures;
 import fleet.contract.operator.ReleaseComparison;
 import fleet.contract.operator.ReleaseEdit;
 import fleet.contract.operator.Rollback;
@@ -45,6 +46,13 @@ record ReleaseEndpoints(Desk desk) {
             .by(PUSH, Subject.FLEET)
             .gives(Release.class)
             .person(orders::finish),
+        Endpoint.post(
+                RELEASE + "/signatures",
+                "What signers of the fleet signed of it; the last that it lacks makes it final.")
+            .by(PUSH, Subject.FLEET)
+            .takes(NewSignatures.class)
+            .gives(Release.class)
+            .person(orders::sign),
         Endpoint.post(RELEASE + "/invalidate", "Takes a release away from all devices, for good.")
             .by(PUSH, Subject.FLEET)
             .takes(Invalidation.class)

@@ -5,6 +5,7 @@ import fleet.api.release.ReleaseOrders;
 import fleet.api.release.Releases;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.Invalidation;
+import fleet.contract.operator.NewSignatures;
 import fleet.contract.operator.ReleaseEdit;
 import fleet.contract.operator.Rollback;
 
@@ -21,6 +22,11 @@ record ReleaseOrderAnswers(Releases releases, ReleaseOrders orders) {
 
   Answer finish(Person person, Call call) {
     return Answer.ok(orders.finish(person.name(), fleet(call), release(call)));
+  }
+
+  Answer sign(Person person, Call call) {
+    var wanted = call.body(NewSignatures.class);
+    return Answer.ok(orders.sign(person.name(), fleet(call), release(call), wanted));
   }
 
   Answer invalidate(Person person, Call call) {

@@ -2,17 +2,28 @@ package fleet.api.http;
 
 import fleet.api.access.Person;
 import fleet.api.release.Releases;
+import fleet.api.trust.FleetSigners;
 import fleet.api.trust.Statements;
 import fleet.contract.identity.FleetName;
+import fleet.contract.trust.Envelope;
 
 /** What is signed, and by which keys. */
-record TrustAnswers(Statements statements, Releases releases) {
+record TrustAnswers(Statements statements, FleetSigners signers, Releases releases) {
   Answer chain(Call call) {
     return Answer.ok(statements.chain());
   }
 
   Answer rotate(Person person, Call call) {
     return Answer.ok(statements.rotate(person.name()));
+  }
+
+  Answer signers(Person person, Call call) {
+    return Answer.ok(signers.of(FleetName.parse(call.path("fleet"))));
+  }
+
+  Answer changeSigners(Person person, Call call) {
+    var fleet = FleetName.parse(call.path("fleet"));
+    return Answer.ok(signers.change(person.name(), fleet, call.body(Envelope.class)));
   }
 
   Answer statement(Person person, Call call) {

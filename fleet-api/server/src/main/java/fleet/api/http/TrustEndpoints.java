@@ -3,6 +3,7 @@ package fleet.api.http;
 import static fleet.contract.node.AccessAction.MANAGE;
 import static fleet.contract.node.AccessAction.VIEW;
 
+import fleet.contract.operator.SignersView;
 import fleet.contract.trust.Envelope;
 import fleet.contract.trust.TrustChain;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
 /** What is signed, and by which keys. */
 record TrustEndpoints(Desk desk) {
   private static final String API = "/api/v1";
+  private static final String SIGNERS = API + "/fleets/{fleet}/signers";
 
   List<Endpoint> all() {
     var trust = desk.trust();
@@ -26,6 +28,15 @@ record TrustEndpoints(Desk desk) {
                 "What is signed of a release: all its digests, and how it runs.")
             .by(VIEW, Subject.FLEET)
             .gives(Envelope.class)
-            .person(trust::statement));
+            .person(trust::statement),
+        Endpoint.get(SIGNERS, "Who signs the fleet's releases besides the server.")
+            .by(VIEW, Subject.FLEET)
+            .gives(SignersView.class)
+            .person(trust::signers),
+        Endpoint.post(SIGNERS, "Other signers, as those before them sign it.")
+            .by(MANAGE, Subject.FLEET)
+            .takes(Envelope.class)
+            .gives(SignersView.class)
+            .person(trust::changeSigners));
   }
 }

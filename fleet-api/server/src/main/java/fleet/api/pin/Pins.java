@@ -59,6 +59,7 @@ public final class Pins {
   public void pin(Tx tx, UserName by, Device device, NewPin wanted) {
     var release = parts.releases().get(tx, device.fleet(), wanted.release());
     requireRunnable(release, device);
+    parts.statements().requireSigned(tx, release);
     var now = clock.instant();
     requireStill(tx, device);
     rows.put(

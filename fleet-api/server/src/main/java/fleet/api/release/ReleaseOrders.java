@@ -10,6 +10,7 @@ import fleet.contract.identity.ReleaseId;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.Invalidation;
 import fleet.contract.operator.NewRollout;
+import fleet.contract.operator.NewSignatures;
 import fleet.contract.operator.ReleaseEdit;
 import fleet.contract.operator.Rollback;
 import fleet.contract.operator.RolloutView;
@@ -24,10 +25,12 @@ import java.util.Optional;
 public final class ReleaseOrders {
   private final ReleaseRows rows = new ReleaseRows();
   private final Database database;
+  private final Releases releases;
   private final Releases.Effects effects;
 
-  public ReleaseOrders(Database database, Releases.Effects effects) {
+  public ReleaseOrders(Database database, Releases releases, Releases.Effects effects) {
     this.database = database;
+    this.releases = releases;
     this.effects = effects;
   }
 
@@ -44,17 +47,39 @@ public final class ReleaseOrders {
     });
   }
 
-  /** A draft becomes final, and the fleet's. */
+  /** A draft becomes final, and the fleet's; one that lacks signatures does so once it has them. */
   public Release finish(UserName by, FleetName fleet, String name) {
     return database.call(tx -> {
       var release = lock(tx, fleet, name);
-      if (release.state() != ReleaseState.DRAFT) {
+      if (release.state() == ReleaseState.DRAFT && !effects.statements().isSigned(tx, release)) {
+        return changed(tx, by, "release.finalize", release.asUnsigned());
+      }
+      if (release.state() != ReleaseState.DRAFT && release.state() != ReleaseState.UNSIGNED) {
         throw new ProblemException(
             ProblemCode.CONFLICT,
             "release %s is no draft".formatted(release.version()),
             "fleet release deploy %s %s makes it the fleet's".formatted(fleet, release.version()));
       }
       return toFleet(tx, by, "release.finalize", release);
+    });
+  }
+
+  /** Keeps what people signed of the release: the last one that it lacked lets it out. */
+  public Release sign(UserName by, FleetName fleet, String name, NewSignatures wanted) {
+    return database.call(tx -> {
+      var release = lock(tx, fleet, name);
+      var names = effects.statements().addSignatures(tx, release, wanted.signatures());
+      var deed =
+          Deed.of("release.sign")
+              .in(fleet)
+              .to("%s as %s".formatted(release.version(), String.join(", ", names)));
+      effects.audit().add(tx, Actor.of(by), deed);
+      if (release.state() != ReleaseState.UNSIGNED || !effects.statements().isSigned(tx, release)) {
+        return release;
+      }
+      var signed = changed(tx, by, "release.final", release.asFinal());
+      releases.goOut(tx, signed);
+      return signed;
     });
   }
 
@@ -125,16 +150,17 @@ public final class ReleaseOrders {
   }
 
   private Release asFinal(Tx tx, UserName by, Release release) {
-    return switch (release.state()) {
-      case FINAL -> release;
-      case DRAFT -> changed(tx, by, "release.final", release.asFinal());
-      case INVALIDATED ->
-          throw new ProblemException(
-              ProblemCode.CONFLICT,
-              "release %s was invalidated: %s"
-                  .formatted(release.version(), release.fault().orElse("nobody said why")),
-              "fleet release list %s shows others".formatted(release.fleet()));
-    };
+    if (release.state() == ReleaseState.INVALIDATED) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "release %s was invalidated: %s"
+              .formatted(release.version(), release.fault().orElse("nobody said why")),
+          "fleet release list %s shows others".formatted(release.fleet()));
+    }
+    effects.statements().requireSigned(tx, release);
+    return release.state() == ReleaseState.FINAL
+        ? release
+        : changed(tx, by, "release.final", release.asFinal());
   }
 
   private Release changed(Tx tx, UserName by, String what, Release release) {

@@ -5,6 +5,7 @@ import fleet.contract.Json;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
+import fleet.contract.release.Canary;
 import fleet.contract.release.Release;
 import fleet.contract.release.ReleaseState;
 import java.util.List;
@@ -54,6 +55,24 @@ final class ReleaseRows {
             .bind("document", Json.write(release))
             .execute()
         == 1;
+  }
+
+  /** How it goes out. */
+  void putCanary(Tx tx, ReleaseId id, Canary canary) {
+    tx.handle()
+        .createUpdate("update api.releases set canary = cast(:canary as jsonb) where id = :id")
+        .bind("id", id.value())
+        .bind("canary", Json.write(canary))
+        .execute();
+  }
+
+  /** How it goes out; absent for the whole fleet at once. */
+  Optional<Canary> canary(Tx tx, ReleaseId id) {
+    return tx.handle()
+        .createQuery("select canary from api.releases where id = :id and canary is not null")
+        .bind("id", id.value())
+        .map((row, _) -> Json.read(row.getString(1), Canary.class))
+        .findOne();
   }
 
   Optional<Release> find(Tx tx, ReleaseId id) {

@@ -108,7 +108,7 @@ public final class Releases {
   }
 
   private Release keep(Tx tx, FleetName fleet, int revision, NewRelease made) {
-    var release = release(fleet, revision, made);
+    var release = release(fleet, revision, made, state(tx, fleet, made));
     if (!rows.insert(tx, release)) {
       throw new ProblemException(
           ProblemCode.CONFLICT,
@@ -122,13 +122,28 @@ public final class Releases {
         .audit()
         .add(
             tx, Actor.of(made.author()), Deed.of("release.create").in(fleet).to(release.version()));
+    made.canary().ifPresent(canary -> rows.putCanary(tx, release.id(), canary));
     if (release.state() == ReleaseState.FINAL) {
-      made.canary()
-          .ifPresentOrElse(
-              canary -> effects.rollouts().startPushed(tx, made.author(), release, canary),
-              () -> toFleet(tx, release));
+      goOut(tx, release);
     }
     return release;
+  }
+
+  private ReleaseState state(Tx tx, FleetName fleet, NewRelease made) {
+    if (made.draft()) {
+      return ReleaseState.DRAFT;
+    }
+    var isWaiting =
+        effects.statements().signers(tx, fleet).filter(now -> now.required() > 0).isPresent();
+    return isWaiting ? ReleaseState.UNSIGNED : ReleaseState.FINAL;
+  }
+
+  /** What was pushed goes to the devices, as its author wanted. */
+  void goOut(Tx tx, Release release) {
+    rows.canary(tx, release.id())
+        .ifPresentOrElse(
+            canary -> effects.rollouts().startPushed(tx, release.author(), release, canary),
+            () -> toFleet(tx, release));
   }
 
   private void toFleet(Tx tx, Release release) {
@@ -137,7 +152,7 @@ public final class Releases {
     effects.assignments().toFleet(tx, release.fleet(), release.id());
   }
 
-  private Release release(FleetName fleet, int revision, NewRelease made) {
+  private Release release(FleetName fleet, int revision, NewRelease made, ReleaseState state) {
     return new Release(
         ReleaseId.random(),
         fleet,
@@ -148,7 +163,7 @@ public final class Releases {
         made.commit(),
         made.note(),
         made.tags(),
-        made.draft() ? ReleaseState.DRAFT : ReleaseState.FINAL,
+        state,
         Optional.empty(),
         clock.instant(),
         made.services(),

@@ -52,14 +52,20 @@ public final class Assignments {
   /** The release was invalidated: a fleet that has it gets the newest final one in its place. */
   public void withdraw(Tx tx, Release release) {
     var fleet = release.fleet();
-    var others = rows.newestFinals(tx, fleet);
     var isFleets = rows.lockFleet(tx, fleet).equals(Optional.of(release.id()));
     if (isFleets) {
-      give(tx, fleet, others.stream().findFirst().map(Release::id));
+      give(tx, fleet, signedFinals(tx, fleet).stream().findFirst().map(Release::id));
     } else {
       settle(tx, fleet);
       outbox.append(tx, EventKind.FLEET_CHANGED, fleet, fleet);
     }
+  }
+
+  /** What may be given to devices that have nothing better, the newest first. */
+  private List<Release> signedFinals(Tx tx, FleetName fleet) {
+    return rows.newestFinals(tx, fleet).stream()
+        .filter(release -> statements.isSigned(tx, release))
+        .toList();
   }
 
   private void give(Tx tx, FleetName fleet, Optional<ReleaseId> release) {
@@ -142,7 +148,7 @@ public final class Assignments {
       if (find(kind.present()).filter(had -> had.state() != ReleaseState.FINAL).isEmpty()) {
         return Optional.empty();
       }
-      var all = finals.orElseGet(() -> rows.newestFinals(tx, fleet));
+      var all = finals.orElseGet(() -> signedFinals(tx, fleet));
       finals = Optional.of(all);
       return all.stream()
           .filter(release -> Fit.misfit(release, kind.type(), kind.platform()).isEmpty())

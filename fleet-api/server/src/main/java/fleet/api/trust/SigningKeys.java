@@ -2,7 +2,6 @@ package fleet.api.trust;
 
 import fleet.api.db.Tx;
 import fleet.contract.Json;
-import fleet.contract.identity.PublicKey;
 import fleet.contract.node.KeyWrap;
 import fleet.contract.node.MasterKey;
 import fleet.contract.trust.Envelope;
@@ -12,8 +11,6 @@ import fleet.contract.trust.TrustChain;
 import fleet.contract.trust.TrustedKeys;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -44,7 +41,7 @@ final class SigningKeys {
   Current current(Tx tx) {
     var all = rows.all(tx);
     if (all.isEmpty()) {
-      rows.insertUnlessThere(tx, row(1, makePair(), Optional.empty()), clock.instant());
+      rows.insertUnlessThere(tx, row(1, SigningKey.random(), Optional.empty()), clock.instant());
       all = rows.all(tx);
     }
     return current(all);
@@ -53,11 +50,11 @@ final class SigningKeys {
   /** Makes the next generation, said by the one before it. */
   Current rotate(Tx tx) {
     var before = current(tx);
-    var pair = makePair();
+    var made = SigningKey.random();
     var next = before.generation() + 1;
-    var statement = new KeyStatement(next, PublicKey.of(pair.getPublic()), clock.instant());
+    var statement = new KeyStatement(next, made.publicKey(), clock.instant());
     var said = Envelope.sign(KeyStatement.TYPE, Json.writeBytes(statement), before.key());
-    rows.insertUnlessThere(tx, row(next, pair, Optional.of(said)), clock.instant());
+    rows.insertUnlessThere(tx, row(next, made, Optional.of(said)), clock.instant());
     return current(tx);
   }
 
@@ -82,21 +79,10 @@ final class SigningKeys {
     }
   }
 
-  private SigningKeyRows.Row row(int generation, KeyPair pair, Optional<Envelope> statement) {
-    var wrapped = wrap.wrap(name(generation), pair.getPrivate().getEncoded());
+  private SigningKeyRows.Row row(int generation, SigningKey key, Optional<Envelope> statement) {
+    var wrapped = wrap.wrap(name(generation), key.privateKey().getEncoded());
     return new SigningKeyRows.Row(
-        generation,
-        PublicKey.of(pair.getPublic()),
-        Base64.getEncoder().encodeToString(wrapped),
-        statement);
-  }
-
-  private static KeyPair makePair() {
-    try {
-      return KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime has no Ed25519", e);
-    }
+        generation, key.publicKey(), Base64.getEncoder().encodeToString(wrapped), statement);
   }
 
   private static String name(int generation) {

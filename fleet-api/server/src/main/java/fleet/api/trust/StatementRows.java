@@ -13,17 +13,16 @@ import java.util.UUID;
 
 /** Tables {@code api.release_statements} and {@code api.assignment_statements}. */
 public final class StatementRows {
-  /** What was said of the release by this generation of the key. */
-  Optional<Envelope> ofRelease(Tx tx, ReleaseId release, int generation) {
+  /** What is said of a release by a generation of the key. */
+  record Said(int generation, Envelope envelope) {}
+
+  /** What was said of the release, by whichever generation. */
+  Optional<Said> ofRelease(Tx tx, ReleaseId release) {
     return tx.handle()
         .createQuery(
-            """
-            select envelope from api.release_statements
-            where release = :release and generation = :generation
-            """)
+            "select generation, envelope from api.release_statements where release = :release")
         .bind("release", release.value())
-        .bind("generation", generation)
-        .map((row, _) -> Json.read(row.getString(1), Envelope.class))
+        .map((row, _) -> new Said(row.getInt(1), Json.read(row.getString(2), Envelope.class)))
         .findOne();
   }
 

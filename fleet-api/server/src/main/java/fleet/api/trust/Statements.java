@@ -14,15 +14,20 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.identity.UserName;
 import fleet.contract.node.MasterKey;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Release;
 import fleet.contract.trust.AssignmentStatement;
 import fleet.contract.trust.Envelope;
+import fleet.contract.trust.EnvelopeSignature;
 import fleet.contract.trust.Proof;
-import fleet.contract.trust.ReleaseStatement;
+import fleet.contract.trust.Signers;
 import fleet.contract.trust.TrustChain;
 import fleet.contract.trust.TrustedKeys;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,6 +49,7 @@ public final class Statements {
   private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
 
   private final StatementRows rows = new StatementRows();
+  private final ReleaseStatements releases = new ReleaseStatements();
   private final Database database;
   private final SigningKeys keys;
   private final Parts parts;
@@ -61,12 +67,48 @@ public final class Statements {
 
   /** What is said of the release; made when nobody has asked yet. */
   public Envelope ofRelease(Tx tx, Release release) {
-    return ofRelease(tx, release, keys.current(tx));
+    return releases.of(tx, release, keys.current(tx));
   }
 
   /** The same, in a transaction of its own. */
   public Envelope ofRelease(Release release) {
     return database.call(tx -> ofRelease(tx, release));
+  }
+
+  /** Who must sign the fleet's releases besides the server; absent where nobody was ever named. */
+  public Optional<Signers> signers(Tx tx, FleetName fleet) {
+    return releases.signers(tx, fleet);
+  }
+
+  /** Says whether everybody who must has signed it. */
+  public boolean isSigned(Tx tx, Release release) {
+    return releases.lacking(tx, release, keys.current(tx)).isEmpty();
+  }
+
+  /**
+   * Lets nothing through that its fleet's devices would refuse.
+   *
+   * @throws ProblemException when signatures are wanting
+   */
+  public void requireSigned(Tx tx, Release release) {
+    releases
+        .lacking(tx, release, keys.current(tx))
+        .ifPresent(lacking -> {
+          throw new ProblemException(
+              ProblemCode.CONFLICT,
+              "release %s %s".formatted(release.version(), lacking),
+              "fleet release sign %s %s --key FILE".formatted(release.fleet(), release.version()));
+        });
+  }
+
+  /**
+   * Keeps what people signed of the release, and says who they are.
+   *
+   * @throws ProblemException when one of the signatures is nobody's, or does not hold
+   */
+  public List<String> addSignatures(
+      Tx tx, Release release, Collection<EnvelopeSignature> signatures) {
+    return releases.add(tx, release, signatures, keys.current(tx));
   }
 
   /** The fleet is given this release from now on: whoever saw an older assignment follows. */
@@ -92,7 +134,10 @@ public final class Statements {
   private Proof proof(Tx tx, Audience audience, Release release) {
     var key = keys.current(tx);
     return new Proof(
-        ofRelease(tx, release, key), assignment(tx, audience, release, key), key.chain().keys());
+        releases.of(tx, release, key),
+        assignment(tx, audience, release, key),
+        key.chain().keys(),
+        releases.chain(tx, audience.fleet(), key));
   }
 
   /** By which keys all this is signed. */
@@ -121,16 +166,6 @@ public final class Statements {
       parts.audit().add(tx, Actor.of(by), deed);
       return key.chain();
     });
-  }
-
-  private Envelope ofRelease(Tx tx, Release release, SigningKeys.Current key) {
-    return rows.ofRelease(tx, release.id(), key.generation())
-        .orElseGet(() -> {
-          var said = Json.writeBytes(ReleaseStatement.of(release));
-          var envelope = Envelope.sign(ReleaseStatement.TYPE, said, key.key());
-          rows.putRelease(tx, release.id(), key.generation(), envelope);
-          return envelope;
-        });
   }
 
   private Envelope assignment(Tx tx, Audience audience, Release release, SigningKeys.Current key) {

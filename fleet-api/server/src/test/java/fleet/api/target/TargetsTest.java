@@ -138,7 +138,7 @@ class TargetsTest {
 
   private static Optional<Given> given(Release release) {
     var unsigned = new Envelope("type", "", List.of());
-    return Optional.of(new Given(release, new Proof(unsigned, unsigned, List.of())));
+    return Optional.of(new Given(release, new Proof(unsigned, unsigned, List.of(), List.of())));
   }
 
   private static Release release(Platform... platforms) {

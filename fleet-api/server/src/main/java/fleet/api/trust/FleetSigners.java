@@ -1,0 +1,123 @@
+package fleet.api.trust;
+
+import fleet.api.audit.Actor;
+import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
+import fleet.api.db.Database;
+import fleet.api.db.Tx;
+import fleet.api.event.EventKind;
+import fleet.api.event.Outbox;
+import fleet.contract.identity.FleetName;
+import fleet.contract.identity.UserName;
+import fleet.contract.operator.SignersView;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
+import fleet.contract.trust.Envelope;
+import fleet.contract.trust.Signer;
+import fleet.contract.trust.Signers;
+import java.util.stream.Collectors;
+
+/** Who must sign the releases of each fleet besides the server, and how that is changed. */
+public final class FleetSigners {
+  private final SignerRows rows = new SignerRows();
+  private final StatementRows locks = new StatementRows();
+  private final Database database;
+  private final Parts parts;
+
+  /** What it needs of its neighbours. */
+  public record Parts(Statements statements, Outbox outbox, AuditLog audit) {}
+
+  public FleetSigners(Database database, Parts parts) {
+    this.database = database;
+    this.parts = parts;
+  }
+
+  /** Those of the fleet, and all that led to them. */
+  public SignersView of(FleetName fleet) {
+    return database.call(tx -> view(tx, fleet));
+  }
+
+  /**
+   * The fleet has other signers from now on.
+   *
+   * @param proposal a {@link Signers}, signed by as many of the present ones as they require
+   * @throws ProblemException when it does not follow from the present ones, or the fleet runs
+   *     something that the new ones have not signed
+   */
+  public SignersView change(UserName by, FleetName fleet, Envelope proposal) {
+    return database.call(tx -> {
+      locks.lock(tx, fleet);
+      var next = read(proposal, fleet);
+      requireFollows(tx, fleet, proposal, next);
+      requireSigned(tx, next);
+      rows.insert(tx, fleet, next.generation(), proposal);
+      parts.outbox().append(tx, EventKind.FLEET_CHANGED, fleet, fleet);
+      var deed = Deed.of("signers.change").in(fleet).to(words(next));
+      parts.audit().add(tx, Actor.of(by), deed);
+      return view(tx, fleet);
+    });
+  }
+
+  private static Signers read(Envelope proposal, FleetName fleet) {
+    var next =
+        proposal
+            .unverified(Signers.class)
+            .filter(_ -> proposal.payloadType().equals(Signers.TYPE))
+            .orElseThrow(() ->
+                new ProblemException(
+                    ProblemCode.INVALID_REQUEST, "payload: expected a fleet's signers", ""));
+    if (!next.fleet().equals(fleet)) {
+      throw new ProblemException(
+          ProblemCode.INVALID_REQUEST, "it is said of fleet %s".formatted(next.fleet()), "");
+    }
+    return next;
+  }
+
+  private void requireFollows(Tx tx, FleetName fleet, Envelope proposal, Signers next) {
+    var present = parts.statements().signers(tx, fleet);
+    var expected = present.map(Signers::generation).orElse(0) + 1;
+    if (next.generation() != expected) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "it is generation %d of the signers of %s, and the next is %d"
+              .formatted(next.generation(), fleet, expected),
+          "somebody else changed them; begin again with what fleet trust signers %s shows"
+              .formatted(fleet));
+    }
+    present
+        .flatMap(known -> known.lacking(proposal))
+        .ifPresent(lacking -> {
+          throw new ProblemException(
+              ProblemCode.CONFLICT,
+              "the change %s".formatted(lacking),
+              "who signs releases now signs the change too: fleet trust require --key FILE");
+        });
+  }
+
+  /** Otherwise the fleet's devices would refuse what they are given. */
+  private void requireSigned(Tx tx, Signers next) {
+    if (next.required() == 0) {
+      return;
+    }
+    for (var release : rows.given(tx, next.fleet())) {
+      var lacking = next.lacking(parts.statements().ofRelease(tx, release));
+      if (lacking.isPresent()) {
+        throw new ProblemException(
+            ProblemCode.CONFLICT,
+            "release %s, which %s runs, %s"
+                .formatted(release.version(), next.fleet(), lacking.get()),
+            "name the signers first (fleet trust require %s 0 --signer NAME=FILE), then sign it"
+                .formatted(next.fleet()));
+      }
+    }
+  }
+
+  private SignersView view(Tx tx, FleetName fleet) {
+    return new SignersView(parts.statements().signers(tx, fleet), rows.chain(tx, fleet));
+  }
+
+  private static String words(Signers next) {
+    var names = next.members().stream().map(Signer::name).collect(Collectors.joining(", "));
+    return "%d of %s".formatted(next.required(), names.isEmpty() ? "nobody" : names);
+  }
+}
