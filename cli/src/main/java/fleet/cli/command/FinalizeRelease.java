@@ -1,6 +1,7 @@
 package fleet.cli.command;
 
 import fleet.contract.release.Release;
+import fleet.contract.release.ReleaseState;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 
@@ -20,11 +21,12 @@ final class FinalizeRelease implements Command {
     var api = Api.signedIn(shell, common);
     var done = api.http().post(release.route("finalize"), Map.of(), Release.class);
     return new Answer(shell, common)
-        .one(
+        .sentence(
             done,
             now ->
-                shell
-                    .terminal()
-                    .print("%s is final, and what %s runs".formatted(now.version(), now.fleet())));
+                now.state() == ReleaseState.UNSIGNED
+                    ? "%s goes out to %s once it is signed: fleet release sign %s %s --key FILE"
+                        .formatted(now.version(), now.fleet(), now.fleet(), now.version())
+                    : "%s is final, and what %s runs".formatted(now.version(), now.fleet()));
   }
 }

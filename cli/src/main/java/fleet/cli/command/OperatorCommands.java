@@ -50,9 +50,13 @@ public final class OperatorCommands {
             Attach::new),
         new Group(
             "release",
-            "Releases: list, show, verify, compare, deploy, rollback, finalize, invalidate, note, tag",
+            "Releases: list, show, verify, sign, compare, deploy, rollback, finalize, invalidate, note, tag",
             releases()),
-        new Group("rollout", "Rollouts: list, plan, status, abort, resume", rollouts()));
+        new Group("rollout", "Rollouts: list, plan, status, abort, resume", rollouts()),
+        new Group(
+            "trust",
+            "Who signs releases: new-key, signers, require, sign, send, rotate",
+            TrustCommands.all()));
   }
 
   private static List<CommandNode> releases() {
@@ -69,6 +73,11 @@ public final class OperatorCommands {
             "Check that a release is what was signed",
             "fleet release verify kitchen 0.0.0+rev3",
             VerifyRelease::new),
+        new Leaf(
+            "sign",
+            "Sign a release with a key that the server does not have",
+            "fleet release sign kitchen 1.1.0 --key alice.key",
+            SignRelease::new),
         new Leaf(
             "compare",
             "Show what is different in another release",

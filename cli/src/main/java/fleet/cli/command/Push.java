@@ -4,6 +4,7 @@ import fleet.cli.output.Human;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.FleetView;
 import fleet.contract.release.Release;
+import fleet.contract.release.ReleaseState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -101,15 +102,23 @@ final class Push implements Command {
       return ExitCode.DONE;
     }
     var strict = goal != null;
+    var wanted = goal == null ? Goal.RUNNING : goal;
+    var watch = new RolloutWatch(api, shell, common.json());
+    var release = api.http().get(route(released), Release.class);
+    if (release.state() == ReleaseState.UNSIGNED) {
+      return watch.unsigned(release, wanted, strict);
+    }
     var patience = Optional.ofNullable(timeout).orElse(strict ? LONG_PATIENCE : SHORT_PATIENCE);
-    return new RolloutWatch(api, shell, common.json())
-        .watch(released.release(), goal == null ? Goal.RUNNING : goal, patience, strict);
+    return watch.watch(release.id(), wanted, patience, strict);
+  }
+
+  private String route(BuildOutcome.Released released) {
+    return Api.route("fleets", fleet, "releases", released.release());
   }
 
   private void showRelease(Api api, BuildLog log, BuildOutcome.Released released) {
     if (!log.tells(released)) {
-      var route = Api.route("fleets", fleet, "releases", released.release());
-      shell.terminal().print(releaseLine(api.http().get(route, Release.class)));
+      shell.terminal().print(releaseLine(api.http().get(route(released), Release.class)));
     }
     if (options.isDraft()) {
       shell.terminal().print("a draft: no device gets it");

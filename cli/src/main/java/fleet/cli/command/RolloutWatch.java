@@ -8,6 +8,7 @@ import fleet.contract.Json;
 import fleet.contract.client.UnreachableException;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.operator.RolloutProgress;
+import fleet.contract.release.Release;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,6 +66,15 @@ final class RolloutWatch {
     tell(new Seen("verdict", release, goal, reached, sentence), verdict.state());
     var isFailure = verdict.state() == Verdict.State.FAILED || (strict && !reached);
     return isFailure ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  /** There is nothing to watch yet: the release goes to no device before people signed it. */
+  ExitCode unsigned(Release release, Goal goal, boolean strict) {
+    var sentence =
+        "it waits for signatures: fleet release sign %s %s --key FILE"
+            .formatted(release.fleet(), release.version());
+    tell(new Seen("verdict", release.id(), goal, false, sentence), Verdict.State.NOBODY);
+    return strict ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   private Verdict lastVerdict(ReleaseId release, Goal goal, Instant deadline, boolean strict)

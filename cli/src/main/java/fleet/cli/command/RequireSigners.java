@@ -1,0 +1,108 @@
+package fleet.cli.command;
+
+import fleet.cli.credential.SigningKeyFile;
+import fleet.contract.Json;
+import fleet.contract.identity.FleetName;
+import fleet.contract.operator.SignersView;
+import fleet.contract.trust.Envelope;
+import fleet.contract.trust.Signer;
+import fleet.contract.trust.Signers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code fleet trust require FLEET N}: how many people must sign each release of a fleet, and who
+ * they are. Who signs now signs the change too.
+ */
+final class RequireSigners implements Command {
+  @Parameters(index = "0", paramLabel = "FLEET", description = "Name of the fleet.")
+  private FleetName fleet;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "N",
+      description = "How many of the signers must sign each release; 0 for none.")
+  private int required;
+
+  @Option(
+      names = "--signer",
+      paramLabel = "NAME=FILE",
+      description = "A signer more, with the file of the public key; may be repeated.")
+  private Map<String, Path> added = new LinkedHashMap<>();
+
+  @Option(names = "--without", paramLabel = "NAME", description = "A signer less; may be repeated.")
+  private List<String> removed = new ArrayList<>();
+
+  @Mixin private SigningKeyOption keys;
+
+  @Option(
+      names = "--export",
+      paramLabel = "FILE",
+      description = "Write the change, for others to sign it with fleet trust sign.")
+  private @Nullable Path export;
+
+  @Mixin private Common common;
+
+  private final Shell shell;
+
+  RequireSigners(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public ExitCode run() {
+    var api = Api.signedIn(shell, common);
+    var route = Api.route("fleets", fleet, "signers");
+    var next = next(api.http().get(route, SignersView.class).present());
+    var change = keys.sign(Envelope.of(Signers.TYPE, Json.writeBytes(next)), shell);
+    if (export != null) {
+      EnvelopeFile.write(shell.folder().resolve(export), change);
+      return new Answer(shell, common)
+          .sentence(
+              change,
+              _ ->
+                  "the change is in %s: fleet trust sign %s --key FILE, then fleet trust send %s"
+                      .formatted(export, export, export));
+    }
+    var changed = api.http().post(route, change, SignersView.class);
+    return new Answer(shell, common)
+        .one(
+            changed,
+            view -> view.present().ifPresent(now -> SignersText.show(shell.terminal(), now)));
+  }
+
+  private Signers next(Optional<Signers> present) {
+    var members = new LinkedHashMap<String, Signer>();
+    present.ifPresent(known -> known.members().forEach(one -> members.put(one.name(), one)));
+    for (var name : removed) {
+      if (members.remove(name) == null) {
+        throw CommandFailure.usage(
+            "%s has no signer %s".formatted(fleet, name), "fleet trust signers " + fleet);
+      }
+    }
+    added.forEach((name, file) -> members.put(name, signer(name, file)));
+    var generation = present.map(Signers::generation).orElse(0) + 1;
+    return CommandFailure.understood(
+        () ->
+            new Signers(
+                fleet,
+                generation,
+                required,
+                List.copyOf(members.values()),
+                shell.clock().instant()),
+        "fleet trust require %s 1 --signer alice=alice.pub".formatted(fleet));
+  }
+
+  private Signer signer(String name, Path file) {
+    var key = SigningKeyFile.readPublic(shell.folder().resolve(file));
+    return CommandFailure.understood(() -> new Signer(name, key), "--signer alice=alice.pub");
+  }
+}
