@@ -107,6 +107,6 @@ public final class SupervisorMain {
 
   private static String version() {
     var version = SupervisorMain.class.getPackage().getImplementationVersion();
-    return version == null ? "0.1.0" : version;
+    return version == null ? "0.0.0" : version;
   }
 }

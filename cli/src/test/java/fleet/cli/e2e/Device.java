@@ -38,7 +38,7 @@ final class Device implements AutoCloseable {
 
   Command command(String key) {
     var words = new ArrayList<String>();
-    words.add(World.root().resolve("bin/fleet-supervisor").toString());
+    words.add(world.launcher("fleet-supervisor"));
     words.addAll(world.serverOptions());
     words.addAll(
         List.of(

@@ -21,7 +21,9 @@ record Lab(URI buildEngine, URI deviceEngine, String namespace, String hostAddre
     var value = System.getenv(name);
     if (value == null || value.isBlank()) {
       throw new AssertionError(
-          name + " is not set: run bin/verify, or eval \"$(bin/fleet lab up --env)\" first");
+          name
+              + " is not set: run bin/verify, or first eval \"$(bin/fleet lab up --env)\" and export"
+              + " FLEET_TEST_PREVIOUS=$(bin/previous)");
     }
     return value;
   }

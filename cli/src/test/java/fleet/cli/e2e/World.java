@@ -40,6 +40,8 @@ final class World implements AutoCloseable {
   private final int gitPort;
   private final int sshPort;
   private final List<Device> devices = new ArrayList<>();
+  private Path checkout = ROOT;
+  private int apiPort;
   private @Nullable Process server;
 
   private World(Lab lab, Path folder, boolean overTls) {
@@ -48,6 +50,7 @@ final class World implements AutoCloseable {
     this.overTls = overTls;
     var ports = freePorts(5);
     httpPort = ports.get(0);
+    apiPort = httpPort;
     registryPort = ports.get(1);
     gitPort = ports.get(2);
     sshPort = ports.get(3);
@@ -62,16 +65,22 @@ final class World implements AutoCloseable {
 
   /** A running server with a signed-in admin, whose SSH key it knows. */
   static World start() {
-    return start(false);
+    return start(false, ROOT);
+  }
+
+  /** The same, of another version. */
+  static World startFrom(Path checkout) {
+    return start(false, checkout);
   }
 
   /** The same, and nothing without TLS or SSH is open beyond this machine. */
   static World startOverTls() {
-    return start(true);
+    return start(true, ROOT);
   }
 
-  private static World start(boolean overTls) {
+  private static World start(boolean overTls, Path checkout) {
     var world = new World(Lab.fromEnvironment(), newFolder(), overTls);
+    world.runFrom(checkout);
     try {
       world.startServer();
       world.signIn();
@@ -94,6 +103,16 @@ final class World implements AutoCloseable {
     }
   }
 
+  /** What starts from now on, servers, supervisors and commands, is of that version. */
+  void runFrom(Path otherCheckout) {
+    checkout = otherCheckout;
+  }
+
+  /** What is asked from now on is asked of the API on that port. */
+  void ask(int port) {
+    apiPort = port;
+  }
+
   void startServer() {
     startServerWithEngine(lab.buildEngine().toString());
   }
@@ -107,7 +126,7 @@ final class World implements AutoCloseable {
     var words = new ArrayList<String>();
     words.addAll(
         List.of(
-            ROOT.resolve("bin/fleet").toString(),
+            launcher("fleet"),
             "up",
             "--data",
             folder.resolve(data).toString(),
@@ -132,7 +151,7 @@ final class World implements AutoCloseable {
   /** How a device is told where the server is. */
   List<String> serverOptions() {
     if (!overTls) {
-      return List.of("--server", "http://%s:%d".formatted(lab.hostAddress(), httpPort));
+      return List.of("--server", "http://%s:%d".formatted(lab.hostAddress(), apiPort));
     }
     return List.of(
         "--server", "https://%s:%d".formatted(lab.hostAddress(), httpsPort), "--pin", printed(PIN));
@@ -180,13 +199,18 @@ final class World implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + httpPort;
+    return "http://127.0.0.1:" + apiPort;
+  }
+
+  /** A program of the version that runs now. */
+  String launcher(String program) {
+    return checkout.resolve("bin").resolve(program).toString();
   }
 
   /** A command of the CLI, with this world's credentials. */
   Command fleet(String... words) {
     var all = new ArrayList<String>();
-    all.add(ROOT.resolve("bin/fleet").toString());
+    all.add(launcher("fleet"));
     all.addAll(List.of(words));
     return Command.of(folder, all).with("XDG_CONFIG_HOME", folder.resolve("config").toString());
   }
