@@ -63,9 +63,8 @@ final class SteadyClient implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     asking.interrupt();
-    asking.join();
     http.close();
   }
 }

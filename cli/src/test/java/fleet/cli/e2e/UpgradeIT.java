@@ -175,14 +175,10 @@ class UpgradeIT {
 
   private void awaitColor(Device device) {
     await(device.name + " is given the variable")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() ->
-            assertThat(
-                    world
-                        .fleet("ssh", device.name, "web", "--", "printenv COLOR")
-                        .run()
-                        .out())
-                .isEqualTo("blue\n"));
+            assertThat(world.fleet("ssh", device.name, "web", "--", "printenv COLOR").run())
+                .isEqualTo(new Command.Result(0, "blue\n", "")));
   }
 
   private void awaitOnline() {
