@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import fleet.cli.credential.Access;
 import fleet.cli.credential.CredentialFile;
 import fleet.cli.credential.KnownAuthorities;
-import fleet.cli.credential.ServerTls;
 import fleet.contract.Json;
 import fleet.contract.client.JsonHttp;
 import fleet.contract.operator.Page;
@@ -59,11 +58,8 @@ final class Api {
 
   /** A client that believes of the server what the user does. */
   private static HttpClient client(Shell shell, URI server) {
-    return new KnownAuthorities(shell.environment())
-        .of(server)
-        .map(
-            authority -> JsonHttp.clientBuilder().sslContext(ServerTls.trusting(authority)).build())
-        .orElseGet(JsonHttp::defaultClient);
+    var tls = new KnownAuthorities(shell.environment()).tls(server);
+    return JsonHttp.clientBuilder().sslContext(tls).build();
   }
 
   /** Which server, and as whom. */

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * The authority of each server that has one of its own, once this user believed it: {@code
@@ -34,6 +35,11 @@ public final class KnownAuthorities {
   /** Who alone is believed of this server; nobody where the public authorities are. */
   public Optional<X509Certificate> of(URI server) {
     return Optional.ofNullable(file.read().servers().get(server)).map(ServerTls::read);
+  }
+
+  /** TLS that believes of the server what this user does. */
+  public SSLContext tls(URI server) {
+    return of(server).map(ServerTls::trusting).orElseGet(ServerTls::usual);
   }
 
   /** From now on this one is believed of it. */

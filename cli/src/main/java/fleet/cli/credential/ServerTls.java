@@ -36,14 +36,12 @@ public final class ServerTls {
    */
   public static boolean isPublic(URI server) {
     try {
-      var _ = handshake(server, SSLContext.getDefault());
+      var _ = handshake(server, usual());
       return true;
     } catch (SSLException e) {
       return false;
     } catch (IOException e) {
       throw new UnreachableException(server, e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime has no TLS", e);
     }
   }
 
@@ -60,6 +58,15 @@ public final class ServerTls {
       return handshake(server, context);
     } catch (IOException e) {
       throw new UnreachableException(server, e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime has no TLS", e);
+    }
+  }
+
+  /** TLS that believes this machine's authorities. */
+  static SSLContext usual() {
+    try {
+      return SSLContext.getDefault();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java runtime has no TLS", e);
     }
@@ -111,17 +118,23 @@ public final class ServerTls {
       var patience = (int) PATIENCE.toMillis();
       plain.connect(new InetSocketAddress(server.getHost(), port), patience);
       plain.setSoTimeout(patience);
-      var factory = context.getSocketFactory();
-      try (var socket = (SSLSocket) factory.createSocket(plain, server.getHost(), port, true)) {
-        var parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
+      try (var socket = over(plain, context, server.getHost(), port)) {
         return Arrays.stream(socket.getSession().getPeerCertificates())
             .map(X509Certificate.class::cast)
             .toList();
       }
     }
+  }
+
+  /** TLS on a connection, with the server's name checked. */
+  public static SSLSocket over(Socket plain, SSLContext context, String host, int port)
+      throws IOException {
+    var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+    var parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
   }
 
   /** Lets every server show its certificates; for looking only. */

@@ -1,5 +1,6 @@
 package fleet.cli.simulate;
 
+import fleet.cli.credential.ServerTls;
 import fleet.contract.identity.Secret;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -16,9 +17,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLContext;
 
 /**
- * A device's WebSocket (RFC 6455) on a plain socket: text frames whole, no extensions. One thread
+ * A device's WebSocket (RFC 6455) on a socket, plain or of TLS: text frames whole, no extensions. One thread
  * reads, any may send.
  */
 final class Connection implements Closeable {
@@ -48,10 +50,12 @@ final class Connection implements Closeable {
     }
   }
 
+  private final Socket wire;
   private final Socket socket;
   private final InputStream in;
 
-  private Connection(Socket socket, InputStream in) {
+  private Connection(Socket wire, Socket socket, InputStream in) {
+    this.wire = wire;
     this.socket = socket;
     this.in = in;
   }
@@ -59,25 +63,29 @@ final class Connection implements Closeable {
   /**
    * Connects.
    *
+   * @param tls for a server over https
    * @param slow reads a few hundred bytes in a second
    * @throws RefusedException when the server does not want it
    */
-  static Connection open(URI server, Secret token, boolean slow) throws IOException {
-    var socket = new Socket();
+  static Connection open(URI server, SSLContext tls, Secret token, boolean slow)
+      throws IOException {
+    var secure = "https".equals(server.getScheme());
+    var wire = new Socket();
     try {
       if (slow) {
-        socket.setReceiveBufferSize(2048);
+        wire.setReceiveBufferSize(2048);
       }
-      socket.setTcpNoDelay(true);
-      var port = server.getPort() < 0 ? 80 : server.getPort();
-      socket.connect(new InetSocketAddress(server.getHost(), port), CONNECT_MILLIS);
-      socket.setSoTimeout(CONNECT_MILLIS);
+      wire.setTcpNoDelay(true);
+      var port = server.getPort() < 0 ? secure ? 443 : 80 : server.getPort();
+      wire.connect(new InetSocketAddress(server.getHost(), port), CONNECT_MILLIS);
+      wire.setSoTimeout(CONNECT_MILLIS);
+      var socket = secure ? ServerTls.over(wire, tls, server.getHost(), port) : wire;
       var plain = new BufferedInputStream(socket.getInputStream(), READ_BUFFER);
-      var opened = new Connection(socket, slow ? new SlowStream(plain) : plain);
+      var opened = new Connection(wire, socket, slow ? new SlowStream(plain) : plain);
       opened.upgrade(server, token);
       return opened;
     } catch (IOException e) {
-      socket.close();
+      wire.close();
       throw e;
     }
   }
@@ -115,9 +123,10 @@ final class Connection implements Closeable {
     send(TEXT, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Without a word, as a lost network would. */
   @Override
   public void close() throws IOException {
-    socket.close();
+    wire.close();
   }
 
   private void upgrade(URI server, Secret token) throws IOException {

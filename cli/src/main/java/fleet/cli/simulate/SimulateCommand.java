@@ -7,6 +7,7 @@ import fleet.cli.command.ExitCode;
 import fleet.cli.command.Shell;
 import fleet.cli.credential.Access;
 import fleet.cli.credential.CredentialFile;
+import fleet.cli.credential.KnownAuthorities;
 import fleet.cli.output.Terminal;
 import fleet.contract.Json;
 import fleet.contract.client.JsonHttp;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -101,8 +103,8 @@ public final class SimulateCommand implements Command {
       throw CommandFailure.usage("how many devices?", "from 1 to %,d".formatted(MAX_DEVICES));
     }
     var access = access();
-    var simulation =
-        new Simulation(access.server(), fleet, behaviour(), new Cache(place()), shell.clock());
+    var door = new Simulation.Door(access.server(), tls(access));
+    var simulation = new Simulation(door, fleet, behaviour(), new Cache(place()), shell.clock());
     var ending = Thread.ofPlatform().unstarted(() -> end(simulation));
     Runtime.getRuntime().addShutdownHook(ending);
     simulation.enrol(devices, () -> provisioningKey(access));
@@ -200,13 +202,19 @@ public final class SimulateCommand implements Command {
     return Access.of(server, shell.environment(), kept);
   }
 
+  private SSLContext tls(Access access) {
+    return new KnownAuthorities(shell.environment()).tls(access.server());
+  }
+
   private Secret provisioningKey(Access access) {
     if (key != null) {
       return Secret.of(key);
     }
     var http =
         new JsonHttp(
-            JsonHttp.defaultClient(), URI.create(access.server() + "/api/v1"), access::token);
+            JsonHttp.clientBuilder().sslContext(tls(access)).build(),
+            URI.create(access.server() + "/api/v1"),
+            access::token);
     var wanted = new NewProvisioningKey(devices, Duration.ofDays(1));
     return http.post("/fleets/%s/provisioning-keys".formatted(fleet), wanted, ProvisioningKey.class)
         .key();

@@ -79,7 +79,11 @@ final class SimulatedDevice implements Runnable {
   /** Lives until something goes wrong; whether it may go on after that. */
   private boolean live() throws InterruptedException {
     try {
-      member = world.door().signedIn(member);
+      var known = world.door().signedIn(member);
+      if (!known.equals(member)) {
+        world.tally().signedIn();
+      }
+      member = known;
       var token = member.usable(world.clock().instant()).orElseThrow();
       if (kind.polls()) {
         new Polling(world, state, kind).run(token);
@@ -119,7 +123,7 @@ final class SimulatedDevice implements Runnable {
   }
 
   private void connect(Secret token) throws IOException, InterruptedException {
-    try (var open = Connection.open(world.server(), token, kind.isSlow())) {
+    try (var open = Connection.open(world.server(), world.tls(), token, kind.isSlow())) {
       connection = open;
       world.tally().connected();
       try {

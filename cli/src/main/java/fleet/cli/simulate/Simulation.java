@@ -18,9 +18,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /** Registers devices and lets them live. Owned by one thread; {@link #close} ends all devices. */
 final class Simulation implements AutoCloseable {
+  /** The server, and the TLS by which it is believed. */
+  record Door(URI server, SSLContext tls) {}
+
   private static final Duration STORM = Duration.ofSeconds(1);
 
   private final FleetName fleet;
@@ -30,15 +34,16 @@ final class Simulation implements AutoCloseable {
   private final List<SimulatedDevice> devices = new ArrayList<>();
   private List<Member> rest = List.of();
 
-  Simulation(URI server, FleetName fleet, Behaviour behaviour, Cache cache, InstantSource clock) {
-    var http = JsonHttp.defaultClient();
+  Simulation(Door door, FleetName fleet, Behaviour behaviour, Cache cache, InstantSource clock) {
+    var http = JsonHttp.clientBuilder().sslContext(door.tls()).build();
     this.fleet = fleet;
     this.cache = cache;
     this.world =
         new World(
-            server,
+            door.server(),
             http,
-            new DeviceDoor(http, server, behaviour.platform(), clock),
+            door.tls(),
+            new DeviceDoor(http, door.server(), behaviour.platform(), clock),
             behaviour,
             new Tally(clock),
             threads,

@@ -23,6 +23,7 @@ final class Tally {
   private final AtomicLong polls = new AtomicLong();
   private final AtomicLong unchanged = new AtomicLong();
   private final AtomicLong reports = new AtomicLong();
+  private final AtomicLong signIns = new AtomicLong();
   private final AtomicInteger removed = new AtomicInteger();
   private final AtomicLong errors = new AtomicLong();
   private final Map<String, AtomicLong> trouble = new ConcurrentHashMap<>();
@@ -84,6 +85,11 @@ final class Tally {
     reports.incrementAndGet();
   }
 
+  /** A device that ran needed another token. */
+  void signedIn() {
+    signIns.incrementAndGet();
+  }
+
   void target() {
     targets.incrementAndGet();
   }
@@ -143,6 +149,7 @@ final class Tally {
         releases.values().stream().map(Told::summary).toList(),
         variables.values().stream().map(Told::summary).toList(),
         Summary.Times.of(back),
+        signIns.get(),
         removed.get(),
         errors.get(),
         trouble.entrySet().stream()
