@@ -5,10 +5,15 @@ import fleet.cli.machine.Folders;
 import fleet.cli.machine.Patience;
 import fleet.cli.machine.Ports;
 import fleet.cli.machine.Program;
+import fleet.cli.server.ServerKeys;
 import fleet.contract.Json;
+import fleet.contract.client.JsonHttp;
+import fleet.contract.release.NewRelease;
+import fleet.contract.release.Release;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +110,13 @@ record ServerRun(Program fleet, Path folder, Process process, int port) implemen
     } catch (IOException e) {
       throw new UncheckedIOException("not JSON: " + text, e);
     }
+  }
+
+  /** Brings a release as a builder does; it is final when this returns. */
+  void release(NewRelease release, String toFleet) {
+    var key = ServerKeys.read(folder.resolve("data/master.key")).service();
+    new JsonHttp(JsonHttp.defaultClient(), URI.create(url()), () -> Optional.of(key))
+        .post("/internal/v1/fleets/%s/releases".formatted(toFleet), release, Release.class);
   }
 
   /** What the server keeps of its database: {@code {port, passwords: {role: password}}}. */

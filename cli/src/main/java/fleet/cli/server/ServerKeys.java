@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  * @param master 32 bytes, unpadded URL-safe base64; wraps the keys at rest
  * @param service what the processes show each other, derived from the master key
  */
-record ServerKeys(Secret master, Secret service) {
+public record ServerKeys(Secret master, Secret service) {
   private static final int BYTES = 32;
   private static final byte[] PURPOSE = "fleet service key 1".getBytes(StandardCharsets.US_ASCII);
 
@@ -27,7 +27,7 @@ record ServerKeys(Secret master, Secret service) {
    *
    * @throws MachineException when there is none, or it is not one, or others may read it
    */
-  static ServerKeys read(Path path) {
+  public static ServerKeys read(Path path) {
     var file = new OwnerOnlyFile(path);
     var text =
         file.read()

@@ -3,12 +3,13 @@ package fleet.api.http;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every route in order. */
+/** Every route in order; a request is held against one after the other, so who asks most is first. */
 final class Endpoints {
   private Endpoints() {}
 
   static List<Endpoint> all(Desk desk) {
     return Stream.of(
+            new DeviceApiEndpoints(desk).all(),
             new PeopleEndpoints(desk).all(),
             new AccessEndpoints(desk).all(),
             new SignInEndpoints(desk).all(),
@@ -24,7 +25,6 @@ final class Endpoints {
             new DeviceEndpoints(desk).all(),
             new GroupEndpoints(desk).all(),
             new JobEndpoints(desk).all(),
-            new DeviceApiEndpoints(desk).all(),
             new OutsideEndpoints(desk).all(),
             new InsideEndpoints(desk).all())
         .flatMap(List::stream)
