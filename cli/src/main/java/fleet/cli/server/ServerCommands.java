@@ -31,7 +31,7 @@ public final class ServerCommands {
             "Make a server of a backup, where there is none",
             "fleet restore /mnt/backup/fleet-monday.tar --data /srv/fleet",
             RestoreCommand::new),
-        new Group("admin", "What only the server's machine may do: reset-password", admin()));
+        new Group("admin", "What only the server's machine may do: reset-password, change-master-key", admin()));
   }
 
   private static List<CommandNode> admin() {
@@ -40,6 +40,11 @@ public final class ServerCommands {
             "reset-password",
             "Make a new sign-in for who lost it, and end the old ones",
             "fleet admin reset-password --user admin --data /srv/fleet",
-            ResetPassword::new));
+            ResetPassword::new),
+        new Leaf(
+            "change-master-key",
+            "Make another master key, while the server is stopped",
+            "fleet admin change-master-key --data /srv/fleet",
+            ChangeMasterKey::new));
   }
 }

@@ -2,7 +2,9 @@ package fleet.tunnel.certificate;
 
 import fleet.tunnel.db.TunnelDatabase;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /** Table {@code tunnel.keys}. */
 final class KeyRows {
@@ -24,6 +26,27 @@ final class KeyRows {
                 .bind("name", name)
                 .map((row, _) -> new Row(row.getString(1), row.getString(2)))
                 .findOne());
+  }
+
+  /**
+   * Has all of them wrapped otherwise, or none.
+   *
+   * @param again what becomes of the name and what is wrapped under it
+   */
+  void rewrap(BinaryOperator<String> again) {
+    database
+        .jdbi()
+        .useTransaction(handle ->
+            handle
+                .createQuery("select name, wrapped from tunnel.keys for update")
+                .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))
+                .list()
+                .forEach(key ->
+                    handle
+                        .createUpdate("update tunnel.keys set wrapped = :wrapped where name = :name")
+                        .bind("name", key.getKey())
+                        .bind("wrapped", again.apply(key.getKey(), key.getValue()))
+                        .execute()));
   }
 
   /** Keeps the row unless another node was first. */

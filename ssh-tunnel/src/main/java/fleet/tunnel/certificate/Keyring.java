@@ -3,6 +3,7 @@ package fleet.tunnel.certificate;
 import fleet.contract.identity.Secret;
 import fleet.contract.node.KeyWrap;
 import fleet.contract.node.MasterKey;
+import fleet.contract.node.Rewrap;
 import fleet.tunnel.db.TunnelDatabase;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -21,6 +22,11 @@ public record Keyring(KeyPair userAuthority, KeyPair hostAuthority, KeyPair gate
     var chest = new Chest(new KeyRows(database), new MasterKey(masterKey).wrapFor(OWNER), clock);
     return new Keyring(
         chest.pair("user-authority"), chest.pair("host-authority"), chest.pair("gateway"));
+  }
+
+  /** Has another master key wrap the pairs. */
+  public static void rewrap(TunnelDatabase database, Rewrap rewrap) {
+    new KeyRows(database).rewrap((name, wrapped) -> rewrap.again(OWNER, name, wrapped));
   }
 
   private record Chest(KeyRows rows, KeyWrap wrap, InstantSource clock) {

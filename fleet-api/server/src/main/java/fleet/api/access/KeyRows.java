@@ -17,6 +17,14 @@ final class KeyRows {
         .findOne();
   }
 
+  void rewrap(Tx tx, String name, String wrapped) {
+    tx.handle()
+        .createUpdate("update api.keys set wrapped = :wrapped where name = :name")
+        .bind("name", name)
+        .bind("wrapped", wrapped)
+        .execute();
+  }
+
   /** Keeps the row unless another node was first. */
   void insertUnlessThere(Tx tx, String name, Row row, Instant madeAt) {
     tx.handle()

@@ -1,6 +1,7 @@
 package fleet.api.access;
 
 import fleet.api.db.Database;
+import fleet.api.db.Tx;
 import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.RegistryAccess;
 import fleet.contract.identity.Secret;
@@ -8,6 +9,7 @@ import fleet.contract.identity.SignedToken;
 import fleet.contract.identity.TokenClaims;
 import fleet.contract.node.KeyWrap;
 import fleet.contract.node.MasterKey;
+import fleet.contract.node.Rewrap;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -54,6 +56,13 @@ public final class TokenSigner {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("could not read key " + NAME, e);
     }
+  }
+
+  /** Has another master key wrap the pair. */
+  public static void rewrap(Tx tx, Rewrap rewrap) {
+    var rows = new KeyRows();
+    rows.find(tx, NAME)
+        .ifPresent(row -> rows.rewrap(tx, NAME, rewrap.again(OWNER, NAME, row.wrapped())));
   }
 
   private static KeyRows.Row make(KeyWrap wrap) {

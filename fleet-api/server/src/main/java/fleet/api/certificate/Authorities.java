@@ -1,8 +1,10 @@
 package fleet.api.certificate;
 
 import fleet.api.db.Database;
+import fleet.api.db.Tx;
 import fleet.contract.node.KeyWrap;
 import fleet.contract.node.MasterKey;
+import fleet.contract.node.Rewrap;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.cert.CertificateEncodingException;
@@ -34,6 +36,17 @@ public final class Authorities {
           return rows.newest(tx).orElseThrow();
         });
     return read(wrap, row);
+  }
+
+  /** Has another master key wrap its key. */
+  public static void rewrap(Tx tx, Rewrap rewrap) {
+    var rows = new AuthorityRows();
+    for (var row : rows.all(tx)) {
+      rows.rewrap(
+          tx,
+          row.generation(),
+          rewrap.again(OWNER, name(row.generation()), row.wrapped()));
+    }
   }
 
   private static AuthorityRows.Row made(KeyWrap wrap, Instant now) {

@@ -2,6 +2,7 @@ package fleet.api.certificate;
 
 import fleet.api.db.Tx;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Table {@code api.certificate_authorities}. */
@@ -32,10 +33,24 @@ final class AuthorityRows {
   }
 
   Optional<Row> newest(Tx tx) {
+    return all(tx).stream().findFirst();
+  }
+
+  /** The newest first. */
+  List<Row> all(Tx tx) {
     return tx.handle()
-        .createQuery("select * from api.certificate_authorities order by generation desc limit 1")
+        .createQuery("select * from api.certificate_authorities order by generation desc")
         .map((row, _) ->
             new Row(row.getInt("generation"), row.getBytes("certificate"), row.getBytes("wrapped")))
-        .findOne();
+        .list();
+  }
+
+  void rewrap(Tx tx, int generation, byte[] wrapped) {
+    tx.handle()
+        .createUpdate(
+            "update api.certificate_authorities set wrapped = :wrapped where generation = :generation")
+        .bind("generation", generation)
+        .bind("wrapped", wrapped)
+        .execute();
   }
 }

@@ -36,6 +36,15 @@ final class SigningKeyRows {
         .execute();
   }
 
+  void rewrap(Tx tx, int generation, String wrapped) {
+    tx.handle()
+        .createUpdate(
+            "update api.signing_keys set wrapped = :wrapped where generation = :generation")
+        .bind("generation", generation)
+        .bind("wrapped", wrapped)
+        .execute();
+  }
+
   /** From the first generation on. */
   List<Row> all(Tx tx) {
     return tx.handle()

@@ -4,6 +4,7 @@ import fleet.api.db.Tx;
 import fleet.contract.Json;
 import fleet.contract.node.KeyWrap;
 import fleet.contract.node.MasterKey;
+import fleet.contract.node.Rewrap;
 import fleet.contract.trust.Envelope;
 import fleet.contract.trust.KeyStatement;
 import fleet.contract.trust.SigningKey;
@@ -56,6 +57,15 @@ final class SigningKeys {
     var said = Envelope.sign(KeyStatement.TYPE, Json.writeBytes(statement), before.key());
     rows.insertUnlessThere(tx, row(next, made, Optional.of(said)), clock.instant());
     return current(tx);
+  }
+
+  /** Has another master key wrap all generations. */
+  static void rewrap(Tx tx, Rewrap rewrap) {
+    var rows = new SigningKeyRows();
+    for (var row : rows.all(tx)) {
+      var name = name(row.generation());
+      rows.rewrap(tx, row.generation(), rewrap.again(OWNER, name, row.wrapped()));
+    }
   }
 
   private Current current(List<SigningKeyRows.Row> all) {

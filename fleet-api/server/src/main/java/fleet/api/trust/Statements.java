@@ -14,6 +14,7 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.identity.UserName;
 import fleet.contract.node.MasterKey;
+import fleet.contract.node.Rewrap;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Release;
@@ -54,6 +55,11 @@ public final class Statements {
   private final SigningKeys keys;
   private final Parts parts;
   private final InstantSource clock;
+
+  /** Has another master key wrap the keys by which it signs. */
+  public static void rewrap(Tx tx, Rewrap rewrap) {
+    SigningKeys.rewrap(tx, rewrap);
+  }
 
   /** What it needs of its neighbours. */
   public record Parts(Fleets fleets, Outbox outbox, AuditLog audit) {}

@@ -4,6 +4,7 @@ import fleet.contract.identity.Secret;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.node.KeyWrap;
 import fleet.contract.node.MasterKey;
+import fleet.contract.node.Rewrap;
 import fleet.contract.variable.VariableName;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -11,8 +12,15 @@ import java.util.Optional;
 
 /** How secret values lie in the database: wrapped by the master key, bound to their place. */
 record Safe(KeyWrap wrap) {
+  private static final String OWNER = "fleet api variables";
+
   static Safe of(MasterKey masterKey) {
-    return new Safe(masterKey.wrapFor("fleet api variables"));
+    return new Safe(masterKey.wrapFor(OWNER));
+  }
+
+  /** What another master key makes of a secret row. */
+  static String again(Rewrap rewrap, VariableRows.Wrapped row) {
+    return rewrap.again(OWNER, label(row.owner(), row.service(), row.name()), row.wrapped());
   }
 
   /** To what a secret is bound at rest: a row that was copied elsewhere does not open. */

@@ -11,6 +11,7 @@ import fleet.api.wire.Part;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.identity.UserName;
 import fleet.contract.node.MasterKey;
+import fleet.contract.node.Rewrap;
 import fleet.contract.operator.NewVariable;
 import fleet.contract.operator.Page;
 import fleet.contract.operator.VariableChange;
@@ -47,6 +48,12 @@ public final class VariableBook {
     this.safe = Safe.of(masterKey);
     this.parts = parts;
     this.clock = clock;
+  }
+
+  /** Has another master key wrap the secrets. */
+  public static void rewrap(Tx tx, Rewrap rewrap) {
+    var rows = new VariableRows();
+    rows.wrapped(tx).forEach(row -> rows.rewrap(tx, row.version(), Safe.again(rewrap, row)));
   }
 
   /** What is set at the owner's own levels. */

@@ -49,6 +49,14 @@ final class VariableRows {
   /** What is set now, and whose it is. */
   record Held(Owner owner, Row row) {}
 
+  /** A secret, and to what it is bound. */
+  record Wrapped(
+      long version,
+      Owner owner,
+      Optional<ServiceName> service,
+      VariableName name,
+      String wrapped) {}
+
   /** A change, and what was there before. */
   record Step(Row row, Optional<String> valueBefore, boolean secretBefore) {}
 
@@ -85,6 +93,38 @@ final class VariableRows {
         .bindArray("fleets", String.class, devices.values().stream().map(FleetName::value).toList())
         .map((row, _) -> new Held(owner(row, devices), row(row)))
         .list();
+  }
+
+  /** All secrets. */
+  List<Wrapped> wrapped(Tx tx) {
+    return tx.handle()
+        .createQuery(
+            """
+            select v.*, coalesce(v.fleet, d.fleet) as of from api.variable_changes v
+            left join api.devices d on d.id = v.device
+            where v.wrapped is not null
+            """)
+        .map((row, _) -> {
+          var fleet = FleetName.parse(row.getString("of"));
+          var device = Optional.ofNullable(row.getObject("device", UUID.class)).map(DeviceId::new);
+          return new Wrapped(
+              row.getLong("version"),
+              device
+                  .<Owner>map(id -> new Owner.OfDevice(fleet, id))
+                  .orElseGet(() -> new Owner.OfFleet(fleet)),
+              Optional.ofNullable(row.getString("service")).map(ServiceName::parse),
+              VariableName.parse(row.getString("name")),
+              row.getString("wrapped"));
+        })
+        .list();
+  }
+
+  void rewrap(Tx tx, long version, String wrapped) {
+    tx.handle()
+        .createUpdate("update api.variable_changes set wrapped = :wrapped where version = :version")
+        .bind("version", version)
+        .bind("wrapped", wrapped)
+        .execute();
   }
 
   /** The newest change of any variable that concerns each of these devices; 0 before the first. */

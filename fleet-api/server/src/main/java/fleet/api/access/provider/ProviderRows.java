@@ -58,6 +58,14 @@ final class ProviderRows {
         .list();
   }
 
+  void rewrap(Tx tx, ProviderName name, String secret) {
+    tx.handle()
+        .createUpdate("update api.providers set secret = :secret where name = :name")
+        .bind("name", name.value())
+        .bind("secret", secret)
+        .execute();
+  }
+
   boolean delete(Tx tx, ProviderName name) {
     return tx.handle()
             .createUpdate("delete from api.providers where name = :name")

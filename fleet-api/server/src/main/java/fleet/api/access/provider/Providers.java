@@ -5,10 +5,12 @@ import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
 import fleet.api.audit.Deed;
 import fleet.api.db.Database;
+import fleet.api.db.Tx;
 import fleet.contract.identity.ProviderName;
 import fleet.contract.identity.Secret;
 import fleet.contract.node.KeyWrap;
 import fleet.contract.node.MasterKey;
+import fleet.contract.node.Rewrap;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.provider.NewProvider;
@@ -21,6 +23,7 @@ import java.util.List;
 
 /** The providers of the installation; client secrets lie wrapped. Thread-safe. */
 public final class Providers {
+  private static final String OWNER = "fleet api providers";
   private static final int MOST = 20;
 
   private final ProviderRows rows = new ProviderRows();
@@ -33,7 +36,7 @@ public final class Providers {
   Providers(Database database, Parts parts, AuditLog audit, InstantSource clock) {
     this.database = database;
     this.directory = parts.directory();
-    this.wrap = parts.masterKey().wrapFor("fleet api providers");
+    this.wrap = parts.masterKey().wrapFor(OWNER);
     this.audit = audit;
     this.clock = clock;
   }
@@ -98,6 +101,16 @@ public final class Providers {
   Client client(ProviderName name) {
     var row = row(name);
     return new Client(name, row.terms(), row.secret().map(wrapped -> unwrapped(name, wrapped)));
+  }
+
+  /** Has another master key wrap the secrets. */
+  public static void rewrap(Tx tx, Rewrap rewrap) {
+    var rows = new ProviderRows();
+    for (var row : rows.list(tx)) {
+      row.secret()
+          .map(wrapped -> rewrap.again(OWNER, row.name().value(), wrapped))
+          .ifPresent(again -> rows.rewrap(tx, row.name(), again));
+    }
   }
 
   private ProviderRows.Row row(ProviderName name) {
