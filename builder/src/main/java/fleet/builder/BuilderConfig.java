@@ -2,6 +2,7 @@ package fleet.builder;
 
 import fleet.contract.identity.Secret;
 import fleet.contract.release.Platform;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * @param listenHosts addresses on which the SSH server listens
  * @param gitPort of the SSH server; 0 means any free one, with one host only
- * @param httpPort of the internal listener on 127.0.0.1; 0 means any free one
+ * @param http where the API asks, with the service key; port 0 means any free one
  * @param dataFolder keeps the repositories and the SSH host key, and holds work in progress
  * @param registryUrl the registry as this process reaches it
  * @param engineRegistry the registry as the build engine names it, such as {@code 127.0.0.1:5000}
@@ -24,7 +25,7 @@ import java.util.List;
 public record BuilderConfig(
     List<String> listenHosts,
     int gitPort,
-    int httpPort,
+    InetSocketAddress http,
     Path dataFolder,
     URI apiUrl,
     URI registryUrl,
@@ -42,7 +43,7 @@ public record BuilderConfig(
     if (listenHosts.isEmpty()) {
       errors.add("listenHosts is empty");
     }
-    if (gitPort < 0 || gitPort > MAX_PORT || httpPort < 0 || httpPort > MAX_PORT) {
+    if (gitPort < 0 || gitPort > MAX_PORT) {
       errors.add("a port is a number from 0 to 65535");
     }
     if (gitPort == 0 && listenHosts.size() > 1) {

@@ -3,6 +3,7 @@ package fleet.builder;
 import fleet.contract.identity.Secret;
 import fleet.contract.release.Platform;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class ServerProcess {
             System.getProperty("java.class.path"),
             ServerProcess.class.getName(),
             String.valueOf(config.gitPort()),
-            String.valueOf(config.httpPort()),
+            String.valueOf(config.http().getPort()),
             config.dataFolder().toString(),
             config.apiUrl().toString(),
             config.engineRegistry(),
@@ -45,7 +46,7 @@ final class ServerProcess {
         new BuilderConfig(
             List.of("127.0.0.1"),
             Integer.parseInt(arguments[0]),
-            Integer.parseInt(arguments[1]),
+            new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[1])),
             Path.of(arguments[2]),
             URI.create(arguments[3]),
             URI.create("http://" + arguments[4]),

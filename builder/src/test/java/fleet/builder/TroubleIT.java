@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -118,7 +119,7 @@ final class TroubleIT {
         new BuilderConfig(
             config.listenHosts(),
             0,
-            0,
+            new InetSocketAddress("127.0.0.1", 0),
             config.dataFolder(),
             away,
             config.registryUrl(),
@@ -142,7 +143,7 @@ final class TroubleIT {
           new BuilderConfig(
               config.listenHosts(),
               server.gitPort(),
-              0,
+              new InetSocketAddress("127.0.0.1", 0),
               folder.resolve("second"),
               config.apiUrl(),
               config.registryUrl(),
@@ -167,7 +168,7 @@ final class TroubleIT {
         new BuilderConfig(
             config.listenHosts(),
             DebianRegistry.freePort(),
-            DebianRegistry.freePort(),
+            new InetSocketAddress("127.0.0.1", DebianRegistry.freePort()),
             data,
             config.apiUrl(),
             config.registryUrl(),
@@ -215,7 +216,7 @@ final class TroubleIT {
     return new BuilderConfig(
         config.listenHosts(),
         0,
-        0,
+        new InetSocketAddress("127.0.0.1", 0),
         folder.resolve("data-" + UUID.randomUUID()),
         config.apiUrl(),
         config.registryUrl(),

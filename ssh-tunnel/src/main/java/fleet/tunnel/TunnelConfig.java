@@ -2,6 +2,7 @@ package fleet.tunnel;
 
 import fleet.contract.identity.Secret;
 import fleet.contract.node.MasterKey;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  *
  * @param listenHosts addresses on which the SSH port is opened
  * @param sshPort for devices and people; 0 takes any free one, with one host only
- * @param httpPort for the API, on loopback only; 0 takes any free one
+ * @param http where the API asks, with the service key; port 0 takes any free one
  * @param apiUrl which knows whose key is whose
  * @param serviceKey what the server processes show each other
  * @param masterKey 32 bytes, unpadded URL-safe base64; wraps the gateway's keys at rest
@@ -19,7 +20,7 @@ import java.util.List;
 public record TunnelConfig(
     List<String> listenHosts,
     int sshPort,
-    int httpPort,
+    InetSocketAddress http,
     URI apiUrl,
     Secret serviceKey,
     Secret masterKey) {
@@ -35,7 +36,6 @@ public record TunnelConfig(
       faults.add("listenHosts: name at least one address");
     }
     requirePort(faults, "sshPort", sshPort);
-    requirePort(faults, "httpPort", httpPort);
     if (sshPort == 0 && listenHosts.size() > 1) {
       faults.add("sshPort: 0 works with one listen host only");
     }

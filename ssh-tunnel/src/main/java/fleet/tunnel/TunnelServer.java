@@ -47,7 +47,7 @@ public final class TunnelServer implements AutoCloseable {
       var issuer = new CertificateIssuer(keys, database, clock);
       http =
           new InternalHttp(
-              config.httpPort(), config.serviceKey(), new Answers(keys, issuer, this::sshPort));
+              config.http(), config.serviceKey(), new Answers(keys, issuer, this::sshPort));
       http.start();
     } catch (RuntimeException e) {
       close();
@@ -60,9 +60,9 @@ public final class TunnelServer implements AutoCloseable {
     return gateway == null ? config.sshPort() : gateway.port();
   }
 
-  /** The port that the API asks, on loopback. */
+  /** The port that the API asks. */
   public int httpPort() {
-    return http == null ? config.httpPort() : http.port();
+    return http == null ? config.http().getPort() : http.port();
   }
 
   @Override

@@ -15,6 +15,7 @@ import fleet.contract.node.UserCertificateRequest;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,7 +199,7 @@ class CertificateIT {
     return new TunnelConfig(
         List.of("127.0.0.1"),
         sshPort,
-        0,
+        new InetSocketAddress("127.0.0.1", 0),
         URI.create("http://127.0.0.1:1"),
         Secret.of("service"),
         masterKey);

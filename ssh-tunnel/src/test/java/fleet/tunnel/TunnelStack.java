@@ -14,6 +14,7 @@ import fleet.contract.node.UserCertificateRequest;
 import fleet.tunnel.gateway.GatewayLimits;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,12 @@ final class TunnelStack implements AutoCloseable {
     var started =
         new TunnelServer(
             new TunnelConfig(
-                List.of(host), sshPort, 0, api.url(), serviceKey, Secret.of(MASTER_KEY)),
+                List.of(host),
+                sshPort,
+                new InetSocketAddress("127.0.0.1", 0),
+                api.url(),
+                serviceKey,
+                Secret.of(MASTER_KEY)),
             database(),
             GatewayLimits.DEFAULT.withLinkPassages(LINK_PASSAGES));
     started.start();

@@ -11,7 +11,6 @@ import fleet.contract.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
@@ -21,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens on 127.0.0.1 for the API. All routes are listed here. */
+/** Listens for the API. All routes are listed here. */
 public final class UploadServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UploadServer.class);
   private static final Pattern BUILDS = Pattern.compile("/internal/v1/fleets/([^/]+)/builds");
   private static final Pattern BUILD_LOG = Pattern.compile("/internal/v1/builds/([^/]+)/log");
   private static final int BACKLOG = 64;
 
-  private final int wantedPort;
+  private final InetSocketAddress wanted;
   private final Secret serviceKey;
   private final StartBuild startBuild;
   private final FollowBuild followBuild;
@@ -36,11 +35,12 @@ public final class UploadServer implements AutoCloseable {
   private @Nullable HttpServer server;
 
   /**
-   * @param port 0 means any free one
+   * @param wanted port 0 means any free one
    * @param workFolders parent of the builds' work folders
    */
-  public UploadServer(int port, Secret serviceKey, Builds builds, Path workFolders) {
-    this.wantedPort = port;
+  public UploadServer(
+      InetSocketAddress wanted, Secret serviceKey, Builds builds, Path workFolders) {
+    this.wanted = wanted;
     this.serviceKey = serviceKey;
     this.startBuild = new StartBuild(builds, workFolders);
     this.followBuild = new FollowBuild(builds);
@@ -48,21 +48,23 @@ public final class UploadServer implements AutoCloseable {
 
   public void start() {
     try {
-      var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), wantedPort);
-      var started = HttpServer.create(address, BACKLOG);
+      var started = HttpServer.create(wanted, BACKLOG);
       started.setExecutor(threads);
       var _ = started.createContext("/", this::handle);
       started.start();
       server = started;
     } catch (BindException e) {
-      throw new IllegalStateException("port %d on 127.0.0.1 is in use".formatted(wantedPort), e);
+      throw new IllegalStateException(
+          "could not open port %d on %s: %s"
+              .formatted(wanted.getPort(), wanted.getHostString(), e.getMessage()),
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   public int port() {
-    return server == null ? wantedPort : server.getAddress().getPort();
+    return server == null ? wanted.getPort() : server.getAddress().getPort();
   }
 
   @Override

@@ -1,8 +1,8 @@
 /**
  * The builder's internal HTTP: uploads of projects that need no git, and logs of builds.
  *
- * <p>In: requests of the API on loopback, with the service key. Out: {@code BuildEvent}s as NDJSON.
- * Must not know people's rights: the API has checked them, and names the person.
+ * <p>In: requests of the API, with the service key. Out: {@code BuildEvent}s as NDJSON. Must not
+ * know people's rights: the API has checked them, and names the person.
  *
  * <pre>
  * POST /internal/v1/fleets/{fleet}/builds   tar or tar.gz, query as push options -> BuildEvents

@@ -45,7 +45,7 @@ public final class AllInOne implements AutoCloseable {
         new Composition(
             config,
             keys,
-            InternalPorts.free(),
+            Neighbours.of(config, InternalPorts.free(), Neighbours.Elsewhere.NONE),
             role -> open.add(Pools.open(role, postgres.address(role.schema()))));
     api = new Servers(composition, open).start(EnumSet.allOf(Role.class));
     serviceKey = Optional.of(keys.service());

@@ -10,7 +10,6 @@ import fleet.registry.RegistryConfig;
 import fleet.registry.RegistryServer;
 import fleet.tunnel.TunnelConfig;
 import fleet.tunnel.TunnelServer;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,7 +19,7 @@ import javax.sql.DataSource;
 record Composition(
     ServerConfig config,
     ServerKeys keys,
-    InternalPorts internal,
+    Neighbours neighbours,
     Function<Role, DataSource> databases) {
   private static final Duration DEVICE_WAIT = Duration.ofSeconds(60);
 
@@ -29,8 +28,8 @@ record Composition(
         new TunnelConfig(
             config.listen(),
             config.ports().ssh(),
-            internal.tunnel(),
-            config.apiUrl(),
+            neighbours.tunnelHttp(),
+            neighbours.api(),
             keys.service(),
             keys.master()),
         databases.apply(Role.TUNNEL));
@@ -42,22 +41,21 @@ record Composition(
             config.plainListen(),
             config.ports().registry(),
             config.data().resolve("registry"),
-            config.apiUrl(),
+            neighbours.api(),
             keys.service()),
         databases.apply(Role.REGISTRY));
   }
 
   BuilderServer builder() {
-    var registry = "%s:%d".formatted(ServerConfig.LOOPBACK, config.ports().registry());
     return new BuilderServer(
         new BuilderConfig(
             config.listen(),
             config.ports().git(),
-            internal.builder(),
+            neighbours.builderHttp(),
             config.data().resolve("builder"),
-            config.apiUrl(),
-            URI.create("http://" + registry),
-            registry,
+            neighbours.api(),
+            neighbours.registry(),
+            neighbours.registry().getAuthority(),
             config.engine(),
             config.platforms(),
             keys.service(),
@@ -71,10 +69,10 @@ record Composition(
             config.plainListen(),
             config.ports().http(),
             tls(),
-            config.ports().registry(),
+            neighbours.registry(),
             config.ports().git(),
-            internal.url(internal.builder()),
-            internal.url(internal.tunnel()),
+            neighbours.builder(),
+            neighbours.tunnel(),
             keys.service(),
             keys.master(),
             config.supervisorBundle(),

@@ -41,18 +41,7 @@ final class Serve implements Command {
           "File of the master key (0600), the same for every role: 32 bytes as URL-safe base64.")
   private @Nullable Path masterKey;
 
-  @Option(
-      names = "--builder-port",
-      paramLabel = "N",
-      description = "Where the API asks the builder, on 127.0.0.1; both must be told (8081).")
-  private int builderPort = InternalPorts.AGREED.builder();
-
-  @Option(
-      names = "--tunnel-port",
-      paramLabel = "N",
-      description = "Where the API asks the tunnel, on 127.0.0.1; both must be told (8082).")
-  private int tunnelPort = InternalPorts.AGREED.tunnel();
-
+  @Mixin private NeighbourOptions neighbours;
   @Mixin private ServerOptions options;
 
   private final Shell shell;
@@ -65,10 +54,11 @@ final class Serve implements Command {
   public ExitCode run() throws InterruptedException {
     var config = options.config(shell.environment());
     var wanted = roles();
+    var found = neighbours.neighbours(config);
     ServerOptions.warn(config, shell.terminal());
     try (var open = new OpenParts()) {
       Stay.closeAtEnd(open);
-      var firstAdmin = start(config, wanted, open);
+      var firstAdmin = start(config, found, wanted, open);
       firstAdmin.ifPresent(signIn ->
           shell
               .terminal()
@@ -84,18 +74,14 @@ final class Serve implements Command {
   }
 
   private Optional<fleet.contract.operator.SignIn> start(
-      ServerConfig config, Set<Role> wanted, OpenParts open) {
+      ServerConfig config, Neighbours found, Set<Role> wanted, OpenParts open) {
     open.add(DataFolder.take(config.data()));
     open.add(ServerLog.open(config.data().resolve("log")));
     var keys = ServerKeys.read(java.util.Objects.requireNonNull(masterKey));
     var address =
         DatabaseUrl.address(java.util.Objects.requireNonNull(database), shell.environment());
     var composition =
-        new Composition(
-            config,
-            keys,
-            new InternalPorts(builderPort, tunnelPort),
-            role -> open.add(Pools.open(role, address)));
+        new Composition(config, keys, found, role -> open.add(Pools.open(role, address)));
     return new Servers(composition, open).start(wanted).flatMap(ApiServer::firstAdmin);
   }
 

@@ -71,7 +71,7 @@ final class RealApi implements AutoCloseable {
         List.of("127.0.0.1"),
         0,
         Optional.of(new TlsPort(List.of("127.0.0.1"), 0, List.of(), Optional.empty())),
-        5000,
+        URI.create("http://127.0.0.1:5000"),
         2222,
         NOBODY,
         NOBODY,

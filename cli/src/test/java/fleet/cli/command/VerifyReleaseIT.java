@@ -139,7 +139,7 @@ class VerifyReleaseIT {
         List.of("127.0.0.1"),
         0,
         Optional.empty(),
-        5000,
+        URI.create("http://127.0.0.1:5000"),
         2222,
         NOBODY,
         NOBODY,

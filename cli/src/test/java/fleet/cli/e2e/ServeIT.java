@@ -1,10 +1,13 @@
 package fleet.cli.e2e;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fleet.contract.Json;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The four roles as four processes, on a PostgreSQL that was there before them. */
+/** The four roles as processes of their own, on a PostgreSQL that was there before them. */
 class ServeIT {
   private static final Pattern PASSWORD = Pattern.compile("password (\\S+)");
   private static final List<String> PORTS =
@@ -38,7 +41,8 @@ class ServeIT {
 
   @BeforeEach
   void start() throws Exception {
-    postgres = EmbeddedPostgres.start();
+    postgres = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "*").start();
+    admitNeighbours();
     masterKey = folder.resolve("master.key");
   }
 
@@ -59,13 +63,9 @@ class ServeIT {
     for (var role : List.of("tunnel", "registry", "builder", "api")) {
       roles.add(role(role).start(log(role)));
     }
-    for (var role : List.of("tunnel", "registry", "builder", "api")) {
-      await(role + " runs, see " + log(role))
-          .atMost(Duration.ofSeconds(60))
-          .untilAsserted(() -> assertThat(log(role)).content().contains("running " + role));
-    }
+    awaitAll("tunnel", "registry", "builder", "api");
 
-    signIn();
+    signIn("127.0.0.1");
     fleet("create", "berlin").run().succeeded();
     var push = fleet("push", "berlin", "--source", project().toString()).run();
     assertThat(push.exit()).as(push.all()).isZero();
@@ -73,7 +73,131 @@ class ServeIT {
     assertThat(Json.mapper().readTree(releases).at("/0/version").asText()).isEqualTo("0.0.0+rev1");
   }
 
-  private Command role(String name) {
+  @Test
+  void parts_on_two_machines_find_each_other_and_a_push_runs_on_a_device() throws Exception {
+    Command.of(
+            folder,
+            List.of(
+                "sh",
+                "-c",
+                "umask 077; head -c32 /dev/urandom | basenc --base64url -w0 | tr -d = >"
+                    + masterKey))
+        .run()
+        .succeeded();
+    var here = lab.hostAddress();
+    var there = addressOf(Lab.variable("FLEET_TEST_DEVICE2_NETNS"));
+    for (var role : List.of("registry", "builder")) {
+      roles.add(
+          role(
+                  role,
+                  "--insecure",
+                  "--listen",
+                  here,
+                  "--internal-listen",
+                  here,
+                  "--api-url",
+                  "http://%s:%d".formatted(there, port("--http-port")))
+              .start(log(role)));
+    }
+    for (var role : List.of("tunnel", "api")) {
+      roles.add(
+          role(
+                  role,
+                  "--insecure",
+                  "--listen",
+                  there,
+                  "--builder-url",
+                  "http://%s:%d".formatted(here, port("--builder-port")),
+                  "--registry-url",
+                  "http://%s:%d".formatted(here, port("--registry-port")))
+              .inNamespace(Lab.variable("FLEET_TEST_DEVICE2_NETNS"))
+              .start(log(role)));
+    }
+    awaitAll("tunnel", "registry", "builder", "api");
+
+    signIn(there);
+    fleet("create", "berlin").run().succeeded();
+    var device = device(there);
+    try {
+      var push =
+          fleet("push", "berlin", "--source", project().toString(), "--wait", "healthy").run();
+      assertThat(push.exit()).as(push.all()).isZero();
+      var shell = fleet("ssh", "far-pi", "web", "--", "cat /www/index.html").run().succeeded();
+      assertThat(shell.out()).isEqualTo("first\n");
+    } finally {
+      World.end(device, false);
+      removeContainers();
+    }
+  }
+
+  private Process device(String server) {
+    var key = fleet("device", "add", "berlin", "--json").run().succeeded().out();
+    return Command.of(
+            folder,
+            List.of(
+                World.root().resolve("bin/fleet-supervisor").toString(),
+                "--server",
+                "http://%s:%d".formatted(server, port("--http-port")),
+                "--state",
+                folder.resolve("device").toString(),
+                "--engine",
+                lab.deviceEngine().toString(),
+                "--name",
+                "far-pi"))
+        .inNamespace(lab.namespace())
+        .with("FLEET_PROVISIONING_KEY", parsed(key).path("key").asText())
+        .start(log("device"));
+  }
+
+  private void removeContainers() {
+    var engine = lab.deviceEngine().toString();
+    var words = "docker -H %1$s rm -fv $(docker -H %1$s ps -aq --filter label=fleet.device)";
+    Command.of(folder, List.of("sh", "-c", words.formatted(engine))).run().succeeded();
+  }
+
+  /** Lets in whoever is in a network of this machine, as somebody does who runs a database. */
+  private void admitNeighbours() throws Exception {
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      try (var row = statement.executeQuery("show hba_file")) {
+        assertThat(row.next()).isTrue();
+        Files.writeString(Path.of(row.getString(1)), "host all all samenet trust\n", APPEND);
+      }
+      statement.execute("select pg_reload_conf()");
+    }
+  }
+
+  private String addressOf(String namespace) {
+    var words = "hostname -I | cut -d' ' -f1";
+    return Command.of(folder, List.of("sh", "-c", words))
+        .inNamespace(namespace)
+        .run()
+        .succeeded()
+        .out()
+        .strip();
+  }
+
+  private void awaitAll(String... started) {
+    for (var role : started) {
+      await(role + " runs, see " + log(role))
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(log(role)).content().contains("running " + role));
+    }
+  }
+
+  private int port(String option) {
+    return ports.get(PORTS.indexOf(option));
+  }
+
+  private static JsonNode parsed(String json) {
+    try {
+      return Json.mapper().readTree(json);
+    } catch (IOException e) {
+      throw new AssertionError(json, e);
+    }
+  }
+
+  private Command role(String name, String... more) {
     var words =
         new ArrayList<>(
             List.of(
@@ -82,7 +206,8 @@ class ServeIT {
                 "--role",
                 name,
                 "--database-url",
-                "postgresql://postgres@127.0.0.1:%d/postgres".formatted(postgres.getPort()),
+                "postgresql://postgres@%s:%d/postgres"
+                    .formatted(lab.hostAddress(), postgres.getPort()),
                 "--master-key-file",
                 masterKey.toString(),
                 "--data",
@@ -93,13 +218,20 @@ class ServeIT {
       words.add(PORTS.get(i));
       words.add("" + ports.get(i));
     }
+    words.addAll(List.of(more));
     return Command.of(folder, words).with("FLEET_DATABASE_PASSWORD", "postgres");
   }
 
-  private void signIn() {
+  private void signIn(String host) {
     var password = PASSWORD.matcher(World.read(log("api")));
     assertThat(password.find()).as("the first sign-in is printed").isTrue();
-    fleet("login", "--server", url(), "--user", "admin", "--password-stdin")
+    fleet(
+            "login",
+            "--server",
+            "http://%s:%d".formatted(host, port("--http-port")),
+            "--user",
+            "admin",
+            "--password-stdin")
         .typing(password.group(1) + "\n")
         .run()
         .succeeded();
@@ -115,10 +247,6 @@ class ServeIT {
     var all = new ArrayList<>(List.of(World.root().resolve("bin/fleet").toString()));
     all.addAll(List.of(words));
     return Command.of(folder, all).with("XDG_CONFIG_HOME", folder.resolve("config").toString());
-  }
-
-  private String url() {
-    return "http://127.0.0.1:" + ports.getFirst();
   }
 
   private Path log(String role) {

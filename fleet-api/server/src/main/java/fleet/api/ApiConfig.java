@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param listenHosts addresses on which the port is opened
  * @param port of everything over HTTP; 0 takes any free one, with one host only
  * @param tls the same over TLS, on another port; absent where it is not wanted
- * @param registryPort of the registry: on 127.0.0.1 for the API, and for devices that came in plain
- *     on the host by which they reached it
+ * @param registryUrl of the registry; when it is on this machine, devices that came in plain find
+ *     its port on the host by which they reached the API
  * @param gitPort of git over SSH, for the addresses that people are shown
  * @param builderUrl the builder's internal interface
  * @param tunnelUrl the tunnel's internal interface
@@ -32,7 +32,7 @@ public record ApiConfig(
     List<String> listenHosts,
     int port,
     Optional<TlsPort> tls,
-    int registryPort,
+    URI registryUrl,
     int gitPort,
     URI builderUrl,
     URI tunnelUrl,
@@ -58,7 +58,7 @@ public record ApiConfig(
       faults.when(secure.hosts().isEmpty(), "tls: name at least one address");
       faults.port("tls", secure.port(), 0);
     });
-    faults.port("registryPort", registryPort, 1);
+    faults.url("registryUrl", registryUrl);
     faults.port("gitPort", gitPort, 1);
     faults.url("builderUrl", builderUrl);
     faults.url("tunnelUrl", tunnelUrl);

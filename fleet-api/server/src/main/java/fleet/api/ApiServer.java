@@ -13,7 +13,6 @@ import fleet.api.http.TlsDoor;
 import fleet.api.live.Pulse;
 import fleet.contract.node.MasterKey;
 import fleet.contract.operator.SignIn;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -129,16 +128,11 @@ public final class ApiServer implements AutoCloseable {
         tls(),
         config.builderUrl(),
         config.tunnelUrl(),
-        registryUrl(),
+        config.registryUrl(),
         config.serviceKey(),
         config.supervisorBundle(),
         POLL_WINDOW,
         config.limits());
-  }
-
-  /** As builder and tunnel, it runs beside the API. */
-  private URI registryUrl() {
-    return URI.create("http://127.0.0.1:" + config.registryPort());
   }
 
   private Optional<TlsDoor> tls() {

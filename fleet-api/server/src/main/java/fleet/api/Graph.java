@@ -40,6 +40,7 @@ import fleet.api.rollout.Assignments;
 import fleet.api.rollout.Progress;
 import fleet.api.rollout.RolloutDriver;
 import fleet.api.rollout.Rollouts;
+import fleet.api.target.RegistryDoor;
 import fleet.api.target.TargetTerms;
 import fleet.api.target.Targets;
 import fleet.api.trust.FleetSigners;
@@ -150,6 +151,6 @@ final class Graph {
 
   private static TargetTerms terms(ApiConfig config) {
     return new TargetTerms(
-        config.registryPort(), REPORT_INTERVAL, config.soak(), config.deadline());
+        RegistryDoor.of(config.registryUrl()), REPORT_INTERVAL, config.soak(), config.deadline());
   }
 }

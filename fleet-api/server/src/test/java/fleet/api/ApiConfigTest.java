@@ -22,7 +22,7 @@ class ApiConfigTest {
   record Draft(
       List<String> hosts,
       int port,
-      int registryPort,
+      String registry,
       int gitPort,
       String builder,
       String serviceKey,
@@ -32,7 +32,7 @@ class ApiConfigTest {
         new Draft(
             List.of("127.0.0.1"),
             8080,
-            5000,
+            "http://127.0.0.1:5000",
             2222,
             "http://127.0.0.1:7001",
             "a-long-enough-service-key",
@@ -40,23 +40,27 @@ class ApiConfigTest {
             Duration.ofSeconds(10));
 
     Draft hosts(List<String> value) {
-      return new Draft(value, port, registryPort, gitPort, builder, serviceKey, masterKey, soak);
+      return new Draft(value, port, registry, gitPort, builder, serviceKey, masterKey, soak);
     }
 
-    Draft ports(int http, int registry, int git) {
+    Draft ports(int http, int git) {
       return new Draft(hosts, http, registry, git, builder, serviceKey, masterKey, soak);
     }
 
+    Draft registry(String value) {
+      return new Draft(hosts, port, value, gitPort, builder, serviceKey, masterKey, soak);
+    }
+
     Draft builder(String value) {
-      return new Draft(hosts, port, registryPort, gitPort, value, serviceKey, masterKey, soak);
+      return new Draft(hosts, port, registry, gitPort, value, serviceKey, masterKey, soak);
     }
 
     Draft keys(String service, String master) {
-      return new Draft(hosts, port, registryPort, gitPort, builder, service, master, soak);
+      return new Draft(hosts, port, registry, gitPort, builder, service, master, soak);
     }
 
     Draft soak(Duration value) {
-      return new Draft(hosts, port, registryPort, gitPort, builder, serviceKey, masterKey, value);
+      return new Draft(hosts, port, registry, gitPort, builder, serviceKey, masterKey, value);
     }
 
     ApiConfig config() {
@@ -64,7 +68,7 @@ class ApiConfigTest {
           hosts,
           port,
           Optional.empty(),
-          registryPort,
+          URI.create(registry),
           gitPort,
           URI.create(builder),
           URI.create("http://127.0.0.1:7002"),
@@ -86,11 +90,11 @@ class ApiConfigTest {
         wrong("listenHosts: name at least one address", draft -> draft.hosts(List.of())),
         wrong(
             "port: 0 works with one listen host only",
-            draft -> draft.hosts(List.of("127.0.0.1", "10.0.0.1")).ports(0, 5000, 2222)),
-        wrong("port: -1 is not a port", draft -> draft.ports(-1, 5000, 2222)),
-        wrong("port: 65536 is not a port", draft -> draft.ports(65_536, 5000, 2222)),
-        wrong("registryPort: 0 is not a port", draft -> draft.ports(8080, 0, 2222)),
-        wrong("gitPort: 0 is not a port", draft -> draft.ports(8080, 5000, 0)),
+            draft -> draft.hosts(List.of("127.0.0.1", "10.0.0.1")).ports(0, 2222)),
+        wrong("port: -1 is not a port", draft -> draft.ports(-1, 2222)),
+        wrong("port: 65536 is not a port", draft -> draft.ports(65_536, 2222)),
+        wrong("registryUrl: expected a URL with a host", draft -> draft.registry("x")),
+        wrong("gitPort: 0 is not a port", draft -> draft.ports(8080, 0)),
         wrong("builderUrl: expected a URL with a host", draft -> draft.builder("file:/x")),
         wrong(
             "serviceKey: expected at least 16 characters",
@@ -112,8 +116,8 @@ class ApiConfigTest {
 
   @Test
   void all_faults_are_told_at_once() {
-    assertThatThrownBy(() -> Draft.SOUND.hosts(List.of()).ports(8080, 0, 0).config())
-        .hasMessageContainingAll("listenHosts", "registryPort", "gitPort");
+    assertThatThrownBy(() -> Draft.SOUND.hosts(List.of()).registry("x").ports(8080, 0).config())
+        .hasMessageContainingAll("listenHosts", "registryUrl", "gitPort");
   }
 
   @Test

@@ -144,6 +144,7 @@ class EveryRouteIT {
   private static void anybody() {
     var caller = api.anybody();
     caller.get("/api/v1/health").expect(200);
+    caller.get("/api/v1/ready").expect(204);
     caller.get("/api/v1/trust").expect(200);
     caller.get("/install").expect(200);
     caller.get("/device/v1/supervisor.tar.gz").expect(200);

@@ -34,10 +34,15 @@ class LostDatabaseIT {
       var etag = socket.next(ServerMessage.Target.class).etag();
       assertThat(poll(there, etag)).isEqualTo(304);
       assertThat(poll(there, etag)).as("from memory").isEqualTo(304);
+      there.get("/api/v1/ready").expect(204);
 
       wire.lose();
+      for (var polls = 0; polls < 20; polls++) {
+        assertThat(poll(there, etag)).as("without a word to the database").isEqualTo(304);
+      }
       var release = api.release(fleet, Samples.release(fleet, Platform.LINUX_AMD64));
       await("memory is not trusted").atMost(PATIENCE).until(() -> poll(there, etag) == 503);
+      there.get("/api/v1/ready").expect(503);
       assertThat(socket.whyClosed(PATIENCE)).isEqualTo("this server has lost its database");
       assertThatThrownBy(() -> DeviceSocket.open(there))
           .cause()

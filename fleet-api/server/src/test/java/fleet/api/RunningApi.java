@@ -94,7 +94,7 @@ final class RunningApi implements AutoCloseable {
         List.of("127.0.0.1"),
         port,
         tls,
-        registryPort,
+        URI.create("http://127.0.0.1:" + registryPort),
         2222,
         builder,
         tunnel,

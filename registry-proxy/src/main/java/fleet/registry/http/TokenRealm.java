@@ -4,11 +4,12 @@ import fleet.contract.identity.TokenClaims;
 import fleet.registry.access.Verdict.Challenge;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Sends a client to the API for a token: on the host name that reached the registry, and the API's
- * port.
+ * Sends a client to the API for a token: where that is on this machine, on the host name that
+ * reached the registry, and the API's port.
  *
  * <pre>
  * Bearer realm="http://fleet.local:8080/registry/token",service="fleet-registry",scope="repository:berlin/web:pull"
@@ -18,6 +19,8 @@ record TokenRealm(URI apiUrl) {
   /** A host of the Host header goes back in a header: nothing else may be in it. */
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::\\d{1,5})?");
+
+  private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
 
   String header(Challenge challenge, Optional<String> host) {
     var text = new StringBuilder("Bearer realm=\"").append(address(host)).append('"');
@@ -29,7 +32,8 @@ record TokenRealm(URI apiUrl) {
 
   private String address(Optional<String> host) {
     var name =
-        host.map(HOST::matcher)
+        host.filter(_ -> HERE.contains(apiUrl.getHost()))
+            .map(HOST::matcher)
             .filter(java.util.regex.Matcher::matches)
             .map(match -> match.group(1))
             .orElse(apiUrl.getHost());

@@ -33,6 +33,13 @@ class TokenRealmTest {
   }
 
   @Test
+  void clients_are_sent_to_another_machine_when_the_api_is_there() {
+    var elsewhere = new TokenRealm(URI.create("https://fleet.example.com"));
+    assertThat(elsewhere.header(PLAIN, Optional.of("127.0.0.1:5000")))
+        .contains("realm=\"https://fleet.example.com/registry/token\"");
+  }
+
+  @Test
   void scope_and_error_follow() {
     var challenge = new Challenge(Optional.of("repository:a/b:pull"), Optional.of("invalid_token"));
     assertThat(REALM.header(challenge, Optional.empty()))

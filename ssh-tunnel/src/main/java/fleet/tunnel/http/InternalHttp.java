@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,18 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The internal port: opened by {@link #start}, given back by {@link #close}. */
 public final class InternalHttp implements AutoCloseable {
-  private static final String HOST = "127.0.0.1";
   private static final long MAX_BODY_BYTES = 64 * 1024;
 
-  private final int port;
+  private final InetSocketAddress wanted;
   private final Secret serviceKey;
   private final Answers answers;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable Vertx vertx;
   private @Nullable HttpServer server;
 
-  public InternalHttp(int port, Secret serviceKey, Answers answers) {
-    this.port = port;
+  public InternalHttp(InetSocketAddress wanted, Secret serviceKey, Answers answers) {
+    this.wanted = wanted;
     this.serviceKey = serviceKey;
     this.answers = answers;
   }
@@ -39,22 +39,18 @@ public final class InternalHttp implements AutoCloseable {
     var started = Vertx.vertx();
     vertx = started;
     try {
-      server =
-          started
-              .createHttpServer(new HttpServerOptions().setHost(HOST).setPort(port))
-              .requestHandler(routes(started))
-              .listen()
-              .await();
+      server = started.createHttpServer(options()).requestHandler(routes(started)).listen().await();
     } catch (RuntimeException e) {
       close();
       throw inUse(e)
-          ? new IllegalStateException("port %d on %s is in use".formatted(port, HOST), e)
+          ? new IllegalStateException(
+              "port %d on %s is in use".formatted(wanted.getPort(), wanted.getHostString()), e)
           : e;
     }
   }
 
   public int port() {
-    return Optional.ofNullable(server).map(HttpServer::actualPort).orElse(port);
+    return Optional.ofNullable(server).map(HttpServer::actualPort).orElse(wanted.getPort());
   }
 
   @Override
@@ -63,6 +59,10 @@ public final class InternalHttp implements AutoCloseable {
       vertx.close().await();
     }
     threads.shutdown();
+  }
+
+  private HttpServerOptions options() {
+    return new HttpServerOptions().setHost(wanted.getHostString()).setPort(wanted.getPort());
   }
 
   private Router routes(Vertx started) {

@@ -1,5 +1,5 @@
 /**
- * What the API asks the gateway, over HTTP on loopback with the service key.
+ * What the API asks the gateway, over HTTP with the service key.
  *
  * <pre>
  * GET  /internal/v1/gateway                                     -> GatewayFacts

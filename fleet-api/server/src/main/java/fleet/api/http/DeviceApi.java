@@ -15,6 +15,7 @@ import fleet.contract.device.StateReport;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
@@ -39,11 +40,22 @@ record DeviceApi(
     } else {
       // Kept, the connection would lead to this node again.
       var _ = context.response().putHeader("Connection", "close");
-      context.fail(
-          new Problem(
-                  ProblemCode.UNAVAILABLE, "this server has lost its database", "try again soon")
-              .asException());
+      context.fail(lostDatabase());
     }
+  }
+
+  /** For load balancers: asks nothing of the database, and nothing of the other parts. */
+  Answer ready(Call call) {
+    if (!live.hub().takesDevices()) {
+      throw lostDatabase();
+    }
+    return Answer.done();
+  }
+
+  private static ProblemException lostDatabase() {
+    return new Problem(
+            ProblemCode.UNAVAILABLE, "this server has lost its database", "try again soon")
+        .asException();
   }
 
   Answer register(Call call) {

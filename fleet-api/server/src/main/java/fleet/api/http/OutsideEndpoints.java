@@ -35,6 +35,8 @@ record OutsideEndpoints(Desk desk) {
             .answer(call -> desk.contract().answer(call, () -> Endpoints.all(desk))),
         Endpoint.get(API + "/health", "Whether every part of the server answers.")
             .gives(Map.class)
-            .answer(desk.health()::health));
+            .answer(desk.health()::health),
+        Endpoint.get(API + "/ready", "Whether this node serves people and devices.")
+            .answer(desk.deviceApi()::ready));
   }
 }

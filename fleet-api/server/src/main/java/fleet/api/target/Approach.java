@@ -1,7 +1,5 @@
 package fleet.api.target;
 
-import java.net.URI;
-
 /**
  * How a device reached the API, and so where it can reach the rest.
  *
@@ -23,10 +21,5 @@ public record Approach(boolean secure, String host, int port) {
   /** The same server by another of its names or addresses. */
   public Approach at(String otherHost) {
     return new Approach(secure, otherHost, port);
-  }
-
-  /** Over TLS images come through the same port: a device needs one way out, and one authority. */
-  URI registry(int registryPort) {
-    return URI.create(secure ? url() : "http://%s:%d".formatted(host, registryPort));
   }
 }

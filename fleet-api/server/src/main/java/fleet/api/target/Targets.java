@@ -34,7 +34,7 @@ public final class Targets {
         device.name(),
         device.fleet(),
         given.map(assigned -> target(assigned.release(), device)),
-        approach.registry(terms.registryPort()),
+        terms.registry().by(approach),
         terms.reportInterval(),
         actions,
         given.map(Given::proof));

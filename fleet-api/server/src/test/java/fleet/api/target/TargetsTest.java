@@ -42,7 +42,11 @@ class TargetsTest {
           "raspberrypi4-64",
           Platform.LINUX_ARM64);
   private static final TargetTerms TERMS =
-      new TargetTerms(5000, Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofMinutes(5));
+      new TargetTerms(
+          new RegistryDoor.Beside(5000),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(5));
   private final Targets targets = new Targets(TERMS);
 
   static Stream<Arguments> fits() {
