@@ -28,6 +28,12 @@ final class AddGroup implements Command {
   @Option(names = "--fleet", paramLabel = "FLEET", description = "Only devices of this fleet.")
   private @Nullable FleetName fleet;
 
+  @Option(
+      names = "--note",
+      paramLabel = "TEXT",
+      description = "What people should know of the group.")
+  private @Nullable String note;
+
   @Mixin private Common common;
 
   private final Shell shell;
@@ -55,6 +61,7 @@ final class AddGroup implements Command {
         name,
         Optional.ofNullable(fleet),
         Optional.ofNullable(where),
-        Optional.of(devices).filter(named -> !named.isEmpty()));
+        Optional.of(devices).filter(named -> !named.isEmpty()),
+        Optional.ofNullable(note));
   }
 }

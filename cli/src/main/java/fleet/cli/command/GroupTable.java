@@ -14,7 +14,7 @@ final class GroupTable {
 
   static Table of(List<GroupView> groups, Instant now) {
     return Table.of(
-        List.of("GROUP", "FLEET", "MEANS", "BY", "MADE"),
+        List.of("GROUP", "FLEET", "MEANS", "BY", "MADE", "NOTE"),
         groups.stream().map(group -> row(group, now)).toList());
   }
 
@@ -24,6 +24,7 @@ final class GroupTable {
         Cell.of(group.fleet().map(Object::toString).orElse("all")),
         Cell.of(group.where().orElse("named devices")),
         Cell.of(group.createdBy()),
-        Cell.of(Human.age(group.createdAt(), now), Style.DIM));
+        Cell.of(Human.age(group.createdAt(), now), Style.DIM),
+        Cell.of(group.note().orElse("")));
   }
 }

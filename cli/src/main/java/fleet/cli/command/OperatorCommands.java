@@ -145,7 +145,7 @@ public final class OperatorCommands {
     return List.of(
         new Group("device", "Devices: add, list, show, why, rename, tag, move, rm ...", device()),
         new Group("job", "Orders to many devices: list, show, cancel", jobs()),
-        new Group("group", "Saved groups of devices: add, list, show, rm", groups()),
+        new Group("group", "Saved groups of devices: add, list, show, set, rm", groups()),
         new Group("env", "Variables: set, list, rm, history, diff", VariableCommands.all()),
         new Leaf(
             "logs",
@@ -281,6 +281,11 @@ public final class OperatorCommands {
             AddGroup::new),
         new Leaf("list", "List the groups", "fleet group list", ListGroups::new),
         new Leaf("show", "List a group's devices", "fleet group show ovens", ShowGroup::new),
+        new Leaf(
+            "set",
+            "Change a group's query or its devices, and its note",
+            "fleet group set spares --add oven-pi,attic-pi --remove lamp",
+            SetGroup::new),
         new Leaf(
             "rm", "Remove a group; its devices stay", "fleet group rm ovens", RemoveGroup::new));
   }

@@ -24,6 +24,7 @@ final class ShowGroup implements Command {
     var api = Api.signedIn(shell, common);
     var group = api.http().get(Api.route("groups", name), GroupView.class);
     group.where().ifPresent(query -> shell.terminal().say("%s is: %s".formatted(name, query)));
+    group.note().ifPresent(note -> shell.terminal().say("note: " + note));
     var route = "/devices?where=" + Api.escape("group = \"%s\"".formatted(name));
     return new Answer(shell, common)
         .list(

@@ -144,6 +144,18 @@ class ApiServerIT {
     assertThat(run("group", "list").out()).contains(query).contains("named devices");
     assertThat(run("group", "show", "all-" + name).outLines()).hasSize(2);
     assertThat(run("group", "show", "one-" + name).outLines()).hasSize(2);
+    assertThat(run("group", "set", "one-" + name).exitCode()).isEqualTo(2);
+    assertThat(run("group", "set", "one-" + name, "--where", query).exitCode()).isEqualTo(1);
+    assertThat(run("group", "set", "one-" + name, "--remove", id, "--note", "spare").out())
+        .isEqualTo(
+            "group one-%1$s is changed: fleet group show one-%1$s shows its devices\n"
+                .formatted(name));
+    assertThat(run("group", "list").out()).contains("spare");
+    assertThat(run("group", "show", "one-" + name).err())
+        .isEqualTo("note: spare\nno device is in group one-%s now\n".formatted(name));
+    assertThat(run("group", "set", "one-" + name, "--add", id + ",pi-of-" + name).exitCode())
+        .isZero();
+    assertThat(run("group", "show", "one-" + name).outLines()).hasSize(2);
     assertThat(run("group", "rm", "one-" + name).exitCode()).isZero();
     assertThat(run("group", "show", "one-" + name).exitCode()).isEqualTo(3);
   }

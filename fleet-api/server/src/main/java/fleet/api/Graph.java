@@ -126,7 +126,7 @@ final class Graph {
         devices,
         edits,
         pins,
-        new Groups(database, devices, audit, clock),
+        new Groups(database, devices, outbox, audit, clock),
         new Jobs(database, new Jobs.Parts(fleets, outbox, audit), clock),
         new JobRunner(database, feed, new JobRunner.Effects(orders, outbox, audit), clock),
         deviceViews,

@@ -5,6 +5,7 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.identity.GroupName;
 import fleet.contract.operator.DeviceEdit;
 import fleet.contract.operator.DeviceMove;
+import fleet.contract.operator.GroupEdit;
 import fleet.contract.operator.NewGroup;
 import fleet.contract.operator.NewPin;
 import fleet.contract.release.Platform;
@@ -45,6 +46,8 @@ record DeviceTour(RunningApi api, Caller admin) {
         .expect(201);
     admin.get("/api/v1/groups").expect(200);
     admin.get("/api/v1/groups/stoves").expect(200);
+    var edit = new GroupEdit(Optional.empty(), Optional.empty(), devices, Optional.of("none"));
+    admin.patch("/api/v1/groups/stoves", edit).expect(200);
     admin.delete("/api/v1/groups/stoves").expect(204);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.GroupName;
 import fleet.contract.operator.DeviceView;
+import fleet.contract.operator.GroupEdit;
 import fleet.contract.operator.GroupView;
 import fleet.contract.operator.NewGroup;
 import fleet.contract.operator.Page;
@@ -23,6 +24,7 @@ class GroupsIT {
   private static final TypeReference<Page<DeviceView>> DEVICES = new TypeReference<>() {};
   private static final TypeReference<Page<GroupView>> GROUPS = new TypeReference<>() {};
   private static final FleetName BERLIN = FleetName.parse("berlin");
+  private static final String TOO_DEEP = "groups name groups 4 deep at most";
   private static RunningApi api;
 
   @BeforeAll
@@ -54,6 +56,26 @@ class GroupsIT {
 
   private static Caller.Reply add(NewGroup group) {
     return api.asAdmin().post("/api/v1/groups", group);
+  }
+
+  private static Caller.Reply edit(String group, GroupEdit edit) {
+    return api.asAdmin().patch("/api/v1/groups/" + group, edit);
+  }
+
+  private static GroupEdit query(String where) {
+    return new GroupEdit(Optional.of(where), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private static GroupEdit members(List<String> add, List<String> remove) {
+    return new GroupEdit(
+        Optional.empty(),
+        Optional.of(add).filter(some -> !some.isEmpty()),
+        Optional.of(remove).filter(some -> !some.isEmpty()),
+        Optional.empty());
+  }
+
+  private static GroupEdit note(String text) {
+    return new GroupEdit(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(text));
   }
 
   private static Caller.Reply devices(Caller caller, String query) {
@@ -94,12 +116,72 @@ class GroupsIT {
   @Test
   void groups_do_not_name_each_other_for_ever() {
     add(meaning("deep-0", Optional.empty(), "name = lamp")).expect(201);
-    for (var depth = 1; depth < 5; depth++) {
+    for (var depth = 1; depth < 4; depth++) {
       var inner = "group = deep-" + (depth - 1);
       add(meaning("deep-" + depth, Optional.empty(), inner)).expect(201);
     }
-    assertThat(devices(api.asAdmin(), "group = deep-4").expect(400).problem().message())
-        .isEqualTo("groups name groups 4 deep at most");
+    assertThat(names("group = deep-3")).containsExactly("lamp");
+    var deeper = meaning("deep-4", Optional.empty(), "group = deep-3");
+    assertThat(add(deeper).expect(400).problem().message()).isEqualTo(TOO_DEEP);
+    edit("deep-0", query("group = deep-3")).expect(400);
+    edit("deep-0", query("group = deep-0")).expect(400);
+    add(meaning("flat", Optional.empty(), "name = lamp")).expect(201);
+    var under = edit("deep-0", query("group = flat")).expect(400).problem();
+    assertThat(under.message()).isEqualTo(TOO_DEEP);
+    assertThat(names("group = deep-3")).containsExactly("lamp");
+  }
+
+  @Test
+  void a_query_that_names_a_group_means_what_it_is_changed_to() {
+    add(meaning("warm", Optional.empty(), "name like oven-*")).expect(201);
+    add(meaning("cold", Optional.empty(), "not group = warm")).expect(201);
+    var changed = edit("warm", query("name = oven-1")).expect(200).as(GroupView.class);
+    assertThat(changed.where()).contains("name = oven-1");
+    assertThat(names("group = cold")).containsExactly("lamp", "oven-3", "oven-2");
+    edit("warm", query("nmae = x")).expect(400);
+    edit("warm", members(List.of("lamp"), List.of())).expect(409);
+    assertThat(names("group = warm")).containsExactly("oven-1");
+  }
+
+  @Test
+  void devices_come_into_a_static_group_and_go_out_of_it() {
+    add(of("spares", Optional.empty(), "lamp", "oven-2")).expect(201);
+    edit("spares", members(List.of("oven-1", "lamp"), List.of("oven-2"))).expect(200);
+    assertThat(names("group = spares")).containsExactly("lamp", "oven-1");
+    edit("spares", members(List.of("oven-3"), List.of("no-such-device"))).expect(404);
+    edit("spares", query("name = lamp")).expect(409);
+    assertThat(names("group = spares")).containsExactly("lamp", "oven-1");
+    add(of("near", Optional.of(BERLIN), "oven-1")).expect(201);
+    edit("near", members(List.of("lamp"), List.of())).expect(409);
+    edit("near", members(List.of(), List.of("oven-1"))).expect(200);
+    assertThat(names("group = near")).isEmpty();
+  }
+
+  @Test
+  void a_group_has_a_note() {
+    var noted =
+        new NewGroup(
+            GroupName.parse("noted"),
+            Optional.empty(),
+            Optional.of("name = lamp"),
+            Optional.empty(),
+            Optional.of("for the winter"));
+    assertThat(add(noted).expect(201).as(GroupView.class).note()).contains("for the winter");
+    assertThat(edit("noted", note("")).expect(200).as(GroupView.class).note()).isEmpty();
+    edit("noted", note("for the summer")).expect(200);
+    var shown = api.asAdmin().get("/api/v1/groups/noted").expect(200).as(GroupView.class);
+    assertThat(shown.note()).contains("for the summer");
+    assertThat(shown.where()).contains("name = lamp");
+  }
+
+  @Test
+  void a_change_is_told_and_audited() {
+    add(meaning("told", Optional.of(BERLIN), "name = oven-1")).expect(201);
+    edit("told", query("name = oven-2")).expect(200);
+    assertThat(api.everything()).contains("group.changed", "group.edit");
+    api.asNew("vito", Role.VIEWER).patch("/api/v1/groups/told", query("name = oven-1")).expect(403);
+    api.asNew("nadia", Role.NONE).patch("/api/v1/groups/told", query("name = oven-1")).expect(404);
+    assertThat(names("group = told")).containsExactly("oven-2");
   }
 
   @Test

@@ -15,13 +15,10 @@ public record DeviceEdit(
     Optional<DeviceName> name, Optional<String> note, Optional<Map<String, String>> tags) {
   private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
   private static final int MAX_VALUE = 200;
-  private static final int MAX_NOTE = 4_000;
 
   public DeviceEdit {
     tags = tags.map(Map::copyOf);
-    if (note.filter(text -> text.length() > MAX_NOTE).isPresent()) {
-      throw new IllegalArgumentException("a note has at most %d characters".formatted(MAX_NOTE));
-    }
+    Note.require(note);
     tags.ifPresent(all -> all.forEach(DeviceEdit::requireTag));
   }
 

@@ -11,10 +11,12 @@ import java.util.Optional;
  *
  * @param fleet of whose devices alone it is; absent for all fleets
  * @param where the query; absent when its devices are named
+ * @param note free text; absent when there is none
  */
 public record GroupView(
     GroupName name,
     Optional<FleetName> fleet,
     Optional<String> where,
+    Optional<String> note,
     UserName createdBy,
     Instant createdAt) {}

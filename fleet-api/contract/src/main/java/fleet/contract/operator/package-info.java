@@ -44,7 +44,8 @@
  * GET    /devices/{id or name}/variables -> Page of VariableView    · PATCH, /history, /diff as above
  * GET    /devices/{id or name}/variables/effective  -> Page of VariableView (what it is given)
  * GET    /trust                          -> TrustChain (no token)   · POST /trust/rotate (owner)
- * GET    /groups · POST /groups         NewGroup -> GroupView · GET /groups/{name} · DELETE
+ * GET    /groups · POST /groups          NewGroup -> GroupView
+ * GET    /groups/{name}                  -> GroupView               · PATCH GroupEdit · DELETE
  * GET    /releases/{id}/progress         RolloutProgress at once and at each change, as NDJSON
  * GET    /events                         Event as server-sent events, replay from Last-Event-ID
  *                                        (a comment at once and at least every 15 s: it lives)

@@ -15,6 +15,8 @@ public enum EventKind {
   ROLLOUT_CHANGED("rollout.changed"),
   /** It was made, or is over. */
   JOB_CHANGED("job.changed"),
+  /** It was saved, is another, or is gone. */
+  GROUP_CHANGED("group.changed"),
   DEVICE_CREATED("device.created"),
   /** It reported something new, or came or went. */
   DEVICE_CHANGED("device.changed"),

@@ -5,7 +5,6 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.operator.Event;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /** Takes what happens, in the transaction that makes it so, and rings once for each of those. */
 public final class Outbox {
@@ -45,10 +44,6 @@ public final class Outbox {
 
   private Event event(EventKind kind, Happened happened) {
     return new Event(
-        0,
-        clock.instant(),
-        kind.text(),
-        Optional.of(happened.fleet()),
-        happened.subject().toString());
+        0, clock.instant(), kind.text(), happened.fleet(), happened.subject().toString());
   }
 }

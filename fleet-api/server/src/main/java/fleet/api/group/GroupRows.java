@@ -11,7 +11,10 @@ import fleet.contract.operator.GroupView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Tables {@code api.groups} and {@code api.group_members}. */
 final class GroupRows {
@@ -20,12 +23,13 @@ final class GroupRows {
     return tx.handle()
             .createUpdate(
                 """
-                insert into api.groups (name, fleet, query, created_by, created_at)
-                values (:name, :fleet, :query, :createdBy, :createdAt) on conflict do nothing
+                insert into api.groups (name, fleet, query, note, created_by, created_at)
+                values (:name, :fleet, :query, :note, :createdBy, :createdAt) on conflict do nothing
                 """)
             .bind("name", group.name().value())
             .bind("fleet", group.fleet().map(FleetName::value).orElse(null))
             .bind("query", group.where().orElse(null))
+            .bind("note", group.note().orElse(""))
             .bind("createdBy", group.createdBy().value())
             .bind("createdAt", group.createdAt())
             .execute()
@@ -43,6 +47,56 @@ final class GroupRows {
     devices.forEach(
         device -> batch.bind("group", group.value()).bind("device", device.value()).add());
     var _ = batch.execute();
+  }
+
+  void deleteMembers(Tx tx, GroupName group, List<DeviceId> devices) {
+    tx.handle()
+        .createUpdate(
+            "delete from api.group_members where group_name = :group and device = any(:devices)")
+        .bind("group", group.value())
+        .bindArray("devices", UUID.class, devices.stream().map(DeviceId::value).toList())
+        .execute();
+  }
+
+  int countMembers(Tx tx, GroupName group) {
+    return tx.handle()
+        .createQuery("select count(*) from api.group_members where group_name = :group")
+        .bind("group", group.value())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  void setQuery(Tx tx, GroupName group, String where) {
+    tx.handle()
+        .createUpdate("update api.groups set query = :query where name = :name")
+        .bind("query", where)
+        .bind("name", group.value())
+        .execute();
+  }
+
+  void setNote(Tx tx, GroupName group, String note) {
+    tx.handle()
+        .createUpdate("update api.groups set note = :note where name = :name")
+        .bind("note", note)
+        .bind("name", group.value())
+        .execute();
+  }
+
+  /** The queries of all by their names, empty where devices are named. */
+  Map<String, String> queries(Tx tx) {
+    return tx.handle()
+        .createQuery("select name, coalesce(query, '') as query from api.groups")
+        .map((row, _) -> Map.entry(row.getString("name"), row.getString("query")))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Nobody else changes it until the end of the transaction. */
+  void lock(Tx tx, GroupName group) {
+    tx.handle()
+        .createQuery("select 1 from api.groups where name = :name for update")
+        .bind("name", group.value())
+        .mapTo(Integer.class)
+        .findOne();
   }
 
   Optional<GroupView> find(Tx tx, String name) {
@@ -82,6 +136,7 @@ final class GroupRows {
         GroupName.parse(row.getString("name")),
         Optional.ofNullable(row.getString("fleet")).map(FleetName::parse),
         Optional.ofNullable(row.getString("query")),
+        Optional.of(row.getString("note")).filter(note -> !note.isEmpty()),
         UserName.parse(row.getString("created_by")),
         row.getTimestamp("created_at").toInstant());
   }

@@ -8,11 +8,17 @@ import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.device.Device;
 import fleet.api.device.Devices;
+import fleet.api.event.EventKind;
+import fleet.api.event.Happened;
+import fleet.api.event.Outbox;
 import fleet.api.query.Query;
 import fleet.api.query.TextField;
 import fleet.api.wire.Part;
+import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
+import fleet.contract.identity.GroupName;
 import fleet.contract.identity.UserName;
+import fleet.contract.operator.GroupEdit;
 import fleet.contract.operator.GroupView;
 import fleet.contract.operator.NewGroup;
 import fleet.contract.operator.Page;
@@ -20,20 +26,22 @@ import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Saves groups, and puts them into queries. Thread-safe. */
 public final class Groups {
-  private static final int DEEPEST = 4;
-
   private final GroupRows rows = new GroupRows();
   private final Database database;
   private final Devices devices;
+  private final Outbox outbox;
   private final AuditLog audit;
   private final InstantSource clock;
 
-  public Groups(Database database, Devices devices, AuditLog audit, InstantSource clock) {
+  public Groups(
+      Database database, Devices devices, Outbox outbox, AuditLog audit, InstantSource clock) {
     this.database = database;
     this.devices = devices;
+    this.outbox = outbox;
     this.audit = audit;
     this.clock = clock;
   }
@@ -46,23 +54,107 @@ public final class Groups {
    */
   public GroupView create(UserName by, Sight sight, NewGroup wanted) {
     wanted.where().ifPresent(text -> query(text, sight));
-    var members =
-        wanted.devices().orElse(List.of()).stream()
-            .map(device -> devices.get(device, sight))
-            .toList();
+    var members = named(wanted.devices(), sight);
     wanted.fleet().ifPresent(fleet -> requireOf(fleet, members));
-    var group = new GroupView(wanted.name(), wanted.fleet(), wanted.where(), by, clock.instant());
+    var group =
+        new GroupView(
+            wanted.name(),
+            wanted.fleet(),
+            wanted.where(),
+            wanted.note().filter(note -> !note.isEmpty()),
+            by,
+            clock.instant());
     database.run(tx -> {
+      var before = nesting(tx);
       if (!rows.insert(tx, group)) {
         throw new ProblemException(
             ProblemCode.CONFLICT,
             "there is a group '%s' already".formatted(group.name()),
             "fleet group rm removes it");
       }
-      rows.insertMembers(tx, group.name(), members.stream().map(Device::id).toList());
-      audit.add(tx, Actor.of(by), deed("group.create", group));
+      rows.insertMembers(tx, group.name(), ids(members));
+      requireNoDeeper(tx, before);
+      tell(tx, by, "group.create", group);
     });
     return group;
+  }
+
+  /**
+   * Changes what a group means, all or none of it; queries that name it mean that from then on.
+   *
+   * @param sight of whoever changes it
+   * @throws ProblemException when the group means its devices in the other way, or the query is
+   *     wrong
+   */
+  public GroupView edit(UserName by, Sight sight, GroupName name, GroupEdit edit) {
+    edit.where().ifPresent(text -> query(text, sight));
+    var added = named(edit.add(), sight);
+    var removed = named(edit.remove(), sight);
+    return database.call(tx -> {
+      rows.lock(tx, name);
+      var group = get(tx, name.value(), sight);
+      var before = nesting(tx);
+      edit.where().ifPresent(where -> setQuery(tx, group, where));
+      if (edit.add().isPresent() || edit.remove().isPresent()) {
+        setMembers(tx, group, added, removed);
+      }
+      edit.note().ifPresent(note -> rows.setNote(tx, name, note));
+      requireNoDeeper(tx, before);
+      tell(tx, by, "group.edit", group);
+      return get(tx, name.value(), sight);
+    });
+  }
+
+  private void setQuery(Tx tx, GroupView group, String where) {
+    if (group.where().isEmpty()) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "group '%s' names its devices and has no query".formatted(group.name()),
+          "fleet group set %s --add DEVICE --remove DEVICE".formatted(group.name()));
+    }
+    rows.setQuery(tx, group.name(), where);
+  }
+
+  private void setMembers(Tx tx, GroupView group, List<Device> added, List<Device> removed) {
+    if (group.where().isPresent()) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "group '%s' means what its query says and names no devices".formatted(group.name()),
+          "fleet group set %s --where QUERY".formatted(group.name()));
+    }
+    group.fleet().ifPresent(fleet -> requireOf(fleet, added));
+    rows.deleteMembers(tx, group.name(), ids(removed));
+    rows.insertMembers(tx, group.name(), ids(added));
+    if (rows.countMembers(tx, group.name()) > NewGroup.MAX_DEVICES) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "a group names at most %d devices".formatted(NewGroup.MAX_DEVICES),
+          "a query may mean more");
+    }
+  }
+
+  private List<Device> named(Optional<List<String>> wanted, Sight sight) {
+    return wanted.orElse(List.of()).stream().map(device -> devices.get(device, sight)).toList();
+  }
+
+  private static List<DeviceId> ids(List<Device> named) {
+    return named.stream().map(Device::id).toList();
+  }
+
+  private Nesting nesting(Tx tx) {
+    return Nesting.of(rows.queries(tx));
+  }
+
+  /** Also those that name this one must stay such as can be asked for. */
+  private void requireNoDeeper(Tx tx, Nesting before) {
+    if (!before.tooDeep().containsAll(nesting(tx).tooDeep())) {
+      throw tooDeep();
+    }
+  }
+
+  private void tell(Tx tx, UserName by, String what, GroupView group) {
+    outbox.append(tx, EventKind.GROUP_CHANGED, List.of(new Happened(group.fleet(), group.name())));
+    audit.add(tx, Actor.of(by), deed(what, group));
   }
 
   /**
@@ -83,7 +175,7 @@ public final class Groups {
   public void delete(UserName by, GroupView group) {
     database.run(tx -> {
       rows.delete(tx, group.name());
-      audit.add(tx, Actor.of(by), deed("group.delete", group));
+      tell(tx, by, "group.delete", group);
     });
   }
 
@@ -107,11 +199,8 @@ public final class Groups {
   }
 
   private Query meaning(Tx tx, GroupView group, Sight sight, int depth) {
-    if (depth > DEEPEST) {
-      throw new ProblemException(
-          ProblemCode.INVALID_REQUEST,
-          "groups name groups %d deep at most".formatted(DEEPEST),
-          "write the query of the inner one out");
+    if (depth > Nesting.DEEPEST) {
+      throw tooDeep();
     }
     var devices =
         group
@@ -122,6 +211,13 @@ public final class Groups {
         .fleet()
         .<Query>map(fleet -> new Query.All(List.of(devices, of(fleet))))
         .orElse(devices);
+  }
+
+  private static ProblemException tooDeep() {
+    return new ProblemException(
+        ProblemCode.INVALID_REQUEST,
+        "groups name groups %d deep at most".formatted(Nesting.DEEPEST),
+        "write the query of the inner one out");
   }
 
   private static Query of(FleetName fleet) {

@@ -6,6 +6,7 @@ import fleet.api.fleet.Fleets;
 import fleet.api.group.Groups;
 import fleet.contract.identity.FleetName;
 import fleet.contract.node.AccessAction;
+import fleet.contract.operator.GroupEdit;
 import fleet.contract.operator.NewGroup;
 import java.util.Optional;
 
@@ -23,6 +24,13 @@ record GroupAnswers(Fleets fleets, Groups groups) {
     var wanted = call.body(NewGroup.class);
     require(person, wanted.fleet());
     return Answer.created(groups.create(person.name(), person.sight(), wanted));
+  }
+
+  Answer edit(Person person, Call call) {
+    var group = groups.get(call.path("group"), person.sight());
+    require(person, group.fleet());
+    var edit = call.body(GroupEdit.class);
+    return Answer.ok(groups.edit(person.name(), person.sight(), group.name(), edit));
   }
 
   Answer delete(Person person, Call call) {

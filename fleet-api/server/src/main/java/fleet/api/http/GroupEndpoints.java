@@ -3,6 +3,7 @@ package fleet.api.http;
 import static fleet.contract.node.AccessAction.OPERATE;
 import static fleet.contract.node.AccessAction.VIEW;
 
+import fleet.contract.operator.GroupEdit;
 import fleet.contract.operator.GroupView;
 import fleet.contract.operator.NewGroup;
 import java.util.List;
@@ -28,6 +29,11 @@ record GroupEndpoints(Desk desk) {
             .by(VIEW, Subject.SEEN)
             .gives(GroupView.class)
             .person(groups::show),
+        Endpoint.patch(GROUP, "Changes what a group means, or its note.")
+            .by(OPERATE, Subject.SEEN)
+            .takes(GroupEdit.class)
+            .gives(GroupView.class)
+            .person(groups::edit),
         Endpoint.delete(GROUP, "Removes a group; its devices stay.")
             .by(OPERATE, Subject.SEEN)
             .person(groups::delete));

@@ -143,6 +143,7 @@ public final class DeviceHub implements EventFeed.Listener {
           RELEASE_CHANGED,
           ROLLOUT_CHANGED,
           JOB_CHANGED,
+          GROUP_CHANGED,
           DEVICE_CREATED,
           DEVICE_CHANGED -> {}
     }

@@ -95,6 +95,7 @@ public final class TargetBoard implements EventFeed.Listener {
           RELEASE_CHANGED,
           ROLLOUT_CHANGED,
           JOB_CHANGED,
+          GROUP_CHANGED,
           DEVICE_CREATED,
           DEVICE_CHANGED -> {}
     }
