@@ -4,13 +4,22 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.operator.FleetView;
 import fleet.contract.operator.NewFleet;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fleet create FLEET}: a new fleet, and what to do with it. */
 final class CreateFleet implements Command {
   @Parameters(paramLabel = "FLEET", description = "Name of the new fleet.")
   private FleetName fleet;
+
+  @Option(
+      names = "--note",
+      paramLabel = "TEXT",
+      description = "What people should know of the fleet.")
+  private @Nullable String note;
 
   @Mixin private TypeOptions types;
   @Mixin private Common common;
@@ -24,7 +33,10 @@ final class CreateFleet implements Command {
   @Override
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
-    var created = api.http().post("/fleets", new NewFleet(fleet, types.wanted()), FleetView.class);
+    var wanted =
+        CommandFailure.understood(
+            () -> new NewFleet(fleet, types.wanted(), Optional.ofNullable(note)), "");
+    var created = api.http().post("/fleets", wanted, FleetView.class);
     return new Answer(shell, common).one(created, this::show);
   }
 

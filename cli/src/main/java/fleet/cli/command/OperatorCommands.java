@@ -33,7 +33,7 @@ public final class OperatorCommands {
         new Leaf("list", "List the fleets", "fleet list --json", ListFleets::new),
         new Leaf(
             "set",
-            "Say what devices a fleet is for",
+            "Say what devices a fleet is for, and put a note on it",
             "fleet set kitchen --accept raspberrypi4-64,linux/amd64",
             SetFleet::new),
         new Leaf("show", "Show a fleet and its devices", "fleet show kitchen", ShowFleet::new),

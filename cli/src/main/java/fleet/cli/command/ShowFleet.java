@@ -58,7 +58,8 @@ final class ShowFleet implements Command {
         view.types().stream()
             .filter(types -> !types.equals(FleetTypes.ANY))
             .map(types -> Fact.of("takes", TypeText.fleet(types)));
-    return Table.facts(Stream.concat(facts.stream(), takes).toList());
+    var note = view.note().stream().map(text -> Fact.of("note", text));
+    return Table.facts(Stream.of(facts.stream(), takes, note).flatMap(fact -> fact).toList());
   }
 
   private static String counts(FleetView view) {

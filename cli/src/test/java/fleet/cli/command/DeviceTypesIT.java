@@ -72,6 +72,11 @@ class DeviceTypesIT {
         .endsWith("1 done\n");
 
     assertThat(run("set", "pis", "--any").out()).isEqualTo("pis takes every device\n");
+    assertThat(run("set", "pis", "--note", "in the attic").out())
+        .isEqualTo("pis takes every device, note: in the attic\n");
+    assertThat(run("show", "pis").out()).containsPattern("note +in the attic");
+    assertThat(run("list", "--json").out()).contains("\"note\":\"in the attic\"");
+    assertThat(run("set", "pis", "--note", "").out()).isEqualTo("pis takes every device\n");
     assertThat(run("set", "pis").exitCode()).isEqualTo(2);
     assertThat(run("set", "pis", "--accept", "no-such-type").exitCode()).isEqualTo(3);
     assertThat(run("create", "others", "--type", "no-such-type").exitCode()).isEqualTo(3);

@@ -55,6 +55,7 @@ final class Samples {
         1,
         1,
         "ssh://git@127.0.0.1:2222/kitchen.git",
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -68,6 +69,7 @@ final class Samples {
         0,
         0,
         "ssh://git@h/attic.git",
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -41,6 +41,7 @@ function Summary({ fleet }) {
       <${Fact} name="Online"><${Part} count=${fleet.online} of=${fleet.devices} /><//>
       <${Fact} name="Settled"><${Part} count=${fleet.settled} of=${fleet.devices} /><//>
       <${Fact} name="Failed"><${FailedCount} failed=${fleet.failed} /><//>
+      ${fleet.note && html`<${Fact} name="Note" wide>${fleet.note}<//>`}
       <${Fact} name="Git" wide><${Command} line=${fleet.gitUrl} /><//>
     <//>`;
 }

@@ -42,7 +42,7 @@ class DeviceTypesIT {
 
   private static FleetName fleet(Optional<FleetTypes> types) {
     var name = FleetName.parse("fleet-" + fleets++);
-    api.asAdmin().post("/api/v1/fleets", new NewFleet(name, types)).expect(201);
+    api.asAdmin().post("/api/v1/fleets", new NewFleet(name, types, Optional.empty())).expect(201);
     return name;
   }
 

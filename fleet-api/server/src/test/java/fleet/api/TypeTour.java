@@ -4,6 +4,7 @@ import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.devicetype.NewDeviceType;
 import fleet.contract.devicetype.TypeChoice;
 import fleet.contract.identity.FleetName;
+import fleet.contract.operator.FleetEdit;
 import fleet.contract.release.Platform;
 import java.util.List;
 import java.util.Optional;
@@ -26,5 +27,6 @@ record TypeTour(Caller admin) {
     var choice = new TypeChoice("generic-amd64");
     admin.put("/api/v1/devices/%s/type".formatted(device), choice).expect(200);
     admin.put("/api/v1/fleets/%s/types".formatted(fleet), FleetTypes.ANY).expect(200);
+    admin.patch("/api/v1/fleets/" + fleet, FleetEdit.ofNote("for toast")).expect(200);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  *     fleet's release healthy, {@code failed} could not
  * @param gitUrl what {@code git remote add} takes
  * @param types what devices it is for; absent from older servers
+ * @param note free text; absent when there is none
  */
 public record FleetView(
     FleetName name,
@@ -23,4 +24,5 @@ public record FleetView(
     int settled,
     int failed,
     String gitUrl,
-    Optional<FleetTypes> types) {}
+    Optional<FleetTypes> types,
+    Optional<String> note) {}

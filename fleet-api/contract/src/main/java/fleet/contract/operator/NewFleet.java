@@ -8,10 +8,15 @@ import java.util.Optional;
  * A fleet to make.
  *
  * @param types what devices it is for; absent for all
+ * @param note free text
  */
-public record NewFleet(FleetName name, Optional<FleetTypes> types) {
+public record NewFleet(FleetName name, Optional<FleetTypes> types, Optional<String> note) {
+  public NewFleet {
+    Note.require(note);
+  }
+
   /** A fleet for devices of every kind. */
   public NewFleet(FleetName name) {
-    this(name, Optional.empty());
+    this(name, Optional.empty(), Optional.empty());
   }
 }

@@ -11,7 +11,7 @@
  * GET    /users  · POST /users           NewUser -> UserView        (owner)
  * GET    /keys   · POST /keys            NewSshKey -> SshKeyView    · DELETE /keys/{fingerprint}
  * GET    /fleets · POST /fleets          NewFleet -> FleetView
- * GET    /fleets/{fleet}                 -> FleetView               · DELETE
+ * GET    /fleets/{fleet}                 -> FleetView               · PATCH FleetEdit · DELETE
  * GET    /fleets/{fleet}/releases        -> Page of Release         · GET .../releases/{version or id}
  *        ?state=unsigned&amp;tag.KEY=VALUE (only such)
  * PATCH  /fleets/{fleet}/releases/{version or id}  ReleaseEdit -> Release

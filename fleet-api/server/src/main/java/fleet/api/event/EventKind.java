@@ -7,6 +7,8 @@ public enum EventKind {
   FLEET_CREATED("fleet.created"),
   /** The fleet has another release. */
   FLEET_CHANGED("fleet.changed"),
+  /** It has another note, which is nothing to its devices. */
+  FLEET_NOTED("fleet.noted"),
   FLEET_DELETED("fleet.deleted"),
   RELEASE_CREATED("release.created"),
   /** Its state, note or tags are others. */

@@ -8,17 +8,26 @@ import java.util.List;
 /** Table {@code api.fleets}, and the marks that a fleet's devices leave when it goes. */
 final class FleetRows {
   /** Adds a fleet, and says whether the name was free. */
-  boolean insert(Tx tx, FleetName name, Instant createdAt) {
+  boolean insert(Tx tx, FleetName name, String note, Instant createdAt) {
     return tx.handle()
             .createUpdate(
                 """
-                insert into api.fleets (name, created_at) values (:name, :createdAt)
+                insert into api.fleets (name, note, created_at) values (:name, :note, :createdAt)
                 on conflict do nothing
                 """)
             .bind("name", name.value())
+            .bind("note", note)
             .bind("createdAt", createdAt)
             .execute()
         == 1;
+  }
+
+  void note(Tx tx, FleetName name, String note) {
+    tx.handle()
+        .createUpdate("update api.fleets set note = :note where name = :name")
+        .bind("name", name.value())
+        .bind("note", note)
+        .execute();
   }
 
   List<FleetName> names(Tx tx) {

@@ -10,13 +10,14 @@ import fleet.api.event.Outbox;
 import fleet.api.type.DeviceTypes;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
+import fleet.contract.operator.FleetEdit;
 import fleet.contract.operator.NewFleet;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Makes and removes fleets. Thread-safe. */
+/** Makes, notes and removes fleets. Thread-safe. */
 public final class Fleets {
   /** The registry's room for public base images. */
   private static final FleetName RESERVED = FleetName.parse("library");
@@ -55,13 +56,23 @@ public final class Fleets {
           "choose another name");
     }
     database.run(tx -> {
-      if (!rows.insert(tx, name, clock.instant())) {
+      if (!rows.insert(tx, name, wanted.note().orElse(""), clock.instant())) {
         throw new ProblemException(
             ProblemCode.CONFLICT, "there is a fleet '%s' already".formatted(name), "");
       }
       outbox.append(tx, EventKind.FLEET_CREATED, name, name);
       audit.add(tx, Actor.of(by), Deed.of("fleet.create").in(name));
       wanted.types().ifPresent(types -> deviceTypes.put(tx, by, name, types));
+    });
+  }
+
+  /** Changes what people say of a fleet. */
+  public void edit(UserName by, FleetName name, FleetEdit edit) {
+    database.run(tx -> {
+      require(tx, name);
+      edit.note().ifPresent(note -> rows.note(tx, name, note));
+      outbox.append(tx, EventKind.FLEET_NOTED, name, name);
+      audit.add(tx, Actor.of(by), Deed.of("fleet.edit").in(name));
     });
   }
 

@@ -7,6 +7,7 @@ import fleet.api.type.DeviceTypes;
 import fleet.api.view.FleetViews;
 import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.identity.FleetName;
+import fleet.contract.operator.FleetEdit;
 import fleet.contract.operator.NewFleet;
 import fleet.contract.operator.NewProvisioningKey;
 import fleet.contract.operator.Page;
@@ -28,6 +29,11 @@ record FleetAnswers(
     var wanted = call.body(NewFleet.class);
     fleets.create(person.name(), wanted);
     return Answer.created(views.get(wanted.name(), call.host()));
+  }
+
+  Answer edit(Person person, Call call) {
+    fleets.edit(person.name(), fleet(call), call.body(FleetEdit.class));
+    return show(person, call);
   }
 
   Answer setTypes(Person person, Call call) {

@@ -7,6 +7,7 @@ import static fleet.contract.node.AccessAction.VIEW;
 import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.operator.BuildEvent;
 import fleet.contract.operator.Event;
+import fleet.contract.operator.FleetEdit;
 import fleet.contract.operator.FleetView;
 import fleet.contract.operator.NewFleet;
 import fleet.contract.operator.NewProvisioningKey;
@@ -35,6 +36,11 @@ record FleetEndpoints(Desk desk) {
             .by(VIEW, Subject.FLEET)
             .gives(FleetView.class)
             .person(fleets::show),
+        Endpoint.patch(FLEET, "Changes a fleet's note.")
+            .by(PUSH, Subject.FLEET)
+            .takes(FleetEdit.class)
+            .gives(FleetView.class)
+            .person(fleets::edit),
         Endpoint.delete(FLEET, "Removes a fleet with its devices and releases.")
             .by(MANAGE, Subject.FLEET)
             .person(fleets::delete),

@@ -139,6 +139,7 @@ public final class DeviceHub implements EventFeed.Listener {
               .forEach(marked::add);
       case DEVICE_TARGETED, DEVICE_DELETED -> marked.add(DeviceId.parse(event.subject()));
       case FLEET_CREATED,
+          FLEET_NOTED,
           RELEASE_CREATED,
           RELEASE_CHANGED,
           ROLLOUT_CHANGED,

@@ -91,6 +91,7 @@ public final class TargetBoard implements EventFeed.Listener {
         entries.remove(DeviceId.parse(event.subject()));
       }
       case FLEET_CREATED,
+          FLEET_NOTED,
           RELEASE_CREATED,
           RELEASE_CHANGED,
           ROLLOUT_CHANGED,

@@ -19,7 +19,7 @@ import java.util.UUID;
 final class FleetViewRows {
   private static final String SELECT =
       """
-      select f.name, f.created_at, f.type, f.accepts, r.id, r.version, r.commit, r.created_at as released_at,
+      select f.name, f.created_at, f.type, f.accepts, f.note, r.id, r.version, r.commit, r.created_at as released_at,
         count(d.id) as devices,
         count(d.id) filter (where s.online and s.online_until > :now) as online,
         count(d.id) filter (where s.healthy = f.release) as settled,
@@ -73,7 +73,8 @@ final class FleetViewRows {
         row.getInt("settled"),
         row.getInt("failed"),
         git.url(name),
-        Optional.of(DeviceTypeRows.fleetTypes(row)));
+        Optional.of(DeviceTypeRows.fleetTypes(row)),
+        Optional.of(row.getString("note")).filter(note -> !note.isEmpty()));
   }
 
   private static ReleaseSummary summary(ResultSet row, UUID id) throws SQLException {
