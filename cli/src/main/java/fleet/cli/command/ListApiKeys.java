@@ -8,8 +8,9 @@ import fleet.contract.access.ApiKeyView;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 
-/** {@code fleet api-key list}: your API keys, without the keys. */
+/** {@code fleet api-key list}: your API keys or somebody else's, without the keys. */
 final class ListApiKeys implements Command {
+  @Mixin private OfUser whose;
   @Mixin private Common common;
 
   private final Shell shell;
@@ -20,7 +21,7 @@ final class ListApiKeys implements Command {
 
   @Override
   public ExitCode run() {
-    var keys = Api.signedIn(shell, common).all("/api-keys", ApiKeyView.class);
+    var keys = Api.signedIn(shell, common).all("/api-keys" + whose.query(), ApiKeyView.class);
     return new Answer(shell, common)
         .list(keys, this::table, "no API keys yet; add one: fleet api-key add ci --may push");
   }

@@ -8,8 +8,9 @@ import fleet.contract.operator.SshKeyView;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 
-/** {@code fleet key list}: the SSH keys with which you may push. */
+/** {@code fleet key list}: the SSH keys with which you, or somebody else, may push. */
 final class ListKeys implements Command {
+  @Mixin private OfUser whose;
   @Mixin private Common common;
 
   private final Shell shell;
@@ -21,7 +22,7 @@ final class ListKeys implements Command {
   @Override
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
-    var keys = api.all("/keys", SshKeyView.class);
+    var keys = api.all("/keys" + whose.query(), SshKeyView.class);
     return new Answer(shell, common)
         .list(keys, this::table, "no keys yet; add one: fleet key add ~/.ssh/id_ed25519.pub");
   }

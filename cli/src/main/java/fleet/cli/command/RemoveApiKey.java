@@ -10,6 +10,7 @@ final class RemoveApiKey implements Command {
   @Parameters(paramLabel = "ID", description = "As fleet api-key list shows it.")
   private UUID id;
 
+  @Mixin private OfUser whose;
   @Mixin private Common common;
 
   private final Shell shell;
@@ -20,7 +21,7 @@ final class RemoveApiKey implements Command {
 
   @Override
   public ExitCode run() {
-    Api.signedIn(shell, common).http().delete(Api.route("api-keys", id));
+    Api.signedIn(shell, common).http().delete(Api.route("api-keys", id) + whose.query());
     return new Answer(shell, common)
         .one(Map.of("removed", id), _ -> shell.terminal().print("API key " + id + " is gone"));
   }

@@ -9,6 +9,7 @@ final class RemoveKey implements Command {
   @Parameters(paramLabel = "FINGERPRINT", description = "As fleet key list shows it.")
   private String fingerprint;
 
+  @Mixin private OfUser whose;
   @Mixin private Common common;
 
   private final Shell shell;
@@ -20,7 +21,7 @@ final class RemoveKey implements Command {
   @Override
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
-    api.http().delete(Api.route("keys", fingerprint));
+    api.http().delete(Api.route("keys", fingerprint) + whose.query());
     return new Answer(shell, common)
         .one(
             Map.of("removed", fingerprint),

@@ -130,6 +130,18 @@ class AccountCommandsIT {
     assertThat(run("api-key", "add", "ci", "--may", "fly").err()).contains("'fly' is none of");
   }
 
+  @Test
+  void an_owner_lists_and_removes_somebodys_keys() {
+    assertThat(run("api-key", "list", "--user", "dora").err()).startsWith("no API keys yet");
+    assertThat(run("key", "list", "--user", "dora").err()).startsWith("no keys yet");
+    var made = run("api-key", "add", "mine", "--may", "view", "--json");
+    var id = Json.read(made.out(), ApiKey.class).about().id().toString();
+    assertThat(run("api-key", "rm", id, "--user", "dora").exitCode()).isEqualTo(3);
+    assertThat(run("api-key", "rm", id, "--user", "admin").exitCode()).isZero();
+    assertThat(run("key", "rm", "SHA256:none", "--user", "dora").err())
+        .isEqualTo("fleet: dora has no such key\n  hint: fleet key list shows them\n");
+  }
+
   private TestShell.Ran withToken(String token, String... arguments) {
     return new TestShell(other)
         .at(Clock.systemUTC())

@@ -15,6 +15,7 @@ import fleet.contract.operator.NewFleet;
 import fleet.contract.operator.NewSshKey;
 import fleet.contract.operator.Role;
 import fleet.contract.operator.SignIn;
+import fleet.contract.operator.SshKeyView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -131,6 +132,49 @@ class ApiKeysIT {
     api.as(second.key()).get("/api/v1/me").expect(200);
     api.asAdmin().patchRaw("/api/v1/users/carl", "{\"disabled\":true}").expect(200);
     api.as(second.key()).get("/api/v1/me").expect(401);
+  }
+
+  @Test
+  void an_owner_sees_and_removes_somebodys_keys_and_nobody_else_does() {
+    var gina = api.asNew("gina", Role.DEVELOPER);
+    var leaked = make(gina, key("leaked", VIEW));
+    var route = "/api/v1/api-keys/%s?user=gina".formatted(leaked.about().id());
+    var hugo = api.asNew("hugo", Role.DEVELOPER);
+    hugo.get("/api/v1/api-keys?user=gina").expect(403);
+    hugo.delete(route).expect(403);
+    hugo.delete("/api/v1/api-keys/" + leaked.about().id()).expect(404);
+    var admin = api.asAdmin();
+    var viewer = api.as(make(admin, key("viewer", VIEW)).key());
+    viewer.get("/api/v1/api-keys?user=gina").expect(403);
+    api.as(leaked.key()).get("/api/v1/me").expect(200);
+
+    assertThat(admin.get("/api/v1/api-keys?user=gina").expect(200).text()).contains("leaked");
+    admin.delete(route).expect(204);
+    api.as(leaked.key()).get("/api/v1/me").expect(401);
+    gina.get("/api/v1/me").expect(200);
+    assertThat(admin.delete(route).expect(404).problem().message())
+        .isEqualTo("gina has no such API key");
+    assertThat(admin.get("/api/v1/audit?action=api-key.remove&subject=gina").text())
+        .contains("api-key.remove", "\"who\":\"admin\"");
+  }
+
+  @Test
+  void an_owner_sees_and_removes_somebodys_ssh_keys_and_nobody_else_does() {
+    var ivan = api.asNew("ivan", Role.DEVELOPER);
+    var line = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIF0n2Hh8Wn3E4a5xVdC1v7bJ9Kq0mT6rYzPZsLw8QeUi";
+    var key = ivan.post("/api/v1/keys", new NewSshKey("lost", line)).expect(201);
+    var fingerprint = key.as(SshKeyView.class).fingerprint().replace("/", "%2F");
+    var route = "/api/v1/keys/%s?user=ivan".formatted(fingerprint.replace("+", "%2B"));
+    var jana = api.asNew("jana", Role.DEVELOPER);
+    jana.get("/api/v1/keys?user=ivan").expect(403);
+    jana.delete(route).expect(403);
+    assertThat(ivan.get("/api/v1/keys").text()).contains("lost");
+
+    assertThat(api.asAdmin().get("/api/v1/keys?user=ivan").expect(200).text()).contains("lost");
+    api.asAdmin().delete(route).expect(204);
+    assertThat(ivan.get("/api/v1/keys").text()).doesNotContain("lost");
+    assertThat(api.asAdmin().delete(route).expect(404).problem().message())
+        .isEqualTo("ivan has no such key");
   }
 
   @Test

@@ -13,6 +13,7 @@
  * GET    /fleets/{fleet}/people/{user}   -> FleetPerson             · PUT RoleGrant · DELETE
  * GET    /sign-ins?user=                 -> Page of SignInView      · DELETE /sign-ins/{id}?user=
  * GET    /api-keys · POST NewApiKey -> ApiKey                       · DELETE /api-keys/{id}
+ *        ?user=NAME (an owner, about somebody else's: GET and DELETE)
  * GET    /lock-outs                      -> Page of LockOut         (owner) · DELETE ?user= or ?address=
  * GET    /invitations · POST NewInvitation -> Invitation            (owner) · DELETE /invitations/{id}
  * POST   /invitations/accept             InvitationAnswer -> SignedIn  (no token)

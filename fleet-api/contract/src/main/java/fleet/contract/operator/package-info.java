@@ -10,6 +10,7 @@
  * GET    /me                             -> UserView
  * GET    /users  · POST /users           NewUser -> UserView        (owner)
  * GET    /keys   · POST /keys            NewSshKey -> SshKeyView    · DELETE /keys/{fingerprint}
+ *        ?user=NAME (an owner, about somebody else's: GET and DELETE)
  * GET    /fleets · POST /fleets          NewFleet -> FleetView
  * GET    /fleets/{fleet}                 -> FleetView               · PATCH FleetEdit · DELETE
  * GET    /fleets/{fleet}/releases        -> Page of Release         · GET .../releases/{version or id}

@@ -4,6 +4,7 @@ import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
 import fleet.api.audit.Deed;
 import fleet.api.db.Database;
+import fleet.contract.identity.UserName;
 import fleet.contract.operator.NewSshKey;
 import fleet.contract.operator.SshKeyView;
 import fleet.contract.problem.ProblemCode;
@@ -49,18 +50,25 @@ public final class SshKeys {
     });
   }
 
-  public List<SshKeyView> list(Person person) {
-    return database.call(tx -> rows.list(tx, person.name()));
+  /** The keys of somebody. */
+  public List<SshKeyView> list(UserName user) {
+    return database.call(tx -> rows.list(tx, user));
   }
 
-  /** Removes a key of this person, and says whether it was there. */
-  public boolean remove(Person person, String fingerprint) {
-    return database.call(tx -> {
-      var removed = rows.delete(tx, person.name(), fingerprint);
-      if (removed) {
-        audit.add(tx, Actor.of(person.name()), Deed.of("key.remove").to(fingerprint));
+  /**
+   * Removes a key of somebody.
+   *
+   * @throws ProblemException when they have no such key
+   */
+  public void remove(Person by, UserName user, String fingerprint) {
+    database.run(tx -> {
+      if (!rows.delete(tx, user, fingerprint)) {
+        throw new ProblemException(
+            ProblemCode.NOT_FOUND,
+            "%s has no such key".formatted(user),
+            "fleet key list shows them");
       }
-      return removed;
+      audit.add(tx, Actor.of(by.name()), Deed.of("key.remove").about(user).to(fingerprint));
     });
   }
 

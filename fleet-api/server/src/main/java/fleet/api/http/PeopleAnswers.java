@@ -11,8 +11,6 @@ import fleet.contract.operator.NewSshKey;
 import fleet.contract.operator.NewUser;
 import fleet.contract.operator.Page;
 import fleet.contract.operator.SignIn;
-import fleet.contract.problem.ProblemCode;
-import fleet.contract.problem.ProblemException;
 
 /** Sign-ins, people and their SSH keys. */
 record PeopleAnswers(Accounts accounts, SshKeys keys) {
@@ -66,7 +64,7 @@ record PeopleAnswers(Accounts accounts, SshKeys keys) {
   }
 
   Answer keys(Person person, Call call) {
-    return Answer.ok(Page.whole(keys.list(person)));
+    return Answer.ok(Page.whole(keys.list(SignInAnswers.user(person, call))));
   }
 
   Answer addKey(Person person, Call call) {
@@ -74,10 +72,7 @@ record PeopleAnswers(Accounts accounts, SshKeys keys) {
   }
 
   Answer removeKey(Person person, Call call) {
-    if (!keys.remove(person, call.path("fingerprint"))) {
-      throw new ProblemException(
-          ProblemCode.NOT_FOUND, "you have no such key", "fleet key list shows yours");
-    }
+    keys.remove(person, SignInAnswers.user(person, call), call.path("fingerprint"));
     return Answer.done();
   }
 }

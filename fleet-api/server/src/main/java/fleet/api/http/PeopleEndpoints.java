@@ -64,6 +64,7 @@ record PeopleEndpoints(Desk desk) {
             .person(people::changePassword),
         Endpoint.get(API + "/keys", "The SSH keys of whoever asks.")
             .by(VIEW, Subject.OWN)
+            .query("user", "An owner may ask about somebody else.")
             .givesPage(SshKeyView.class)
             .person(people::keys),
         Endpoint.post(API + "/keys", "Adds an SSH key, to push with.")
@@ -73,6 +74,7 @@ record PeopleEndpoints(Desk desk) {
             .person(people::addKey),
         Endpoint.delete(API + "/keys/{fingerprint}", "Removes an SSH key.")
             .by(MANAGE, Subject.OWN)
+            .query("user", "An owner may remove somebody else's.")
             .person(people::removeKey));
   }
 }

@@ -34,7 +34,7 @@ record SignInAnswers(Accounts accounts) {
   }
 
   Answer apiKeys(Person person, Call call) {
-    return Answer.ok(Page.whole(accounts.apiKeys().list(person)));
+    return Answer.ok(Page.whole(accounts.apiKeys().list(user(person, call))));
   }
 
   Answer makeApiKey(Person person, Call call) {
@@ -42,7 +42,7 @@ record SignInAnswers(Accounts accounts) {
   }
 
   Answer removeApiKey(Person person, Call call) {
-    accounts.apiKeys().remove(person, id(call, "apiKey"));
+    accounts.apiKeys().remove(person, user(person, call), id(call, "apiKey"));
     return Answer.done();
   }
 

@@ -44,6 +44,7 @@ record SignInEndpoints(Desk desk) {
     return List.of(
         Endpoint.get(API + "/api-keys", "The API keys of whoever asks.")
             .by(VIEW, Subject.OWN)
+            .query("user", "An owner may ask about somebody else.")
             .givesPage(ApiKeyView.class)
             .person(desk.signIns()::apiKeys),
         Endpoint.post(API + "/api-keys", "Makes an API key.")
@@ -53,6 +54,7 @@ record SignInEndpoints(Desk desk) {
             .person(desk.signIns()::makeApiKey),
         Endpoint.delete(API + "/api-keys/{apiKey}", "Removes an API key.")
             .by(MANAGE, Subject.OWN)
+            .query("user", "An owner may remove somebody else's.")
             .person(desk.signIns()::removeApiKey));
   }
 

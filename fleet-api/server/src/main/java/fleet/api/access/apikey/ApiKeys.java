@@ -12,6 +12,7 @@ import fleet.contract.access.ApiKey;
 import fleet.contract.access.ApiKeyView;
 import fleet.contract.access.NewApiKey;
 import fleet.contract.identity.Secret;
+import fleet.contract.identity.UserName;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.InstantSource;
@@ -87,18 +88,25 @@ public final class ApiKeys {
     }
   }
 
-  public List<ApiKeyView> list(Person person) {
-    return database.call(tx -> rows.list(tx, person.name()));
+  /** The keys of somebody. */
+  public List<ApiKeyView> list(UserName user) {
+    return database.call(tx -> rows.list(tx, user));
   }
 
-  /** Removes a key of this person, which opens nothing from then on. */
-  public void remove(Person person, UUID id) {
+  /**
+   * Removes a key of somebody, which opens nothing from then on.
+   *
+   * @throws ProblemException when they have no such key
+   */
+  public void remove(Person by, UserName user, UUID id) {
     database.run(tx -> {
-      if (!rows.delete(tx, person.name(), id)) {
+      if (!rows.delete(tx, user, id)) {
         throw new ProblemException(
-            ProblemCode.NOT_FOUND, "you have no such API key", "fleet api-key list shows yours");
+            ProblemCode.NOT_FOUND,
+            "%s has no such API key".formatted(user),
+            "fleet api-key list shows them");
       }
-      audit.add(tx, Actor.of(person.name()), Deed.of("api-key.remove").to(id));
+      audit.add(tx, Actor.of(by.name()), Deed.of("api-key.remove").about(user).to(id));
     });
   }
 
