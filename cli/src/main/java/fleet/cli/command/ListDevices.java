@@ -16,7 +16,11 @@ final class ListDevices implements Command {
       names = "--where",
       paramLabel = "QUERY",
       description =
-          "Only such devices: 'tag.site = \"berlin\" and status = online and release < 1.4.0'.")
+          "Only such devices: 'tag.site = \"berlin\" and status = online and release < 1.4.0'."
+              + " Fields: name, id, fleet, type, platform, model, note, tag.KEY, group, status,"
+              + " phase, seen, created, release, target, healthy, supervisor, pinned, pinned-by,"
+              + " pinned-for, settled, failed, degraded."
+              + " Operators: = != < <= > >= in like exists; and, or, not.")
   private @Nullable String where;
 
   @Mixin private Common common;

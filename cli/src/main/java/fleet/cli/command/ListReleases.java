@@ -21,7 +21,10 @@ final class ListReleases implements Command {
   @Parameters(paramLabel = "FLEET", description = "Name of the fleet.")
   private FleetName fleet;
 
-  @Option(names = "--state", paramLabel = "draft|final|invalidated", description = "Only such.")
+  @Option(
+      names = "--state",
+      paramLabel = "draft|unsigned|final|invalidated",
+      description = "Only such.")
   private @Nullable ReleaseState state;
 
   @Option(

@@ -25,7 +25,7 @@ record ReleaseEndpoints(Desk desk) {
     return List.of(
         Endpoint.get(FLEET + "/releases", "The fleet's releases, the newest first.")
             .by(VIEW, Subject.FLEET)
-            .query("state", "Only those that are draft, final or invalidated.")
+            .query("state", "Only those that are draft, unsigned, final or invalidated.")
             .query("tag.KEY", "Only those with this tag; may be repeated with other keys.")
             .givesPage(Release.class)
             .person(releases::list),

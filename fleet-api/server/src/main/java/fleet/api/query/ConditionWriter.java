@@ -1,5 +1,6 @@
 package fleet.api.query;
 
+import fleet.contract.device.Phase;
 import fleet.contract.operator.DeviceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,11 @@ final class ConditionWriter {
               .formatted(bound(group));
       case Query.InGroup(var names) ->
           throw new IllegalStateException("nobody said what these groups mean: " + names);
-      case Query.Pinned() -> "d.id in (select device from api.pins)";
+      case Query.Holds(var claim) -> holds(claim);
+      case Query.PhaseIs(var phases) ->
+          phases.stream().map(this::phase).collect(Collectors.joining(" or ", "(", ")"));
+      case Query.PinLasts(var comparison, var rest) ->
+          ofPin("ends_at %s %s".formatted(comparison.symbol(), bound(now.plus(rest))));
     };
   }
 
@@ -61,6 +66,7 @@ final class ConditionWriter {
       case TextField.Column column -> "%s in (%s)".formatted(column(column), bound(wanted));
       case TextField.Version version ->
           ofVersion(version, "%s in (%s)".formatted(text(version), bound(wanted)));
+      case TextField.Pin pin -> ofPin("%s in (%s)".formatted(column(pin), bound(wanted)));
       case TextField.Tag(var key) ->
           wanted.stream()
               .map(
@@ -74,6 +80,7 @@ final class ConditionWriter {
       case TextField.Column column -> "%s like %s".formatted(column(column), like(shape));
       case TextField.Version version ->
           ofVersion(version, "%s like %s".formatted(text(version), like(shape)));
+      case TextField.Pin pin -> ofPin("%s like %s".formatted(column(pin), like(shape)));
       case TextField.Tag(var key) -> "d.tags ->> %s like %s".formatted(cast(key), like(shape));
     };
   }
@@ -82,6 +89,7 @@ final class ConditionWriter {
     return switch (field) {
       case TextField.Column column -> "%s <> ''".formatted(column(column));
       case TextField.Version version -> ofVersion(version, "true");
+      case TextField.Pin _ -> holds(Query.Claim.PINNED);
       case TextField.Tag(var key) -> "d.tags -> %s is not null".formatted(cast(key));
     };
   }
@@ -120,12 +128,44 @@ final class ConditionWriter {
     };
   }
 
+  private static String holds(Query.Claim claim) {
+    return switch (claim) {
+      case PINNED -> ofPin("true");
+      case SETTLED -> "s.healthy = d.release";
+      case FAILED -> ofReport("failed");
+      case DEGRADED -> ofReport("degraded");
+    };
+  }
+
+  private String phase(Phase phase) {
+    return phase == Phase.IDLE
+        ? "not " + ofReport("phase <> %s".formatted(bound(phase.name())))
+        : ofReport("phase = %s".formatted(bound(phase.name())));
+  }
+
+  /** Nearly all devices may have such a one, so they are never gathered: each is looked up. */
+  private static String ofReport(String condition) {
+    return "exists (select 1 from api.device_reports said where said.device = d.id and said.%s)"
+        .formatted(condition);
+  }
+
+  private static String ofPin(String condition) {
+    return "d.id in (select device from api.pins where %s)".formatted(condition);
+  }
+
+  private static String column(TextField.Pin field) {
+    return switch (field) {
+      case PINNED_BY -> "owner";
+    };
+  }
+
   private static String column(TextField.Column column) {
     return switch (column) {
       case NAME -> "d.name";
       case FLEET -> "d.fleet";
       case TYPE -> "d.type";
       case PLATFORM -> "d.platform";
+      case MODEL -> "d.model";
       case NOTE -> "d.note";
     };
   }

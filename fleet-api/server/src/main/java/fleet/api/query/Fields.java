@@ -1,8 +1,10 @@
 package fleet.api.query;
 
+import fleet.contract.device.Phase;
 import fleet.contract.operator.DeviceStatus;
 import fleet.contract.problem.ProblemException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 final class Fields {
   private static final String TAG = "tag.";
   private static final Pattern TAG_KEY = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
-  private static final Pattern AGE = Pattern.compile("([0-9]{1,6})([smhd])");
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smhd])");
   private static final Map<String, BiFunction<Token, Question, Query>> OTHERS = others();
 
   private Fields() {}
@@ -52,7 +54,11 @@ final class Fields {
     others.put("status", Fields::status);
     others.put("seen", (field, asked) -> age(Query.Moment.SEEN, field, asked));
     others.put("created", (field, asked) -> age(Query.Moment.CREATED, field, asked));
-    others.put("pinned", Fields::pinned);
+    for (var claim : Query.Claim.values()) {
+      others.put(word(claim), (field, asked) -> claim(claim, field, asked));
+    }
+    others.put("pinned-for", Fields::pinnedFor);
+    others.put("phase", Fields::phase);
     others.put("group", Fields::group);
     return others;
   }
@@ -61,11 +67,13 @@ final class Fields {
     if (field.text().startsWith(TAG)) {
       return Optional.of(tag(field));
     }
-    return Stream.concat(
-            Stream.of(TextField.Column.values()), Stream.of(TextField.Version.values()))
-        .filter(known -> word(known).equals(field.text()))
-        .map(TextField.class::cast)
-        .findFirst();
+    return texts().filter(known -> word(known).equals(field.text())).findFirst();
+  }
+
+  private static Stream<TextField> texts() {
+    return Stream.<TextField[]>of(
+            TextField.Column.values(), TextField.Version.values(), TextField.Pin.values())
+        .flatMap(Arrays::stream);
   }
 
   private static TextField tag(Token field) {
@@ -125,26 +133,42 @@ final class Fields {
     return asked.signed(new Query.StatusIs(statuses));
   }
 
+  private static Query phase(Token field, Question asked) {
+    requireEquality(field, asked);
+    var phases = asked.values().stream().map(value -> choice(value, Phase.values())).toList();
+    return asked.signed(new Query.PhaseIs(phases));
+  }
+
   private static Query age(Query.Moment moment, Token field, Question asked) {
+    return new Query.AgeCompares(moment, order(field, asked), duration(asked.value()));
+  }
+
+  private static Query pinnedFor(Token field, Question asked) {
+    return new Query.PinLasts(order(field, asked), duration(asked.value()));
+  }
+
+  private static Comparison order(Token field, Question asked) {
     if (asked.isEquality() || asked.isLike()) {
       throw misused(field, asked, "< <= > >=");
     }
-    var matcher = AGE.matcher(asked.value().text());
+    return asked.comparison();
+  }
+
+  private static Duration duration(Token value) {
+    var matcher = DURATION.matcher(value.text());
     if (!matcher.matches()) {
       throw QueryFault.at(
-          asked.value().position(),
-          "%s is no length of time".formatted(asked.value().named()),
+          value.position(),
+          "%s is no length of time".formatted(value.named()),
           "such as 30s, 5m, 2h or 7d");
     }
     var count = Long.parseLong(matcher.group(1));
-    var age =
-        switch (matcher.group(2)) {
-          case "s" -> Duration.ofSeconds(count);
-          case "m" -> Duration.ofMinutes(count);
-          case "h" -> Duration.ofHours(count);
-          default -> Duration.ofDays(count);
-        };
-    return new Query.AgeCompares(moment, asked.comparison(), age);
+    return switch (matcher.group(2)) {
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      case "h" -> Duration.ofHours(count);
+      default -> Duration.ofDays(count);
+    };
   }
 
   private static Query group(Token field, Question asked) {
@@ -152,15 +176,15 @@ final class Fields {
     return asked.signed(new Query.InGroup(asked.values().stream().map(Token::text).toList()));
   }
 
-  private static Query pinned(Token field, Question asked) {
+  private static Query claim(Query.Claim claim, Token field, Question asked) {
     requireEquality(field, asked);
-    var parts = asked.values().stream().map(Fields::pinnedOrNot).toList();
+    var parts = asked.values().stream().map(value -> holds(claim, value)).toList();
     return asked.signed(new Query.Any(parts));
   }
 
-  private static Query pinnedOrNot(Token value) {
-    var pinned = new Query.Pinned();
-    return choice(value, YesOrNo.values()) == YesOrNo.TRUE ? pinned : new Query.Not(pinned);
+  private static Query holds(Query.Claim claim, Token value) {
+    var holds = new Query.Holds(claim);
+    return choice(value, YesOrNo.values()) == YesOrNo.TRUE ? holds : new Query.Not(holds);
   }
 
   private enum YesOrNo {
@@ -196,11 +220,7 @@ final class Fields {
 
   private static ProblemException unknown(Token field) {
     var names =
-        Stream.of(
-                Stream.of(TextField.Column.values()).map(Fields::word),
-                Stream.of(TextField.Version.values()).map(Fields::word),
-                OTHERS.keySet().stream(),
-                Stream.of("tag.KEY"))
+        Stream.of(texts().map(Fields::word), OTHERS.keySet().stream(), Stream.of("tag.KEY"))
             .flatMap(known -> known)
             .toList();
     return QueryFault.at(

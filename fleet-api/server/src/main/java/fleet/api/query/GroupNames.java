@@ -18,7 +18,9 @@ record GroupNames(Function<String, Query> meaning) {
           Query.IdIs _,
           Query.StatusIs _,
           Query.AgeCompares _,
-          Query.Pinned _,
+          Query.Holds _,
+          Query.PhaseIs _,
+          Query.PinLasts _,
           Query.Member _ ->
           query;
     };

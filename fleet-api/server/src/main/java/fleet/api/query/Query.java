@@ -1,5 +1,6 @@
 package fleet.api.query;
 
+import fleet.contract.device.Phase;
 import fleet.contract.operator.DeviceStatus;
 import java.time.Duration;
 import java.util.List;
@@ -75,8 +76,18 @@ public sealed interface Query {
   /** By how long ago something was. */
   record AgeCompares(Moment moment, Comparison comparison, Duration age) implements Query {}
 
-  /** That run a release by name, whatever their fleet runs. */
-  record Pinned() implements Query {}
+  /** Of which something is so. */
+  record Holds(Claim claim) implements Query {}
+
+  /** Where the device stands with its target, as it last said; one that never did is idle. */
+  record PhaseIs(List<Phase> phases) implements Query {
+    public PhaseIs {
+      phases = List.copyOf(phases);
+    }
+  }
+
+  /** By how long a pin still lasts; one without an end is neither shorter nor longer. */
+  record PinLasts(Comparison comparison, Duration rest) implements Query {}
 
   /** Of one of the saved groups with these names; it must be replaced by what they mean. */
   record InGroup(List<String> names) implements Query {
@@ -91,6 +102,18 @@ public sealed interface Query {
   /** The same query with groups in place of their names. */
   default Query withGroups(Function<String, Query> meaning) {
     return new GroupNames(meaning).replace(this);
+  }
+
+  /** What is so of a device, or is not. */
+  enum Claim {
+    /** It runs a release by name, whatever its fleet runs. */
+    PINNED,
+    /** What it should run is what was last proved healthy there. */
+    SETTLED,
+    /** It could not run what it should, and said why. */
+    FAILED,
+    /** A service fails its health check, or is started again and again. */
+    DEGRADED
   }
 
   /** Something that happened to a device once. */

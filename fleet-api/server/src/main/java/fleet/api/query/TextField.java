@@ -8,6 +8,7 @@ public sealed interface TextField {
     FLEET,
     TYPE,
     PLATFORM,
+    MODEL,
     NOTE
   }
 
@@ -17,6 +18,11 @@ public sealed interface TextField {
     TARGET,
     HEALTHY,
     SUPERVISOR
+  }
+
+  /** Of the pin that keeps it on a release. */
+  enum Pin implements TextField {
+    PINNED_BY
   }
 
   /** The value of a tag. */

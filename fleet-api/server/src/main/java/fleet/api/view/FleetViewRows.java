@@ -23,7 +23,7 @@ final class FleetViewRows {
         count(d.id) as devices,
         count(d.id) filter (where s.online and s.online_until > :now) as online,
         count(d.id) filter (where s.healthy = f.release) as settled,
-        count(d.id) filter (where said.report->'failure' is not null) as failed
+        count(d.id) filter (where said.failed) as failed
       from api.fleets f
       left join api.releases r on r.id = f.release
       left join api.devices d on d.fleet = f.name

@@ -1,5 +1,6 @@
 package fleet.api.query;
 
+import fleet.contract.device.Phase;
 import fleet.contract.operator.DeviceStatus;
 import java.time.Instant;
 import java.util.Map;
@@ -16,12 +17,16 @@ record Facts(
     DeviceStatus status,
     Instant createdAt,
     Optional<Instant> lastSeen,
-    boolean pinned,
+    Optional<String> pinOwner,
+    Optional<Instant> pinEnd,
+    Set<Query.Claim> claims,
+    Phase phase,
     Set<String> groups) {
   Optional<String> text(TextField field) {
     return switch (field) {
       case TextField.Column column -> Optional.ofNullable(columns.get(column));
       case TextField.Version version -> Optional.ofNullable(versions.get(version));
+      case TextField.Pin _ -> pinOwner;
       case TextField.Tag(var key) -> Optional.ofNullable(tags.get(key));
     };
   }

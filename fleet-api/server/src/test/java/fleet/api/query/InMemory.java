@@ -29,7 +29,13 @@ record InMemory(Instant now) {
             moment == Query.Moment.SEEN ? device.lastSeen() : Optional.of(device.createdAt());
         yield since.filter(at -> holds(now.minus(age).compareTo(at), comparison)).isPresent();
       }
-      case Query.Pinned() -> device.pinned();
+      case Query.Holds(var claim) -> device.claims().contains(claim);
+      case Query.PhaseIs(var phases) -> phases.contains(device.phase());
+      case Query.PinLasts(var comparison, var rest) ->
+          device
+              .pinEnd()
+              .filter(end -> holds(end.compareTo(now.plus(rest)), comparison))
+              .isPresent();
       case Query.Member(var group) -> device.groups().contains(group);
       case Query.InGroup(var names) -> names.stream().anyMatch(device.groups()::contains);
     };

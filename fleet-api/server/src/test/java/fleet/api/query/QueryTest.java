@@ -50,6 +50,24 @@ class QueryTest {
   }
 
   @Test
+  void what_is_asked_of_reports_and_pins_is_found_by_their_own_columns() {
+    var reports =
+        "exists (select 1 from api.device_reports said where said.device = d.id and said.";
+    var pins = "d.id in (select device from api.pins where ";
+    assertThat(condition("failed = true").sql()).isEqualTo("(" + reports + "failed))");
+    assertThat(condition("phase in (failed, rolled-back)"))
+        .isEqualTo(
+            new Condition(
+                "(%1$sphase = :q0) or %1$sphase = :q1))".formatted(reports),
+                List.of("FAILED", "ROLLED_BACK")));
+    assertThat(condition("pinned-by = ada and pinned-for < 2h"))
+        .isEqualTo(
+            new Condition(
+                "(%1$sowner in (:q0)) and %1$sends_at < :q1))".formatted(pins),
+                List.of("ada", NOW.plusSeconds(7_200))));
+  }
+
+  @Test
   void a_shape_has_one_joker_and_no_other() {
     assertThat(condition("name like \"50%_\\\\*\"").values()).containsExactly("50\\%\\_\\\\%");
   }
@@ -80,6 +98,12 @@ class QueryTest {
         "name in a           | 9  | expected '(', not 'a'                 | ``",
         "name =              | 7  | expected a value, not the end         | ``",
         "exists seen         | 8  | 'seen' cannot be asked whether it exists | such as: exists tag.site",
+        "phase = settling    | 9  | 'settling' is not one of idle, downloading, applying, proving, settled, rolled-back, failed | did you mean 'settled'?",
+        "failed > true       | 8  | 'failed' does not take '>'            | it takes = != in",
+        "pinned-for = 2d     | 12 | 'pinned-for' does not take '='        | it takes < <= > >=",
+        "pinned-for < soon   | 14 | 'soon' is no length of time           | such as 30s, 5m, 2h or 7d",
+        "pinned-by < ada     | 11 | 'pinned-by' does not take '<'         | it takes = != in like",
+        "exists failed       | 8  | 'failed' cannot be asked whether it exists | such as: exists tag.site",
         "pinned = maybe      | 10 | 'maybe' is not one of true, false     | there are: true, false",
       })
   void what_is_wrong_is_pointed_at(String text, int position, String sentence, String hint) {

@@ -3,11 +3,13 @@ package fleet.api.query;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.contract.Json;
+import fleet.contract.device.Phase;
 import fleet.contract.operator.DeviceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,7 +96,7 @@ record RandomDevices(Random random) {
   private Facts device(Tx tx, int number, List<Known> releases) {
     var target = maybe(releases);
     var running = maybe(releases);
-    var healthy = maybe(releases);
+    var healthy = random.nextInt(3) == 0 ? target : maybe(releases);
     var lastSeen =
         random.nextInt(4) == 0 ? Optional.<Instant>empty() : Optional.of(ago(random.nextInt(100)));
     var online = lastSeen.isPresent() && random.nextBoolean();
@@ -106,6 +108,9 @@ record RandomDevices(Random random) {
       running.ifPresent(known -> versions.put(TextField.Version.RELEASE, known.version()));
       healthy.ifPresent(known -> versions.put(TextField.Version.HEALTHY, known.version()));
     }
+    var owner = random.nextBoolean() ? Optional.<String>empty() : Optional.of(owner());
+    var report = lastSeen.filter(_ -> random.nextInt(4) > 0).map(_ -> RandomReport.of(random));
+    var settled = lastSeen.isPresent() && target.isPresent() && healthy.equals(target);
     var device =
         new Facts(
             uuid(),
@@ -115,7 +120,10 @@ record RandomDevices(Random random) {
             expected ? DeviceStatus.PREREGISTERED : status(lastSeen, online),
             ago(random.nextInt(100)),
             lastSeen,
-            random.nextInt(5) == 0,
+            owner,
+            owner.isPresent() && random.nextInt(3) > 0 ? Optional.of(end()) : Optional.empty(),
+            claims(owner.isPresent(), settled, report),
+            report.map(RandomReport::phase).orElse(Phase.IDLE),
             groups(number));
     insert(tx, device, target);
     if (expected || random.nextInt(4) == 0) {
@@ -126,14 +134,42 @@ record RandomDevices(Random random) {
         .groups()
         .forEach(group ->
             tx.handle().execute("insert into api.group_members values (?, ?)", group, device.id()));
-    if (device.pinned()) {
-      tx.handle()
-          .execute(
-              "insert into api.pins (device, release, owner, reason, since) values (?, ?, '', '', now())",
-              device.id(),
-              releases.getFirst().id());
-    }
+    report.ifPresent(said -> said.insert(tx, device.id()));
+    owner.ifPresent(_ -> insertPin(tx, device, releases.getFirst()));
     return device;
+  }
+
+  private static Set<Query.Claim> claims(
+      boolean pinned, boolean settled, Optional<RandomReport> report) {
+    var claims = EnumSet.noneOf(Query.Claim.class);
+    Map.of(
+            Query.Claim.PINNED,
+            pinned,
+            Query.Claim.SETTLED,
+            settled,
+            Query.Claim.FAILED,
+            report.filter(RandomReport::failed).isPresent(),
+            Query.Claim.DEGRADED,
+            report.filter(RandomReport::degraded).isPresent())
+        .forEach((claim, holds) -> {
+          if (holds) {
+            claims.add(claim);
+          }
+        });
+    return Set.copyOf(claims);
+  }
+
+  private static void insertPin(Tx tx, Facts device, Known release) {
+    tx.handle()
+        .execute(
+            """
+            insert into api.pins (device, release, owner, reason, since, ends_at)
+            values (?, ?, ?, '', now(), cast(? as timestamptz))
+            """,
+            device.id(),
+            release.id(),
+            device.pinOwner().orElseThrow(),
+            device.pinEnd().map(Instant::toString).orElse(null));
   }
 
   private static Set<String> groups(int number) {
@@ -155,12 +191,16 @@ record RandomDevices(Random random) {
   }
 
   private Map<TextField.Column, String> columns(int number) {
-    return Map.of(
-        TextField.Column.NAME, "device-" + number,
-        TextField.Column.FLEET, random.nextBoolean() ? "berlin" : "attic",
-        TextField.Column.TYPE, random.nextBoolean() ? "raspberrypi4" : "generic-amd64",
-        TextField.Column.PLATFORM, random.nextBoolean() ? "linux/arm64" : "linux/arm/v7",
-        TextField.Column.NOTE, text());
+    var columns = new EnumMap<TextField.Column, String>(TextField.Column.class);
+    columns.put(TextField.Column.NAME, "device-" + number);
+    columns.put(TextField.Column.FLEET, random.nextBoolean() ? "berlin" : "attic");
+    columns.put(TextField.Column.TYPE, random.nextBoolean() ? "raspberrypi4" : "generic-amd64");
+    columns.put(TextField.Column.PLATFORM, random.nextBoolean() ? "linux/arm64" : "linux/arm/v7");
+    columns.put(TextField.Column.NOTE, text());
+    if (random.nextBoolean()) {
+      columns.put(TextField.Column.MODEL, text());
+    }
+    return columns;
   }
 
   private Map<String, String> tags() {
@@ -177,8 +217,8 @@ record RandomDevices(Random random) {
         .execute(
             """
             insert into api.devices (id, fleet, name, public_key, type, platform,
-              supervisor_version, created_at, release, note, tags)
-            values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as uuid), ?, cast(? as jsonb))
+              supervisor_version, created_at, release, note, tags, model)
+            values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as uuid), ?, cast(? as jsonb), ?)
             """,
             device.id(),
             columns.get(TextField.Column.FLEET),
@@ -190,7 +230,8 @@ record RandomDevices(Random random) {
             device.createdAt(),
             target.map(known -> known.id().toString()).orElse(null),
             columns.get(TextField.Column.NOTE),
-            Json.write(device.tags()));
+            Json.write(device.tags()),
+            columns.get(TextField.Column.MODEL));
   }
 
   /** Of one that is expected, or of one that came so. */
@@ -229,6 +270,14 @@ record RandomDevices(Random random) {
 
   private String text() {
     return TEXTS.get(random.nextInt(TEXTS.size()));
+  }
+
+  private String owner() {
+    return List.of("ada", "bob", "Berlin").get(random.nextInt(3));
+  }
+
+  private Instant end() {
+    return NOW.plus(Duration.ofMinutes(random.nextInt(100)));
   }
 
   private static Instant ago(int minutes) {

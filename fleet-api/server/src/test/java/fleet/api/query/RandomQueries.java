@@ -25,7 +25,7 @@ record RandomQueries(Random random, List<Facts> devices) {
 
   private String condition() {
     var device = devices.get(random.nextInt(devices.size()));
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(13)) {
       case 0 -> "%s %s".formatted(textField(), textTest(device));
       case 1 -> "tag.%s %s".formatted(RandomDevices.tagKey(random), textTest(device));
       case 2 -> "exists %s".formatted(existing());
@@ -35,7 +35,10 @@ record RandomQueries(Random random, List<Facts> devices) {
       case 5 -> "status %s %s".formatted(random.nextBoolean() ? "=" : "!=", status(device));
       case 6 -> "%s %s %s".formatted(pick("seen", "created"), comparison(), age());
       case 8 -> "group in (%s, %s)".formatted(pick("even", "small"), pick("even", "none"));
-      case 7 -> "pinned = %s".formatted(random.nextBoolean());
+      case 7 -> "%s = %s".formatted(claim(), random.nextBoolean());
+      case 9 -> "phase in (%s, %s)".formatted(phase(device), pick("idle", "failed"));
+      case 10 -> "pinned-for %s %s".formatted(comparison(), age());
+      case 11 -> "%s %s".formatted(pick("pinned-by", "model"), textTest(device));
       default -> "%s %s".formatted(version(), textTest(device));
     };
   }
@@ -55,7 +58,11 @@ record RandomQueries(Random random, List<Facts> devices) {
 
   private String known(Facts device) {
     var texts =
-        List.of(device.columns().values(), device.tags().values(), device.versions().values())
+        List.of(
+                device.columns().values(),
+                device.tags().values(),
+                device.versions().values(),
+                device.pinOwner().stream().toList())
             .stream()
             .flatMap(values -> values.stream().sorted())
             .toList();
@@ -72,7 +79,7 @@ record RandomQueries(Random random, List<Facts> devices) {
   }
 
   private String existing() {
-    return pick("note", "tag." + RandomDevices.tagKey(random), version());
+    return pick("note", "model", "pinned-by", "tag." + RandomDevices.tagKey(random), version());
   }
 
   private String textField() {
@@ -85,6 +92,14 @@ record RandomQueries(Random random, List<Facts> devices) {
 
   private String comparison() {
     return pick("<", "<=", ">", ">=");
+  }
+
+  private String claim() {
+    return pick("pinned", "settled", "failed", "degraded");
+  }
+
+  private static String phase(Facts device) {
+    return device.phase().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private String age() {
