@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 
 /** {@code fleet device list}: devices, of one fleet or of all. */
 final class ListDevices implements Command {
+  /** As many as the API gives at once. */
+  private static final int WHOLE_PAGE = 500;
+
   @Option(names = "--fleet", paramLabel = "FLEET", description = "Only the devices of this fleet.")
   private @Nullable FleetName fleet;
 
@@ -23,6 +26,12 @@ final class ListDevices implements Command {
               + " Operators: = != < <= > >= in like exists; and, or, not.")
   private @Nullable String where;
 
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "The first N at most, by fleet and name; all when not said.")
+  private int limit = Integer.MAX_VALUE;
+
   @Mixin private Common common;
 
   private final Shell shell;
@@ -33,8 +42,10 @@ final class ListDevices implements Command {
 
   @Override
   public ExitCode run() {
-    var api = Api.signedIn(shell, common);
-    var devices = api.all(route(), DeviceView.class);
+    if (limit < 1) {
+      throw CommandFailure.usage("--limit: expected a number from 1", "all are listed without it");
+    }
+    var devices = Api.signedIn(shell, common).some(route(), DeviceView.class, limit);
     return new Answer(shell, common)
         .list(
             devices,
@@ -51,6 +62,9 @@ final class ListDevices implements Command {
     }
     if (where != null) {
       filters.add("where=" + Api.escape(where));
+    }
+    if (limit < WHOLE_PAGE) {
+      filters.add("limit=" + limit);
     }
     return "/devices" + (filters.isEmpty() ? "" : "?" + String.join("&", filters));
   }

@@ -8,26 +8,29 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
  * {@code fleet env set NAME=VALUE...}: sets variables. A secret's value is asked for, or read from
- * standard input: all of a machine's users see the arguments of its processes.
+ * standard input or a file: all of a machine's users see the arguments of its processes.
  */
 final class SetVariables implements Command {
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "NAME=VALUE",
       description = "What to set; with --secret one NAME alone.")
   private List<String> variables = List.of();
 
   @Option(
       names = "--secret",
-      description = "Never show the value again; it is asked for, or read from standard input.")
+      description =
+          "Never show the values again; that of NAME is asked for, or read from standard input.")
   private boolean secret;
 
+  @Mixin private VariableFiles files;
   @Mixin private VariablePlace place;
   @Mixin private Common common;
 
@@ -39,13 +42,24 @@ final class SetVariables implements Command {
 
   @Override
   public ExitCode run() {
+    if (variables.isEmpty() && !files.areNamed()) {
+      throw CommandFailure.usage(
+          "which variable?", "NAME=VALUE, --env-file FILE or --from-file NAME=FILE");
+    }
     var api = Api.signedIn(shell, common);
-    var set = secret ? List.of(secretOne()) : variables.stream().map(SetVariables::plain).toList();
+    var set = Stream.concat(given(), files.read(secret).stream()).toList();
     api.http().patch(place.route(), edit(set));
     var names = set.stream().map(variable -> variable.name().value()).toList();
     return new Answer(shell, common)
         .sentence(
             Map.of("set", names), _ -> "%s: set for %s".formatted(String.join(", ", names), place));
+  }
+
+  private Stream<NewVariable> given() {
+    if (variables.isEmpty()) {
+      return Stream.empty();
+    }
+    return secret ? Stream.of(secretOne()) : variables.stream().map(SetVariables::plain);
   }
 
   private VariableEdit edit(List<NewVariable> set) {
@@ -86,14 +100,13 @@ final class SetVariables implements Command {
   private String readInput() {
     try {
       var bytes = shell.terminal().in().readNBytes(NewVariable.MAX_BYTES + 2);
-      var text = new String(bytes, StandardCharsets.UTF_8);
-      return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+      return VariableFiles.withoutLastBreak(new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw CommandFailure.failed("could not read the value: " + e.getMessage(), "");
     }
   }
 
-  private static NewVariable variable(String name, Secret value, boolean secret) {
+  static NewVariable variable(String name, Secret value, boolean secret) {
     return CommandFailure.understood(
         () -> new NewVariable(VariableName.parse(name), value, secret), "");
   }

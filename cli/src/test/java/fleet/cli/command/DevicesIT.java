@@ -36,6 +36,16 @@ class DevicesIT {
   }
 
   @Test
+  void no_more_devices_are_read_than_are_asked_for() {
+    server.answers(
+        "GET /devices?fleet=kitchen&limit=1",
+        new Page<>(List.of(Samples.device()), Optional.of("kitchen/kitchen-pi")));
+    assertThat(run("device", "list", "--fleet", "kitchen", "--limit", "1").outLines()).hasSize(2);
+    assertThat(server.asked()).hasSize(1);
+    assertThat(run("device", "list", "--limit", "0").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void adding_a_device_shows_the_key_and_the_line_that_installs_with_it() {
     var about =
         new ProvisioningKeyView(

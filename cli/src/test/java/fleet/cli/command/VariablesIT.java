@@ -2,6 +2,8 @@ package fleet.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,57 @@ class VariablesIT {
     assertThat(env("rm", "--fleet", "kitchen", "QUERY", "--json").out())
         .isEqualTo("{\"removed\":[\"QUERY\"]}\n");
     assertThat(env("rm", "--fleet", "kitchen", "QUERY").exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void many_are_read_from_files_and_their_values_are_no_arguments() throws IOException {
+    newFleet("many");
+    var file = Files.writeString(home.resolve("oven.env"), "# the oven\n\nUSER=ada\nKEY=a=b c\n");
+    var certificate = Files.writeString(home.resolve("ca.pem"), "-----BEGIN\nAAAA\n");
+    var set =
+        env(
+            "set",
+            "--fleet",
+            "many",
+            "COLOUR=blue",
+            "--env-file",
+            file.toString(),
+            "--from-file",
+            "CA=" + certificate);
+    assertThat(set)
+        .isEqualTo(new TestShell.Ran(0, "COLOUR, USER, KEY, CA: set for fleet many\n", ""));
+    assertThat(env("list", "--fleet", "many", "--json").out())
+        .contains("\"value\":\"a=b c\"", "\"value\":\"-----BEGIN\\nAAAA\"");
+
+    var secrets =
+        Files.writeString(home.resolve("secrets.env"), "PIN=%s\nTOKEN=%1$s\n".formatted(SECRET));
+    var sealed = env("set", "--fleet", "many", "--secret", "--env-file", secrets.toString());
+    assertThat(sealed.out()).isEqualTo("PIN, TOKEN: set for fleet many\n");
+    assertThat(env("list", "--fleet", "many", "--json").out()).doesNotContain(SECRET);
+  }
+
+  @Test
+  void a_file_that_is_wrong_sets_nothing_and_shows_no_value() throws IOException {
+    newFleet("wrong");
+    var file = home.resolve("wrong.env");
+    Files.writeString(file, "USER=ada\nPIN=\"%s\"\n".formatted(SECRET));
+    var quoted = env("set", "--fleet", "wrong", "--secret", "--env-file", file.toString());
+    assertThat(quoted.exitCode()).isEqualTo(2);
+    assertThat(quoted.errLines().getFirst())
+        .isEqualTo(
+            "fleet: %s: line 2: the quotes around the value of PIN would be part of it"
+                .formatted(file));
+    Files.writeString(file, SECRET);
+    var nameless = env("set", "--fleet", "wrong", "--env-file", file.toString());
+    assertThat(nameless.err()).contains("line 1: expected NAME=VALUE").doesNotContain(SECRET);
+    Files.write(file, new byte[] {'A', '=', (byte) 0xff});
+    assertThat(env("set", "--fleet", "wrong", "--env-file", file.toString()).err())
+        .contains("is no text in UTF-8");
+    var missing = home.resolve("nowhere").toString();
+    assertThat(env("set", "--fleet", "wrong", "--from-file", "A=" + missing).exitCode())
+        .isEqualTo(2);
+    assertThat(env("set", "--fleet", "wrong").exitCode()).isEqualTo(2);
+    assertThat(env("list", "--fleet", "wrong").err()).startsWith("no variables");
   }
 
   @Test
