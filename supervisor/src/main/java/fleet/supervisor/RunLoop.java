@@ -138,7 +138,8 @@ final class RunLoop {
             crew.proving().journal(),
             trouble,
             crew.actions().perform(target.actions()),
-            target.variables().map(Variables::revision));
+            target.variables().map(Variables::revision),
+            targets.trust());
     return crew.reporter().tell(situation, target.reportInterval());
   }
 
@@ -152,7 +153,8 @@ final class RunLoop {
             crew.proving().journal(),
             course.chosen().map(release -> Trouble.of(release, reason)),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            targets.trust());
     var _ = crew.reporter().tell(situation, target.reportInterval());
   }
 

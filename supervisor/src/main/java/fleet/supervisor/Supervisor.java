@@ -84,6 +84,7 @@ final class Supervisor implements AutoCloseable {
                 folder.remembered("target", Targets.Received.class),
                 folder.remembered("belief", Belief.class)),
             Belief.begin(registered.trust()),
+            serverClock,
             bell::ring);
     var crew = crew(folder, identity, device, sessions);
     var watch = new EngineWatch(engine, Labels.owner(device), bell, RETRY);

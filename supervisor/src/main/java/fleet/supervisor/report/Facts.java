@@ -8,6 +8,7 @@ import fleet.contract.device.Phase;
 import fleet.contract.device.ReleaseTarget;
 import fleet.contract.device.ServiceState;
 import fleet.contract.device.ServiceTarget;
+import fleet.contract.device.TrustState;
 import fleet.contract.identity.ReleaseId;
 import fleet.supervisor.plan.Container;
 import fleet.supervisor.plan.DeviceState;
@@ -25,7 +26,8 @@ record Facts(
     List<ServiceState> services,
     Optional<Failure> failure,
     List<ActionResult> actions,
-    Optional<Long> variables) {
+    Optional<Long> variables,
+    TrustState trust) {
 
   static Facts of(Situation situation) {
     var seen = situation.seen();
@@ -40,7 +42,8 @@ record Facts(
         course.chosen().map(release -> services(release, seen)).orElse(List.of()),
         journal.quarantine().map(Quarantine::failure).or(situation::trouble),
         situation.actions(),
-        course.wanted().filter(seen::runs).flatMap(_ -> situation.revision()));
+        course.wanted().filter(seen::runs).flatMap(_ -> situation.revision()),
+        situation.trust());
   }
 
   private static Phase phase(Situation situation) {

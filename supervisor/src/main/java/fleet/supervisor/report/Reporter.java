@@ -64,7 +64,8 @@ public final class Reporter {
         facts.services(),
         facts.failure(),
         facts.actions(),
-        facts.variables());
+        facts.variables(),
+        Optional.of(facts.trust()));
   }
 
   private void logChange(Facts facts) {

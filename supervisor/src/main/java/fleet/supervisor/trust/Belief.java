@@ -27,10 +27,20 @@ public record Belief(Optional<TrustedKeys> keys, long counter, Optional<Signers>
     return new Belief(keys, 0, Optional.empty());
   }
 
+  /** Says whether people must sign what runs here. */
+  public boolean needsPeople() {
+    return signers.filter(known -> known.required() > 0).isPresent();
+  }
+
   /** Decides about a target. */
   public Judgement judge(TargetState target) {
-    if (keys.isEmpty() || target.release().isEmpty()) {
+    if (keys.isEmpty()) {
       return new Judgement.Believed(this);
+    }
+    if (target.release().isEmpty()) {
+      return foreign(target.fleet(), signers)
+          .<Judgement>map(Judgement.Refused::new)
+          .orElseGet(() -> new Judgement.Believed(this));
     }
     return target
         .proof()
@@ -51,7 +61,8 @@ public record Belief(Optional<TrustedKeys> keys, long counter, Optional<Signers>
     var assignment = Records.read(assigned.get(), AssignmentStatement.class);
     var nextSigners = signers(target.fleet(), proof, newest);
     return wrong(target, release, assignment)
-        .or(() -> Match.wrong(release, Records.read(said.get(), ReleaseStatement.class)))
+        .or(() ->
+            Match.wrong(target.fleet(), release, Records.read(said.get(), ReleaseStatement.class)))
         .or(() -> unsigned(target.fleet(), proof, nextSigners))
         .<Judgement>map(Judgement.Refused::new)
         .orElseGet(() ->
@@ -64,16 +75,22 @@ public record Belief(Optional<TrustedKeys> keys, long counter, Optional<Signers>
     return signers
         .filter(known -> known.required() > 0 || known.fleet().equals(fleet))
         .map(known -> known.follow(proof.signers(), newest.key()))
-        .or(() -> Signers.begin(proof.signers(), newest.key()));
+        .or(() ->
+            Signers.begin(proof.signers(), newest.key())
+                .filter(said -> said.fleet().equals(fleet)));
   }
 
   private static Optional<String> unsigned(
       FleetName fleet, Proof proof, Optional<Signers> signers) {
-    return signers
-        .filter(known -> known.required() > 0 && !known.fleet().equals(fleet))
-        .map(known -> "this device was told to believe the signers of %s".formatted(known.fleet()))
+    return foreign(fleet, signers)
         .or(() ->
             signers.flatMap(known -> known.lacking(proof.release())).map("its release "::concat));
+  }
+
+  private static Optional<String> foreign(FleetName fleet, Optional<Signers> signers) {
+    return signers
+        .filter(known -> known.required() > 0 && !known.fleet().equals(fleet))
+        .map(known -> "this device was told to believe the signers of %s".formatted(known.fleet()));
   }
 
   private Optional<String> wrong(

@@ -2,6 +2,7 @@ package fleet.supervisor.trust;
 
 import fleet.contract.device.ReleaseTarget;
 import fleet.contract.device.ServiceTarget;
+import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.release.ServiceImages;
 import fleet.contract.release.ServiceSpec;
@@ -16,7 +17,10 @@ final class Match {
   private Match() {}
 
   /** The first difference, as a clause; nothing when there is none. */
-  static Optional<String> wrong(ReleaseTarget target, ReleaseStatement signed) {
+  static Optional<String> wrong(FleetName fleet, ReleaseTarget target, ReleaseStatement signed) {
+    if (!fleet.equals(signed.fleet())) {
+      return Optional.of("a release of fleet %s was signed".formatted(signed.fleet()));
+    }
     if (!target.id().equals(signed.release())) {
       return Optional.of("another release was signed");
     }

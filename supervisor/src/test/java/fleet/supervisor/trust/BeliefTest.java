@@ -43,6 +43,8 @@ import org.junit.jupiter.api.Test;
 class BeliefTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final FleetName BERLIN = FleetName.parse("berlin");
+  private static final FleetName PARIS = FleetName.parse("paris");
+  private static final Class<Judgement.Refused> REFUSED = Judgement.Refused.class;
   private static final ServiceName WEB = ServiceName.parse("web");
   private final DeviceId device = DeviceId.random();
   private final ReleaseId release = ReleaseId.random();
@@ -116,6 +118,14 @@ class BeliefTest {
   }
 
   @Test
+  void a_release_of_another_fleet_is_refused_whoever_signed_it() {
+    var paris = released(PARIS).with(alice);
+    var assignment = proof(7, key).assignment();
+    var proof = new Proof(paris, assignment, List.of(), List.of(signers(1, 1, alice)));
+    assertThat(refusal(belief, proof)).isEqualTo("a release of fleet paris was signed");
+  }
+
+  @Test
   void the_next_key_is_believed_once_the_old_one_has_said_so() {
     var next = SigningKey.random();
     var said = new KeyStatement(2, next.publicKey(), NOW);
@@ -186,6 +196,45 @@ class BeliefTest {
         .hasValueSatisfying(now -> assertThat(now.fleet()).isEqualTo(BERLIN));
   }
 
+  @Test
+  void who_followed_its_fleet_to_no_signers_follows_another_fleet() {
+    var required = signers(1, 1, alice);
+    var known = judged(belief, signed(proof(7, key), List.of(required), alice));
+    var free = signers(2, 0).with(alice);
+    assertThat(judgedIn(PARIS, known)).as("it was not here meanwhile").isInstanceOf(REFUSED);
+    var followed = judged(known, signed(proof(8, key), List.of(required, free)));
+    assertThat(judgedIn(PARIS, followed)).isInstanceOf(Judgement.Believed.class);
+  }
+
+  @Test
+  void who_believes_signers_is_not_sent_to_another_fleet_by_a_target_without_a_release() {
+    var known = judged(belief, signed(proof(7, key), List.of(signers(1, 1, alice)), alice));
+    assertThat(known.judge(state(BERLIN, Optional.empty(), Optional.empty())))
+        .isEqualTo(new Judgement.Believed(known));
+    assertThat(known.judge(state(PARIS, Optional.empty(), Optional.empty())))
+        .isEqualTo(new Judgement.Refused("this device was told to believe the signers of berlin"));
+  }
+
+  @Test
+  void signers_of_another_fleet_are_not_begun_with() {
+    var paris = new Signers(PARIS, 1, 1, List.of(signer("a", alice)), NOW);
+    var said = Envelope.sign(Signers.TYPE, Json.writeBytes(paris), key);
+    assertThat(judged(belief, signed(proof(7, key), List.of(said))).signers()).isEmpty();
+  }
+
+  private Judgement judgedIn(FleetName fleet, Belief before) {
+    var assignment =
+        new AssignmentStatement(fleet, Optional.empty(), release, 9, NOW, NOW.plusSeconds(60));
+    var proof =
+        new Proof(
+            released(fleet),
+            Envelope.sign(AssignmentStatement.TYPE, Json.writeBytes(assignment), key),
+            List.of(),
+            List.of());
+    var web = new ServiceTarget(WEB, "berlin/web", amd64, ServiceSpec.plain());
+    return before.judge(state(fleet, Optional.of(of(List.of(web))), Optional.of(proof)));
+  }
+
   private Belief judged(Belief before, Proof proof) {
     var judged = before.judge(target(amd64, proof));
     assertThat(judged).isInstanceOf(Judgement.Believed.class);
@@ -249,11 +298,16 @@ class BeliefTest {
   }
 
   private TargetState state(Optional<ReleaseTarget> target, Optional<Proof> proof) {
+    return state(BERLIN, target, proof);
+  }
+
+  private TargetState state(
+      FleetName fleet, Optional<ReleaseTarget> target, Optional<Proof> proof) {
     return new TargetState(
         Protocol.CURRENT,
         device,
         DeviceName.parse("pi"),
-        BERLIN,
+        fleet,
         target,
         URI.create("http://registry"),
         Duration.ofMinutes(1),
@@ -273,21 +327,29 @@ class BeliefTest {
   }
 
   private Proof proof(AssignmentStatement assignment, SigningKey by) {
+    return new Proof(
+        released(BERLIN, by),
+        Envelope.sign(AssignmentStatement.TYPE, Json.writeBytes(assignment), by),
+        List.of(),
+        List.of());
+  }
+
+  private Envelope released(FleetName fleet) {
+    return released(fleet, key);
+  }
+
+  private Envelope released(FleetName fleet, SigningKey by) {
     var images = new ServiceImages(WEB, "berlin/web", digest("index"), List.of(amd64, arm64));
     var statement =
         new ReleaseStatement(
-            BERLIN,
+            fleet,
             release,
             "1.0.0",
             "c0ffee",
             NOW,
             List.of(images),
             new Composition(Map.of(WEB, ServiceSpec.plain()), Set.of("data")));
-    return new Proof(
-        Envelope.sign(ReleaseStatement.TYPE, Json.writeBytes(statement), by),
-        Envelope.sign(AssignmentStatement.TYPE, Json.writeBytes(assignment), by),
-        List.of(),
-        List.of());
+    return Envelope.sign(ReleaseStatement.TYPE, Json.writeBytes(statement), by);
   }
 
   private static ImageVariant image(Platform platform) {

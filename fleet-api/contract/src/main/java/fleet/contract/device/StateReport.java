@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param healthy the release that last passed its soak here and still runs
  * @param failure of the target, while it is not running because of it
  * @param variables revision of the variables with which every service runs now
+ * @param trust whom the device believes; absent from an older supervisor
  */
 public record StateReport(
     int protocol,
@@ -29,13 +30,44 @@ public record StateReport(
     List<ServiceState> services,
     Optional<Failure> failure,
     List<ActionResult> actions,
-    Optional<Long> variables) {
+    Optional<Long> variables,
+    Optional<TrustState> trust) {
   public StateReport {
     services = List.copyOf(services);
     actions = List.copyOf(actions);
   }
 
-  /** A report that says nothing of variables. */
+  /** A report that says nothing of whom the device believes. */
+  public StateReport(
+      int protocol,
+      long sequence,
+      Instant at,
+      String supervisorVersion,
+      Phase phase,
+      Optional<ReleaseId> target,
+      Optional<ReleaseId> running,
+      Optional<ReleaseId> healthy,
+      List<ServiceState> services,
+      Optional<Failure> failure,
+      List<ActionResult> actions,
+      Optional<Long> variables) {
+    this(
+        protocol,
+        sequence,
+        at,
+        supervisorVersion,
+        phase,
+        target,
+        running,
+        healthy,
+        services,
+        failure,
+        actions,
+        variables,
+        Optional.empty());
+  }
+
+  /** A report that says nothing of variables, nor of whom the device believes. */
   public StateReport(
       int protocol,
       long sequence,

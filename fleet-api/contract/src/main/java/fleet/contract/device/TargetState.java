@@ -87,4 +87,19 @@ public record TargetState(
         proof,
         variables);
   }
+
+  /** The same with the release of that one, and why it should be believed. */
+  public TargetState withReleaseOf(TargetState other) {
+    return new TargetState(
+        protocol,
+        device,
+        name,
+        fleet,
+        other.release,
+        registry,
+        reportInterval,
+        actions,
+        other.proof,
+        variables);
+  }
 }

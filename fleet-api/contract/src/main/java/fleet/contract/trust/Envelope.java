@@ -51,7 +51,9 @@ public record Envelope(String payloadType, String payload, List<EnvelopeSignatur
 
   /** The same with one more signature; one that this key made before is replaced. */
   public Envelope with(SigningKey key) {
-    var signed = Base64.getEncoder().encodeToString(key.sign(signedBytes()));
+    var message =
+        signedBytes().orElseThrow(() -> new IllegalArgumentException("payload: expected base64"));
+    var signed = Base64.getEncoder().encodeToString(key.sign(message));
     return with(new EnvelopeSignature(KeyId.of(key.publicKey()), signed));
   }
 
@@ -68,13 +70,18 @@ public record Envelope(String payloadType, String payload, List<EnvelopeSignatur
     return new Envelope(payloadType, payload, others);
   }
 
+  /** The same with those signatures alone that hold, one a key at most. */
+  public Envelope only(Collection<PublicKey> keys) {
+    var held = keys.stream().map(this::signature).flatMap(Optional::stream).toList();
+    return new Envelope(payloadType, payload, held);
+  }
+
   /** The signature of this key, when it holds. */
   public Optional<EnvelopeSignature> signature(PublicKey key) {
     var keyId = KeyId.of(key);
     return signatures.stream()
         .filter(signature -> signature.keyid().equals(keyId))
-        .filter(signature ->
-            decode(signature.sig()).filter(sig -> key.verifies(signedBytes(), sig)).isPresent())
+        .filter(signature -> holds(signature, key))
         .findFirst();
   }
 
@@ -108,9 +115,18 @@ public record Envelope(String payloadType, String payload, List<EnvelopeSignatur
     return signature(key).isPresent();
   }
 
+  private boolean holds(EnvelopeSignature signature, PublicKey key) {
+    var sig = decode(signature.sig());
+    return sig.isPresent()
+        && signedBytes().filter(message -> key.verifies(message, sig.get())).isPresent();
+  }
+
   /** The pre-authentication encoding: lengths before contents, so that nothing can be shifted. */
-  private byte[] signedBytes() {
-    var body = bytes().orElseThrow(() -> new IllegalArgumentException("payload: expected base64"));
+  private Optional<byte[]> signedBytes() {
+    return bytes().map(this::signedBytes);
+  }
+
+  private byte[] signedBytes(byte[] body) {
     var type = payloadType.getBytes(StandardCharsets.UTF_8);
     var head =
         "%s %d %s %d "

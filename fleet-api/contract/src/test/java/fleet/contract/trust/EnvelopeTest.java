@@ -47,6 +47,24 @@ class EnvelopeTest {
   }
 
   @Test
+  void a_payload_that_is_no_base64_is_signed_by_nobody() {
+    var signature = Envelope.sign(TYPE, PAYLOAD, key).signatures().getFirst();
+    var broken = new Envelope(TYPE, "!", List.of(signature));
+    assertThat(broken.isSignedBy(key.publicKey())).isFalse();
+    assertThat(broken.verified(TYPE, List.of(key.publicKey()))).isEmpty();
+  }
+
+  @Test
+  void only_what_holds_is_kept_of_signatures() {
+    var envelope = Envelope.sign(TYPE, PAYLOAD, key).with(other);
+    var claimed = new EnvelopeSignature(KeyId.of(other.publicKey()), "AAAA");
+    assertThat(envelope.only(List.of(other.publicKey())).signatures())
+        .extracting(EnvelopeSignature::keyid)
+        .containsExactly(KeyId.of(other.publicKey()));
+    assertThat(envelope.with(claimed).only(List.of(other.publicKey())).signatures()).isEmpty();
+  }
+
+  @Test
   void a_changed_payload_or_a_foreign_signature_is_not_believed() {
     var envelope = Envelope.sign(TYPE, PAYLOAD, key);
     var changed =
