@@ -75,7 +75,9 @@ public final class ApiServer implements AutoCloseable {
                 graph.jobs()::prune,
                 graph.preregistration()::endOver)));
     // Apart from what waits for the database.
-    threads.execute(new Pulse(List.of(graph.hub()::closeSilent, graph.hub()::letGoWhenDeaf)));
+    threads.execute(
+        new Pulse(
+            List.of(graph.hub()::closeSilent, graph.hub()::letGoWhenDeaf, graph.hub()::renewOver)));
     var opened = new HttpDoor(http(), graph, threads);
     door = opened;
     try {

@@ -6,6 +6,7 @@ import fleet.contract.device.Phase;
 import fleet.contract.device.Protocol;
 import fleet.contract.device.ServiceState;
 import fleet.contract.device.StateReport;
+import fleet.contract.device.TrustState;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
@@ -110,6 +111,24 @@ public final class Samples {
                 Optional.empty())),
         Optional.empty(),
         List.of());
+  }
+
+  /** The same report, in which the device says whom it believes. */
+  public static StateReport with(StateReport report, TrustState trust) {
+    return new StateReport(
+        report.protocol(),
+        report.sequence(),
+        report.at(),
+        report.supervisorVersion(),
+        report.phase(),
+        report.target(),
+        report.running(),
+        report.healthy(),
+        report.services(),
+        report.failure(),
+        report.actions(),
+        report.variables(),
+        Optional.of(trust));
   }
 
   private static ImageVariant image(BuildId build, Platform platform) {

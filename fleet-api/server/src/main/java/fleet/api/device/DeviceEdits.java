@@ -14,6 +14,8 @@ import fleet.api.target.Fit;
 import fleet.api.trust.Statements;
 import fleet.api.type.DeviceTypes;
 import fleet.api.type.Said;
+import fleet.contract.device.StateReport;
+import fleet.contract.device.TrustState;
 import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
@@ -22,10 +24,12 @@ import fleet.contract.operator.DeviceEdit;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Release;
+import fleet.contract.trust.Signers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Changes what people say of devices, and to which fleet they belong. Thread-safe. */
 public final class DeviceEdits {
@@ -42,6 +46,8 @@ public final class DeviceEdits {
       AuditLog audit) {}
 
   private final EditRows rows = new EditRows();
+  private final PlaceRows places = new PlaceRows();
+  private final ReportRows reports = new ReportRows();
   private final Database database;
   private final Parts parts;
 
@@ -87,8 +93,11 @@ public final class DeviceEdits {
       return;
     }
     parts.fleets().require(tx, to);
+    Stream.of(device.fleet(), to)
+        .sorted()
+        .forEach(fleet -> parts.assignments().lockFleet(tx, fleet));
+    requireStill(tx, device);
     requireFree(tx, device);
-    var _ = parts.assignments().lockFleet(tx, to);
     requireAccepted(tx, to, device.type(), device);
     parts.releases().ofFleet(tx, to).ifPresent(there -> requireFit(there, device, to));
     if (!rows.move(tx, device.id(), to)) {
@@ -163,16 +172,47 @@ public final class DeviceEdits {
     rows.tag(tx, device.id(), tags);
   }
 
-  /** A device believes the signers of its fleet, and would follow no other. */
-  private void requireFree(Tx tx, Device device) {
-    var signers = parts.statements().signers(tx, device.fleet());
-    if (signers.filter(known -> known.required() > 0).isPresent()) {
+  private void requireStill(Tx tx, Device device) {
+    if (!rows.lockIn(tx, device.id(), device.fleet())) {
       throw new ProblemException(
           ProblemCode.CONFLICT,
-          "device '%s' believes the signers of fleet %s, and follows no other"
-              .formatted(device.name(), device.fleet()),
-          "fleet device remove it, and make its machine a device of the other fleet");
+          "device '%s' left fleet %s meanwhile".formatted(device.name(), device.fleet()),
+          "try again");
     }
+  }
+
+  /** A device that believes the signers of its fleet would follow no other. */
+  private void requireFree(Tx tx, Device device) {
+    var fleet = device.fleet();
+    var isExpected = places.lock(tx, device.id()).filter(PlaceRows.Place::isOpen).isPresent();
+    if (isExpected || parts.statements().mayLeave(tx, fleet, believed(tx, device))) {
+      return;
+    }
+    var required = parts.statements().signers(tx, fleet).map(Signers::required).orElse(0);
+    throw required > 0
+        ? new ProblemException(
+            ProblemCode.CONFLICT,
+            "device '%s' believes the signers of fleet %s, and follows no other"
+                .formatted(device.name(), fleet),
+            "fleet device rm it, and make its machine a device of the other fleet")
+        : new ProblemException(
+            ProblemCode.CONFLICT,
+            "device '%s' has not said yet that fleet %s requires no signers any more"
+                .formatted(device.name(), fleet),
+            "it does once it is online and has taken up its target; for good: fleet device rm");
+  }
+
+  /**
+   * Which generation of its fleet's signers, or a later one; 0 when it has said nothing of them.
+   */
+  private int believed(Tx tx, Device device) {
+    return reports
+        .last(tx, device.id())
+        .flatMap(StateReport::trust)
+        .flatMap(TrustState::signers)
+        .filter(known -> known.fleet().equals(device.fleet()))
+        .map(TrustState.KnownSigners::generation)
+        .orElse(0);
   }
 
   private static void requireFit(Release release, Device device, FleetName to) {

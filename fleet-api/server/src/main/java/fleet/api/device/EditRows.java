@@ -56,6 +56,17 @@ final class EditRows {
         .execute();
   }
 
+  /** Holds the device until the end of the transaction, and says whether it is in the fleet. */
+  boolean lockIn(Tx tx, DeviceId id, FleetName fleet) {
+    return tx.handle()
+        .createQuery("select 1 from api.devices where id = :id and fleet = :fleet for update")
+        .bind("id", id.value())
+        .bind("fleet", fleet.value())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   /**
    * Takes it to a fleet, without pin, rollout and release; says whether its name was free there: if
    * not, the transaction is over.

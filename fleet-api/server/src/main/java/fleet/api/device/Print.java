@@ -36,6 +36,7 @@ final class Print {
         report.services(),
         report.failure(),
         List.of(),
-        report.variables());
+        report.variables(),
+        report.trust());
   }
 }

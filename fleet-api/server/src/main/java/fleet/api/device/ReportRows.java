@@ -102,6 +102,15 @@ final class ReportRows {
         .list();
   }
 
+  /** What the device said last. */
+  Optional<StateReport> last(Tx tx, DeviceId device) {
+    return tx.handle()
+        .createQuery("select report from api.device_reports where device = :device")
+        .bind("device", device.value())
+        .map((row, _) -> Json.read(row.getString(1), StateReport.class))
+        .findOne();
+  }
+
   private static List<UUID> ids(Collection<DeviceId> devices) {
     return devices.stream().map(DeviceId::value).toList();
   }

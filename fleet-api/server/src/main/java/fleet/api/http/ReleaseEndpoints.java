@@ -42,7 +42,9 @@ record ReleaseEndpoints(Desk desk) {
             .takes(ReleaseEdit.class)
             .gives(Release.class)
             .person(orders::edit),
-        Endpoint.post(RELEASE + "/finalize", "Makes a draft final, and the fleet's release.")
+        Endpoint.post(
+                RELEASE + "/finalize",
+                "Makes a draft final: it goes out as it was pushed, to some devices first or to all.")
             .by(PUSH, Subject.FLEET)
             .gives(Release.class)
             .person(orders::finish),

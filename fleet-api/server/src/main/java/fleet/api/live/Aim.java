@@ -7,6 +7,6 @@ import java.time.Instant;
 /**
  * The target of one device with the name of its content.
  *
- * @param validUntil an order in it is over then
+ * @param validUntil an order in it is over then, or its assignment is due for a newer one
  */
 public record Aim(FleetName fleet, TargetState state, String etag, Instant validUntil) {}

@@ -95,6 +95,16 @@ public final class DeviceHub implements EventFeed.Listener {
         .forEach(link -> link.close("silent for too long"));
   }
 
+  /** Tells those anew to whom what was told is over. */
+  public void renewOver() {
+    var now = clock.instant();
+    var over =
+        links.values().stream().filter(link -> link.isOver(now)).map(DeviceLink::device).toList();
+    if (!over.isEmpty()) {
+      retargeting.mark(over);
+    }
+  }
+
   @Override
   public void happened(List<Event> events) {
     var marked = new HashSet<DeviceId>();

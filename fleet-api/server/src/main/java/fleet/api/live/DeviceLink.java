@@ -24,6 +24,7 @@ final class DeviceLink {
   private final ServerWebSocket socket;
   private volatile Instant heardAt;
   private volatile Optional<FleetName> fleet = Optional.empty();
+  private volatile Instant validUntil = Instant.MAX;
   private String toldEtag = "";
 
   DeviceLink(DeviceId device, Approach approach, ServerWebSocket socket, Instant now) {
@@ -65,6 +66,7 @@ final class DeviceLink {
   /** Tells the target unless it was told; false when the device does not take any more now. */
   boolean tell(Aim aim) {
     fleet = Optional.of(aim.fleet());
+    validUntil = aim.validUntil();
     if (aim.etag().equals(toldEtag)) {
       return true;
     }
@@ -74,6 +76,11 @@ final class DeviceLink {
     send(new ServerMessage.Target(aim.etag(), aim.state()));
     toldEtag = aim.etag();
     return true;
+  }
+
+  /** Says whether what was told is to be looked at anew. */
+  boolean isOver(Instant now) {
+    return !now.isBefore(validUntil);
   }
 
   void send(ServerMessage message) {

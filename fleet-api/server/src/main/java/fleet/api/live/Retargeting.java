@@ -26,6 +26,7 @@ final class Retargeting implements Runnable {
 
   private final Set<DeviceId> marked = ConcurrentHashMap.newKeySet();
   private final Signal signal = new Signal();
+  private final FaultLog faults = new FaultLog();
   private final TargetSource source;
   private final Map<DeviceId, DeviceLink> links;
 
@@ -93,10 +94,11 @@ final class Retargeting implements Runnable {
       return;
     }
     var aims = source.of(approaches);
+    faults.told(aims);
     for (var device : approaches.keySet()) {
       var link = links.get(device);
-      var aim = aims.get(device);
-      if (link == null) {
+      var aim = aims.found().get(device);
+      if (link == null || aims.faults().containsKey(device)) {
         continue;
       }
       if (aim == null) {

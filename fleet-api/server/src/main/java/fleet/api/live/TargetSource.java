@@ -17,13 +17,18 @@ import fleet.contract.device.DeviceAction;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
+import fleet.contract.release.Release;
+import fleet.contract.trust.Proof;
 import fleet.contract.variable.SealingKey;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads what targets are made of, for many devices with few questions. Thread-safe. */
 public final class TargetSource {
@@ -40,10 +45,13 @@ public final class TargetSource {
       Statements statements,
       DeviceVariables variables) {}
 
+  /** The release of a device, and until when that is said. */
+  private record Said(Given given, Instant until) {}
+
   /** All that one device's target is made of. */
   private record Found(
       Device device,
-      Optional<Given> release,
+      Optional<Said> release,
       List<DeviceAction> orders,
       DeviceVariables.Given variables) {}
 
@@ -55,45 +63,72 @@ public final class TargetSource {
 
   /** The target of one device; nothing when it was removed. */
   Optional<Aim> of(DeviceId device, Approach approach) {
-    return Optional.ofNullable(of(Map.of(device, approach)).get(device));
+    var aims = of(Map.of(device, approach));
+    aims.faults()
+        .values()
+        .forEach(fault -> {
+          throw new IllegalStateException("could not make the target of " + device, fault.cause());
+        });
+    return Optional.ofNullable(aims.found().get(device));
   }
 
   /**
-   * Targets by device; a device that was removed is left out.
+   * Targets by device. One that cannot be made keeps no other from its target.
    *
    * @param approaches how each device reached the API
    */
-  Map<DeviceId, Aim> of(Map<DeviceId, Approach> approaches) {
+  Aims of(Map<DeviceId, Approach> approaches) {
     var aims = new HashMap<DeviceId, Aim>();
-    for (var found : database.call(tx -> read(tx, approaches.keySet()))) {
-      var device = found.device().id();
-      var approach = approaches.get(device);
+    var faults = new HashMap<DeviceId, Aims.Fault>();
+    for (var found : database.call(tx -> read(tx, approaches.keySet(), faults))) {
+      var device = found.device();
+      var approach = approaches.get(device.id());
       if (approach != null) {
-        aims.put(device, aim(found, approach));
+        unlessFaulty(device, faults, () -> aim(found, approach))
+            .ifPresent(aim -> aims.put(device.id(), aim));
       }
     }
-    return aims;
+    return new Aims(aims, faults);
   }
 
-  private List<Found> read(Tx tx, Set<DeviceId> asked) {
+  private List<Found> read(Tx tx, Set<DeviceId> asked, Map<DeviceId, Aims.Fault> faults) {
     var open = parts.actions().open(tx, asked);
     var pins = parts.pins().of(tx, asked);
-    var seen = new HashMap<ReleaseId, Optional<Given>>();
+    var seen = new HashMap<ReleaseId, Optional<Said>>();
     var devices = parts.devices().findAll(tx, asked);
     var variables = variables(tx, devices);
     return devices.stream()
-        .map(device ->
-            new Found(
-                device,
-                device
-                    .release()
-                    .flatMap(id ->
-                        id.equals(pins.get(device.id()))
-                            ? givenAlone(tx, device, id)
-                            : seen.computeIfAbsent(id, wanted -> given(tx, device, wanted))),
-                open.getOrDefault(device.id(), List.of()),
-                variables.getOrDefault(device.id(), DeviceVariables.Given.NOTHING)))
+        .flatMap(device ->
+            unlessFaulty(device, faults, () -> release(tx, device, pins, seen))
+                .map(release ->
+                    new Found(
+                        device,
+                        release,
+                        open.getOrDefault(device.id(), List.of()),
+                        variables.getOrDefault(device.id(), DeviceVariables.Given.NOTHING)))
+                .stream())
         .toList();
+  }
+
+  /** What the database does not answer is no fault of the device: all are asked for again. */
+  private static <T> Optional<T> unlessFaulty(
+      Device device, Map<DeviceId, Aims.Fault> faults, Supplier<T> part) {
+    try {
+      return Optional.of(part.get());
+    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+      faults.put(device.id(), new Aims.Fault(device.fleet(), e));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Said> release(
+      Tx tx, Device device, Map<DeviceId, ReleaseId> pins, Map<ReleaseId, Optional<Said>> seen) {
+    return device
+        .release()
+        .flatMap(id ->
+            id.equals(pins.get(device.id()))
+                ? givenAlone(tx, device, id)
+                : seen.computeIfAbsent(id, wanted -> given(tx, device, wanted)));
   }
 
   private Map<DeviceId, DeviceVariables.Given> variables(Tx tx, List<Device> devices) {
@@ -106,20 +141,24 @@ public final class TargetSource {
     return parts.variables().of(tx, fleets, keys);
   }
 
-  private Optional<Given> given(Tx tx, Device device, ReleaseId id) {
+  private Optional<Said> given(Tx tx, Device device, ReleaseId id) {
     return parts
         .releases()
         .find(tx, id)
-        .map(release -> new Given(release, parts.statements().proof(tx, device.fleet(), release)));
+        .map(release -> said(release, parts.statements().proof(tx, device.fleet(), release)));
   }
 
   /** Of a pinned device: what is said to it holds for no other. */
-  private Optional<Given> givenAlone(Tx tx, Device device, ReleaseId id) {
+  private Optional<Said> givenAlone(Tx tx, Device device, ReleaseId id) {
     return parts
         .releases()
         .find(tx, id)
         .map(release ->
-            new Given(release, parts.statements().proof(tx, device.fleet(), device.id(), release)));
+            said(release, parts.statements().proof(tx, device.fleet(), device.id(), release)));
+  }
+
+  private static Said said(Release release, Proof proof) {
+    return new Said(new Given(release, proof), Statements.renewal(proof));
   }
 
   /**
@@ -130,10 +169,14 @@ public final class TargetSource {
     var orders = found.orders();
     var state =
         targets
-            .of(device.forTarget(), found.release(), orders, approach)
+            .of(device.forTarget(), found.release().map(Said::given), orders, approach)
             .with(found.variables().open());
     var validUntil =
-        orders.stream().map(DeviceAction::expiresAt).min(Instant::compareTo).orElse(Instant.MAX);
+        Stream.concat(
+                orders.stream().map(DeviceAction::expiresAt),
+                found.release().map(Said::until).stream())
+            .min(Instant::compareTo)
+            .orElse(Instant.MAX);
     var sealed = state.with(parts.variables().sealed(device.id(), found.variables()));
     return new Aim(device.fleet(), sealed, Etag.of(state), validUntil);
   }

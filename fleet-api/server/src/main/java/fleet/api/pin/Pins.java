@@ -57,11 +57,11 @@ public final class Pins {
 
   /** The same, together with other changes. */
   public void pin(Tx tx, UserName by, Device device, NewPin wanted) {
+    requireStill(tx, device);
     var release = parts.releases().get(tx, device.fleet(), wanted.release());
     requireRunnable(release, device);
     parts.statements().requireSigned(tx, release);
     var now = clock.instant();
-    requireStill(tx, device);
     rows.put(
         tx,
         new PinRows.Pin(

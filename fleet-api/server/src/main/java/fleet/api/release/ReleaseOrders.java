@@ -47,7 +47,10 @@ public final class ReleaseOrders {
     });
   }
 
-  /** A draft becomes final, and the fleet's; one that lacks signatures does so once it has them. */
+  /**
+   * A draft becomes final and goes out as its author wanted; one that lacks signatures does so once
+   * it has them.
+   */
   public Release finish(UserName by, FleetName fleet, String name) {
     return database.call(tx -> {
       var release = lock(tx, fleet, name);
@@ -60,11 +63,18 @@ public final class ReleaseOrders {
             "release %s is no draft".formatted(release.version()),
             "fleet release deploy %s %s makes it the fleet's".formatted(fleet, release.version()));
       }
-      return toFleet(tx, by, "release.finalize", release);
+      var finished = asFinal(tx, by, release);
+      var deed = Deed.of("release.finalize").in(fleet).to(release.version());
+      effects.audit().add(tx, Actor.of(by), deed);
+      releases.goOut(tx, by, finished);
+      return finished;
     });
   }
 
-  /** Keeps what people signed of the release: the last one that it lacked lets it out. */
+  /**
+   * Keeps what people signed of the release: the last one that it lacked lets it out, unless
+   * something newer went out meanwhile. Going back is for somebody to order.
+   */
   public Release sign(UserName by, FleetName fleet, String name, NewSignatures wanted) {
     return database.call(tx -> {
       var release = lock(tx, fleet, name);
@@ -77,8 +87,12 @@ public final class ReleaseOrders {
       if (release.state() != ReleaseState.UNSIGNED || !effects.statements().isSigned(tx, release)) {
         return release;
       }
+      var newer = releases.newer(tx, release);
+      if (newer.isPresent()) {
+        return changed(tx, by, "release.final", release.asHeld(newer.get()));
+      }
       var signed = changed(tx, by, "release.final", release.asFinal());
-      releases.goOut(tx, signed);
+      releases.goOut(tx, release.author(), signed);
       return signed;
     });
   }
@@ -158,7 +172,7 @@ public final class ReleaseOrders {
           "fleet release list %s shows others".formatted(release.fleet()));
     }
     effects.statements().requireSigned(tx, release);
-    return release.state() == ReleaseState.FINAL
+    return release.state() == ReleaseState.FINAL && release.held().isEmpty()
         ? release
         : changed(tx, by, "release.final", release.asFinal());
   }

@@ -15,6 +15,7 @@ import fleet.api.trust.Statements;
 import fleet.api.wire.Part;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
+import fleet.contract.identity.UserName;
 import fleet.contract.operator.Page;
 import fleet.contract.operator.ReleaseComparison;
 import fleet.contract.problem.ProblemCode;
@@ -124,7 +125,7 @@ public final class Releases {
             tx, Actor.of(made.author()), Deed.of("release.create").in(fleet).to(release.version()));
     made.canary().ifPresent(canary -> rows.putCanary(tx, release.id(), canary));
     if (release.state() == ReleaseState.FINAL) {
-      goOut(tx, release);
+      goOut(tx, release.author(), release);
     }
     return release;
   }
@@ -138,12 +139,28 @@ public final class Releases {
     return isWaiting ? ReleaseState.UNSIGNED : ReleaseState.FINAL;
   }
 
-  /** What was pushed goes to the devices, as its author wanted. */
-  void goOut(Tx tx, Release release) {
+  /** What was pushed goes to the devices, as its author wanted: some first, or all at once. */
+  void goOut(Tx tx, UserName by, Release release) {
     rows.canary(tx, release.id())
         .ifPresentOrElse(
-            canary -> effects.rollouts().startPushed(tx, release.author(), release, canary),
+            canary -> effects.rollouts().startPushed(tx, by, release, canary),
             () -> toFleet(tx, release));
+  }
+
+  /** What is newer than this release and goes out already, as a clause. */
+  Optional<String> newer(Tx tx, Release release) {
+    var rollout =
+        effects
+            .rollouts()
+            .open(tx, release.fleet())
+            .flatMap(id -> rows.find(tx, id))
+            .filter(other -> other.revision() > release.revision())
+            .map(other -> "%s is rolled out, which is newer".formatted(other.version()));
+    return rollout.or(() ->
+        rows.ofFleet(tx, release.fleet())
+            .filter(other -> other.revision() > release.revision())
+            .map(
+                other -> "%s runs %s, which is newer".formatted(release.fleet(), other.version())));
   }
 
   private void toFleet(Tx tx, Release release) {

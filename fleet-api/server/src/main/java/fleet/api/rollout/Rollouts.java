@@ -96,6 +96,11 @@ public final class Rollouts {
     var _ = start(tx, by, release, draw(tx, release, wanted, seed), new Start(seed, canary));
   }
 
+  /** What is rolled out in the fleet now. */
+  public Optional<ReleaseId> open(Tx tx, FleetName fleet) {
+    return rows.lockOpen(tx, fleet).map(open -> open.release().id());
+  }
+
   /** Ends the fleet's open rollout, if there is one, and lets its devices go. */
   public void endOpen(Tx tx, FleetName fleet, String reason) {
     rows.lockOpen(tx, fleet).ifPresent(open -> abort(tx, Actor.server(), open, reason));

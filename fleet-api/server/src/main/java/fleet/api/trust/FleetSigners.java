@@ -7,6 +7,7 @@ import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
+import fleet.contract.Json;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.SignersView;
@@ -15,6 +16,8 @@ import fleet.contract.problem.ProblemException;
 import fleet.contract.trust.Envelope;
 import fleet.contract.trust.Signer;
 import fleet.contract.trust.Signers;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Who must sign the releases of each fleet besides the server, and how that is changed. */
@@ -48,9 +51,11 @@ public final class FleetSigners {
     return database.call(tx -> {
       locks.lock(tx, fleet);
       var next = read(proposal, fleet);
-      requireFollows(tx, fleet, proposal, next);
-      requireSigned(tx, next);
-      rows.insert(tx, fleet, next.generation(), proposal);
+      var present = parts.statements().signers(tx, fleet);
+      requireFollows(fleet, present, proposal, next);
+      requireWayOut(next);
+      requireSigned(tx, present, next);
+      rows.insert(tx, fleet, next.generation(), said(present, proposal));
       parts.outbox().append(tx, EventKind.FLEET_CHANGED, fleet, fleet);
       var deed = Deed.of("signers.change").in(fleet).to(words(next));
       parts.audit().add(tx, Actor.of(by), deed);
@@ -62,10 +67,12 @@ public final class FleetSigners {
     var next =
         proposal
             .unverified(Signers.class)
-            .filter(_ -> proposal.payloadType().equals(Signers.TYPE))
+            .filter(signers -> proposal.unsigned().equals(written(signers)))
             .orElseThrow(() ->
                 new ProblemException(
-                    ProblemCode.INVALID_REQUEST, "payload: expected a fleet's signers", ""));
+                    ProblemCode.INVALID_REQUEST,
+                    "payload: expected a fleet's signers and nothing else, as JSON without spaces",
+                    "fleet trust require %s 0 --export FILE writes some".formatted(fleet)));
     if (!next.fleet().equals(fleet)) {
       throw new ProblemException(
           ProblemCode.INVALID_REQUEST, "it is said of fleet %s".formatted(next.fleet()), "");
@@ -73,8 +80,21 @@ public final class FleetSigners {
     return next;
   }
 
-  private void requireFollows(Tx tx, FleetName fleet, Envelope proposal, Signers next) {
-    var present = parts.statements().signers(tx, fleet);
+  /**
+   * The only way in which it is kept: so it is as long as what it says, and devices read the same.
+   */
+  private static Envelope written(Signers signers) {
+    return Envelope.of(Signers.TYPE, Json.writeBytes(signers));
+  }
+
+  /** With those signatures alone that count: devices are shown it with the server's besides. */
+  private static Envelope said(Optional<Signers> present, Envelope proposal) {
+    var members = present.map(Signers::members).orElse(List.of());
+    return proposal.only(members.stream().map(Signer::key).toList());
+  }
+
+  private static void requireFollows(
+      FleetName fleet, Optional<Signers> present, Envelope proposal, Signers next) {
     var expected = present.map(Signers::generation).orElse(0) + 1;
     if (next.generation() != expected) {
       throw new ProblemException(
@@ -94,20 +114,32 @@ public final class FleetSigners {
         });
   }
 
+  /** After the last generation nobody could let the devices go to another fleet. */
+  private static void requireWayOut(Signers next) {
+    if (next.generation() == Signers.MAX_GENERATIONS && next.required() > 0) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "it is the last of %d generations of signers, which can require nobody"
+              .formatted(Signers.MAX_GENERATIONS),
+          "fleet trust require %s 0 lets its devices go to another fleet".formatted(next.fleet()));
+    }
+  }
+
   /** Otherwise the fleet's devices would refuse what they are given. */
-  private void requireSigned(Tx tx, Signers next) {
+  private void requireSigned(Tx tx, Optional<Signers> present, Signers next) {
     if (next.required() == 0) {
       return;
     }
     for (var release : rows.given(tx, next.fleet())) {
-      var lacking = next.lacking(parts.statements().ofRelease(tx, release));
+      var lacking = parts.statements().lacking(tx, release, next);
       if (lacking.isPresent()) {
         throw new ProblemException(
             ProblemCode.CONFLICT,
             "release %s, which %s runs, %s"
                 .formatted(release.version(), next.fleet(), lacking.get()),
-            "name the signers first (fleet trust require %s 0 --signer NAME=FILE), then sign it"
-                .formatted(next.fleet()));
+            "name who is new with as many as now: fleet trust require %s %d --signer NAME=FILE; then sign %s, and ask again"
+                .formatted(
+                    next.fleet(), present.map(Signers::required).orElse(0), release.version()));
       }
     }
   }

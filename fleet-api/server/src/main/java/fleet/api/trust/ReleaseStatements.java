@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is signed of each release: once by the server, and by whom the fleet requires besides it.
@@ -25,11 +26,21 @@ final class ReleaseStatements {
   private final StatementRows rows = new StatementRows();
   private final SignerRows signers = new SignerRows();
 
-  /** With the signatures of all who signed it. */
+  /** With the signatures of those who sign the fleet's releases now. */
   Envelope of(Tx tx, Release release, SigningKeys.Current key) {
+    var members = signers(tx, release.fleet()).map(Signers::members).orElse(List.of());
+    return of(tx, release, members, key);
+  }
+
+  /** With the signatures of these: those of others count no more, and an envelope has an end. */
+  private Envelope of(Tx tx, Release release, List<Signer> members, SigningKeys.Current key) {
+    var counting =
+        members.stream().map(member -> KeyId.of(member.key())).collect(Collectors.toSet());
     var envelope = byServer(tx, release, key);
     for (var signature : signers.signatures(tx, release.id())) {
-      envelope = envelope.with(signature);
+      if (counting.contains(signature.keyid())) {
+        envelope = envelope.with(signature);
+      }
     }
     return envelope;
   }
@@ -45,11 +56,23 @@ final class ReleaseStatements {
     return chain.isEmpty() ? Optional.empty() : chain.getLast().unverified(Signers.class);
   }
 
+  /** All who ever had to, the first ones first. */
+  List<Signers> generations(Tx tx, FleetName fleet) {
+    return signers.chain(tx, fleet).stream()
+        .flatMap(said -> said.unverified(Signers.class).stream())
+        .toList();
+  }
+
   /** What is wanting before a device of its fleet may run it, as a clause. */
   Optional<String> lacking(Tx tx, Release release, SigningKeys.Current key) {
     return signers(tx, release.fleet())
         .filter(known -> known.required() > 0)
-        .flatMap(known -> known.lacking(of(tx, release, key)));
+        .flatMap(known -> lacking(tx, release, known, key));
+  }
+
+  /** What these would still lack of it, as a clause. */
+  Optional<String> lacking(Tx tx, Release release, Signers wanted, SigningKeys.Current key) {
+    return wanted.lacking(of(tx, release, wanted.members(), key));
   }
 
   /**

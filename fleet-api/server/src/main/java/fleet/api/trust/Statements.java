@@ -26,6 +26,7 @@ import fleet.contract.trust.Signers;
 import fleet.contract.trust.TrustChain;
 import fleet.contract.trust.TrustedKeys;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -86,6 +87,23 @@ public final class Statements {
     return releases.signers(tx, fleet);
   }
 
+  /**
+   * Says whether a device that believes this generation of the fleet's signers, or a later one,
+   * follows other fleets for sure.
+   *
+   * @param generation 0 for a device that has said nothing of them
+   */
+  public boolean mayLeave(Tx tx, FleetName fleet, int generation) {
+    return releases.generations(tx, fleet).stream()
+        .filter(known -> known.generation() >= generation)
+        .allMatch(known -> known.required() == 0);
+  }
+
+  /** What these signers would still lack of the release, as a clause. */
+  Optional<String> lacking(Tx tx, Release release, Signers wanted) {
+    return releases.lacking(tx, release, wanted, keys.current(tx));
+  }
+
   /** Says whether everybody who must has signed it. */
   public boolean isSigned(Tx tx, Release release) {
     return releases.lacking(tx, release, keys.current(tx)).isEmpty();
@@ -135,6 +153,15 @@ public final class Statements {
   /** Why this device of the fleet should believe that it alone runs this release. */
   public Proof proof(Tx tx, FleetName fleet, DeviceId device, Release release) {
     return proof(tx, new Audience(fleet, Optional.of(device)), release);
+  }
+
+  /** When whoever was shown it is to be shown a newer one. */
+  public static Instant renewal(Proof proof) {
+    return proof
+        .assignment()
+        .unverified(AssignmentStatement.class)
+        .map(said -> said.expires().minus(RENEWED_BEFORE))
+        .orElse(Instant.MAX);
   }
 
   private Proof proof(Tx tx, Audience audience, Release release) {

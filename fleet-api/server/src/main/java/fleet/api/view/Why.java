@@ -2,6 +2,7 @@ package fleet.api.view;
 
 import fleet.contract.device.Phase;
 import fleet.contract.device.StateReport;
+import fleet.contract.device.TrustState;
 import fleet.contract.operator.DevicePin;
 import fleet.contract.operator.DeviceStatus;
 import fleet.contract.operator.ReleaseSummary;
@@ -17,8 +18,23 @@ final class Why {
    * @param misfit why the fleet's release cannot run there
    */
   static String line(DeviceRecord device, Optional<String> misfit) {
+    return reason(device, misfit) + stale(device);
+  }
+
+  /** For people alone: what runs goes on. */
+  private static String stale(DeviceRecord device) {
+    return device
+        .report()
+        .flatMap(StateReport::trust)
+        .flatMap(TrustState::staleSince)
+        .map(since ->
+            "; alarm: what it was told held until %s, and it heard nothing newer".formatted(since))
+        .orElse("");
+  }
+
+  private static String reason(DeviceRecord device, Optional<String> misfit) {
     if (device.fleetRelease().isEmpty() && device.pin().isEmpty()) {
-      return "fleet %s has no release yet".formatted(device.fleet());
+      return "fleet %s has no release yet".formatted(device.fleet()) + meanwhile(device);
     }
     if (device.target().isEmpty()) {
       return "runs nothing: " + misfit.orElse("no release is assigned to it");

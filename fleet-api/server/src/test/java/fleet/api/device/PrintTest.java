@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fleet.api.Samples;
 import fleet.contract.device.Phase;
 import fleet.contract.device.StateReport;
+import fleet.contract.device.TrustState;
 import fleet.contract.identity.ReleaseId;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +29,9 @@ class PrintTest {
     assertThat(Print.of(before))
         .isNotEqualTo(Print.of(Samples.settled(1, ReleaseId.random())))
         .isNotEqualTo(Print.of(Samples.report(1, Phase.PROVING, Optional.of(RELEASE))))
-        .isNotEqualTo(Print.of(with(before, before.at(), Optional.of(4L))));
+        .isNotEqualTo(Print.of(with(before, before.at(), Optional.of(4L))))
+        .isNotEqualTo(
+            Print.of(Samples.with(before, new TrustState(Optional.empty(), Optional.empty()))));
   }
 
   private static StateReport with(StateReport report, Instant at, Optional<Long> variables) {

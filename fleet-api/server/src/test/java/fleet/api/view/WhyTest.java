@@ -6,6 +6,7 @@ import fleet.api.Samples;
 import fleet.contract.device.Failure;
 import fleet.contract.device.Phase;
 import fleet.contract.device.StateReport;
+import fleet.contract.device.TrustState;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -128,6 +130,25 @@ class WhyTest {
   void the_line_says_why(String misfit, Known known, String line) {
     var reason = Optional.of(misfit).filter(text -> !text.isEmpty());
     assertThat(Why.line(known.device(), reason)).isEqualTo(line);
+  }
+
+  @Test
+  void a_device_that_was_told_nothing_for_too_long_raises_an_alarm() {
+    var since = Instant.parse("2026-07-01T00:00:00Z");
+    var stale = new TrustState(Optional.empty(), Optional.of(since));
+    var report = Samples.with(report(Phase.SETTLED, NEW), stale);
+    assertThat(Why.line(Known.online(NEW, NEW, report).device(), Optional.empty()))
+        .isEqualTo(
+            "runs 2.0.0, healthy, as fleet berlin should; alarm: what it was told held until"
+                + " 2026-07-01T00:00:00Z, and it heard nothing newer");
+  }
+
+  @Test
+  void what_a_device_keeps_running_in_a_fleet_without_a_release_is_said() {
+    var none = Optional.<ReleaseSummary>empty();
+    var kept = new Known(DeviceStatus.ONLINE, none, none, Optional.of(OLD), Optional.empty());
+    assertThat(Why.line(kept.device(), Optional.empty()))
+        .isEqualTo("fleet berlin has no release yet; runs 1.0.0 meanwhile");
   }
 
   private static Arguments line(String misfit, Known known, String line) {
