@@ -5,7 +5,7 @@ import fleet.contract.release.ReleaseState;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 
-/** {@code fleet release finalize FLEET RELEASE}: a draft becomes the fleet's release. */
+/** {@code fleet release finalize FLEET RELEASE}: a draft goes out as it was pushed. */
 final class FinalizeRelease implements Command {
   @Mixin private ReleaseArguments release;
   @Mixin private Common common;
@@ -27,6 +27,6 @@ final class FinalizeRelease implements Command {
                 now.state() == ReleaseState.UNSIGNED
                     ? "%s goes out to %s once it is signed: fleet release sign %s %s --key FILE"
                         .formatted(now.version(), now.fleet(), now.fleet(), now.version())
-                    : "%s is final, and what %s runs".formatted(now.version(), now.fleet()));
+                    : "%s is final, and goes out to %s".formatted(now.version(), now.fleet()));
   }
 }

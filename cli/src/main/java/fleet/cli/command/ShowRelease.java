@@ -58,6 +58,7 @@ final class ShowRelease implements Command {
             Fact.of("author", found.author()),
             Fact.of("created", Human.age(found.createdAt(), now)),
             Fact.of("fault", found.fault().orElse(""), Style.BAD),
+            Fact.of("held", found.held().orElse("")),
             Fact.of("note", found.note()),
             Fact.of("tags", new TreeMap<>(found.tags()))));
   }

@@ -72,11 +72,16 @@ final class SignRelease implements Command {
   static String sentence(Release now, boolean wasWaiting) {
     return switch (now.state()) {
       case UNSIGNED -> "%s is signed, and waits for others to sign it".formatted(now.version());
-      case FINAL ->
-          wasWaiting
-              ? "%s is signed, and goes out to %s".formatted(now.version(), now.fleet())
-              : "%s is signed".formatted(now.version());
+      case FINAL -> wasWaiting ? outcome(now) : "%s is signed".formatted(now.version());
       case DRAFT, INVALIDATED -> "%s is signed".formatted(now.version());
     };
+  }
+
+  private static String outcome(Release now) {
+    return now.held()
+        .map(reason ->
+            "%s is signed, and does not go out, for %s: fleet release deploy %s %s goes back to it"
+                .formatted(now.version(), reason, now.fleet(), now.version()))
+        .orElseGet(() -> "%s is signed, and goes out to %s".formatted(now.version(), now.fleet()));
   }
 }

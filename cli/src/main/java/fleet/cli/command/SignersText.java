@@ -10,6 +10,9 @@ import java.util.List;
 
 /** A fleet's signers as people read them. */
 final class SignersText {
+  /** With so few changes left one should know. */
+  private static final int FEW = 10;
+
   private SignersText() {}
 
   static void show(Terminal terminal, Signers signers) {
@@ -26,9 +29,14 @@ final class SignersText {
   }
 
   private static String sentence(Signers signers) {
-    return signers.required() == 0
-        ? "%s requires no signature besides the server's".formatted(signers.fleet())
-        : "%s requires %d of %d to sign each release"
-            .formatted(signers.fleet(), signers.required(), signers.members().size());
+    var now =
+        signers.required() == 0
+            ? "%s requires no signature besides the server's".formatted(signers.fleet())
+            : "%s requires %d of %d to sign each release"
+                .formatted(signers.fleet(), signers.required(), signers.members().size());
+    var left = Signers.MAX_GENERATIONS - signers.generation();
+    return left > FEW
+        ? now
+        : "%s; they can be changed %d times more, at last to require nobody".formatted(now, left);
   }
 }

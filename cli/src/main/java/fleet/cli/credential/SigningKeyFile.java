@@ -26,6 +26,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,11 +54,26 @@ public final class SigningKeyFile {
   public static PublicKey create(Path file) {
     var key = SigningKey.random();
     write(file, pem(PRIVATE, key.privateKey().getEncoded()), OWNER_ONLY);
-    write(
-        publicHalf(file),
-        pem(PUBLIC, key.publicKey().toJdk().getEncoded()),
-        PosixFilePermissions.fromString("rw-r--r--"));
+    try {
+      write(
+          publicHalf(file),
+          pem(PUBLIC, key.publicKey().toJdk().getEncoded()),
+          PosixFilePermissions.fromString("rw-r--r--"));
+    } catch (CredentialException e) {
+      forget(file);
+      throw e;
+    }
     return key.publicKey();
+  }
+
+  /** A private half that nobody was told of is no key that somebody made. */
+  private static void forget(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new CredentialException(
+          "could not remove %s, which is half a key: %s".formatted(file, e), "", e);
+    }
   }
 
   /** Where {@link #create} puts the public half. */
@@ -68,7 +84,7 @@ public final class SigningKeyFile {
   /**
    * Reads a private half.
    *
-   * @throws CredentialException when it is none, or others may read it
+   * @throws CredentialException when it is none, or others may read it, or it is somebody else's
    */
   public static SigningKey read(Path file) {
     var encoded = read(file, PRIVATE, "fleet trust new-key FILE makes one");
@@ -151,9 +167,20 @@ public final class SigningKeyFile {
         throw new CredentialException(
             "others may read %s, and sign with it".formatted(file), "chmod 600 " + file);
       }
+      var owner = Files.getOwner(file).getName();
+      if (isForeign(owner, ProcessHandle.current().info().user())) {
+        throw new CredentialException(
+            "%s is the key of %s, who may sign with it too".formatted(file, owner),
+            "fleet trust new-key FILE makes one of your own");
+      }
     } catch (IOException e) {
       throw new CredentialException("could not look at %s: %s".formatted(file, e), "", e);
     }
+  }
+
+  /** Root reads every file: what it owns is as much one's own as can be. */
+  static boolean isForeign(String owner, Optional<String> user) {
+    return !owner.equals("root") && user.filter(name -> !name.equals(owner)).isPresent();
   }
 
   private static void write(Path file, String pem, Set<PosixFilePermission> permissions) {

@@ -65,6 +65,27 @@ class SigningIT {
   }
 
   @Test
+  void a_signature_that_comes_late_says_how_to_go_back() {
+    done("trust", "require", fleet, "1", "--signer", "alice=alice.key.pub");
+    api.release(fleet, "1.1.0");
+    api.release(fleet, "1.2.0");
+    done("release", "sign", fleet, "1.2.0", "--key", "alice.key");
+    assertThat(done("release", "sign", fleet, "1.1.0", "--key", "alice.key").out())
+        .isEqualTo(
+            "1.1.0 is signed, and does not go out, for %s runs 1.2.0, which is newer: fleet release deploy %s 1.1.0 goes back to it\n"
+                .formatted(fleet, fleet));
+    assertThat(done("release", "show", fleet, "1.1.0").out()).contains("runs 1.2.0");
+  }
+
+  @Test
+  void a_key_whose_public_half_cannot_be_written_is_none() throws IOException {
+    Files.writeString(home.resolve("carol.key.pub"), "somebody's");
+    assertThat(run("trust", "new-key", "carol.key").err())
+        .contains("carol.key.pub is there already");
+    assertThat(home.resolve("carol.key")).doesNotExist();
+  }
+
+  @Test
   void what_is_signed_on_a_machine_without_a_server_is_brought_back() throws IOException {
     done(
         "trust",
