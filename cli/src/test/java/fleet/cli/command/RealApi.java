@@ -193,7 +193,7 @@ final class RealApi implements AutoCloseable {
     return new JsonHttp(JsonHttp.defaultClient(), URI.create(url()), () -> token);
   }
 
-  private static String sign(KeyPair pair, byte[] message) throws GeneralSecurityException {
+  static String sign(KeyPair pair, byte[] message) throws GeneralSecurityException {
     var signature = Signature.getInstance("Ed25519");
     signature.initSign(pair.getPrivate());
     signature.update(message);

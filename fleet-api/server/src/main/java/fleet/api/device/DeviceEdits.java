@@ -199,7 +199,7 @@ public final class DeviceEdits {
             ProblemCode.CONFLICT,
             "device '%s' has not said yet that fleet %s requires no signers any more"
                 .formatted(device.name(), fleet),
-            "it does once it is online and has taken up its target; for good: fleet device rm");
+            "it does once it is online; one that never will be: fleet device rm");
   }
 
   /**
