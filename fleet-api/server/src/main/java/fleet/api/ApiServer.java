@@ -61,11 +61,13 @@ public final class ApiServer implements AutoCloseable {
             .map(_ -> Authorities.load(database, new MasterKey(config.masterKey()), clock));
     graph.feed().subscribe(graph.board());
     graph.feed().subscribe(graph.hub());
+    graph.feed().subscribe(graph.streams());
     graph.feed().start();
     graph.hub().start();
     threads.execute(graph.rolloutDriver());
     threads.execute(graph.jobRunner());
     threads.execute(graph.sealer());
+    threads.execute(graph.streams());
     threads.execute(
         new Pulse(
             List.of(

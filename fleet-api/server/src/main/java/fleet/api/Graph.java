@@ -22,6 +22,7 @@ import fleet.api.event.Outbox;
 import fleet.api.fleet.Fleets;
 import fleet.api.group.Groups;
 import fleet.api.http.Features;
+import fleet.api.http.OpenStreams;
 import fleet.api.job.JobRunner;
 import fleet.api.job.Jobs;
 import fleet.api.job.Orders;
@@ -69,7 +70,7 @@ final class Graph {
     var outbox = new Outbox(clock);
     var feed = new EventFeed(database, clock);
     var masterKey = new MasterKey(config.masterKey());
-    var accounts = Accounts.of(database, audit, clock);
+    var accounts = Accounts.of(database, outbox, audit, clock);
     var signer = TokenSigner.load(database, masterKey, clock);
     var types = new DeviceTypes(database, outbox, audit, clock);
     var fleets = new Fleets(database, types, outbox, audit, clock);
@@ -146,7 +147,8 @@ final class Graph {
         new Sessions(database, new Sessions.Parts(tunnel, actions, audit), clock),
         new RegistryTokens(database, devices, releases, signer, clock),
         new DeviceHub(new DeviceHub.Parts(source, inbox, presence), feed.hearing(), threads, clock),
-        new TargetBoard(source, feed.hearing(), clock));
+        new TargetBoard(source, feed.hearing(), clock),
+        new OpenStreams());
   }
 
   private static TargetTerms terms(ApiConfig config) {

@@ -3,6 +3,7 @@ package fleet.api;
 import fleet.api.access.account.Accounts;
 import fleet.api.audit.AuditLog;
 import fleet.api.db.Database;
+import fleet.api.event.Outbox;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.SignIn;
 import java.time.Clock;
@@ -26,7 +27,7 @@ public final class LostSignIn {
   public SignIn renew(UserName name) {
     database.migrate();
     var clock = Clock.systemUTC();
-    var accounts = Accounts.of(database, new AuditLog(clock), clock);
+    var accounts = Accounts.of(database, new Outbox(clock), new AuditLog(clock), clock);
     return accounts
         .users()
         .makeFirst()

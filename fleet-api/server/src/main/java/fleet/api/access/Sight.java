@@ -21,6 +21,11 @@ public record Sight(Optional<Set<FleetName>> only) {
     return only.filter(fleets -> !fleets.contains(fleet)).isEmpty();
   }
 
+  /** Says whether nothing that the other one sees is missing here. */
+  public boolean covers(Sight other) {
+    return only.map(mine -> other.only().filter(mine::containsAll).isPresent()).orElse(true);
+  }
+
   public boolean seesAll() {
     return only.isEmpty();
   }

@@ -24,7 +24,9 @@ public enum EventKind {
   DEVICE_CHANGED("device.changed"),
   /** It should be or do something else. */
   DEVICE_TARGETED("device.targeted"),
-  DEVICE_DELETED("device.deleted");
+  DEVICE_DELETED("device.deleted"),
+  /** Somebody may be somebody else now, or nobody; it names none, and is not told to people. */
+  ACCESS_CHANGED("access.changed");
 
   private final String text;
 

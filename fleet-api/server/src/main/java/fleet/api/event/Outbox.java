@@ -26,6 +26,11 @@ public final class Outbox {
     append(tx, kind, List.of(new Happened(fleet, subject)));
   }
 
+  /** Appends an event that is about no fleet, and of which is told only that it happened. */
+  public void append(Tx tx, EventKind kind) {
+    append(tx, kind, List.of(new Happened(Optional.empty(), "")));
+  }
+
   /** Appends an event for each. */
   public void append(Tx tx, EventKind kind, List<Happened> all) {
     if (all.isEmpty()) {

@@ -47,9 +47,9 @@ record EventAnswers(EventFeed feed) {
     }
   }
 
-  /** What belongs to no fleet is for those who see all. */
+  /** What is about no fleet is between the nodes. */
   private static boolean sees(Sight sight, Event event) {
-    return event.fleet().map(sight::sees).orElseGet(sight::seesAll);
+    return event.fleet().filter(sight::sees).isPresent();
   }
 
   private static String text(Event event) {

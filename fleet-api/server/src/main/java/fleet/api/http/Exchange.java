@@ -4,8 +4,8 @@ import fleet.api.access.Person;
 import fleet.contract.identity.DeviceId;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
@@ -20,12 +20,14 @@ final class Exchange {
   private static final String PERSON = "person";
 
   private final Gate gate;
-  private final Subjects subjects;
+  private final Asker.Judges judges;
+  private final OpenStreams streams;
   private final ExecutorService threads;
 
-  Exchange(Gate gate, Subjects subjects, ExecutorService threads) {
+  Exchange(Gate gate, Subjects subjects, OpenStreams streams, ExecutorService threads) {
     this.gate = gate;
-    this.subjects = subjects;
+    this.judges = new Asker.Judges(gate, subjects);
+    this.streams = streams;
     this.threads = threads;
   }
 
@@ -51,11 +53,9 @@ final class Exchange {
       case Work.ForAnybody(var answering) -> context -> answer(context, answering);
       case Work.ForPerson(var answering) ->
           context -> {
-            var authorization = authorization(context);
-            var path = context.pathParams();
-            answer(
-                context,
-                call -> answering.answer(person(authorization, endpoint.guard(), path), call));
+            var asker = asker(endpoint.guard(), context);
+            var response = context.response();
+            answer(context, call -> answer(answering, asker, call, response));
           };
       case Work.ForDevice(var answering) -> context -> answer(context, answering);
       case Work.ForDeviceAtOnce(var quick, var answering) ->
@@ -78,26 +78,44 @@ final class Exchange {
     return context.<Person>get(PERSON);
   }
 
-  /** Blocking. */
-  private Person person(Optional<String> authorization, Guard guard, Map<String, String> path) {
+  private static Asker asker(Guard guard, RoutingContext context) {
     if (!(guard instanceof Guard.Signed signed)) {
       throw new IllegalStateException("a person is answered where none was asked for");
     }
-    var person = gate.person(authorization);
-    subjects.require(person, signed, path);
-    return person;
+    return new Asker(authorization(context), signed, context.pathParams());
+  }
+
+  /** Blocking. */
+  private OpenStream.Admitted admit(Asker asker) {
+    var changes = streams.changes();
+    return new OpenStream.Admitted(asker, judges.admit(asker), changes);
+  }
+
+  private OpenStream stream(OpenStream.Admitted admitted, HttpServerResponse response) {
+    return new OpenStream(admitted, () -> judges.admit(admitted.asker()), response);
+  }
+
+  /** Blocking. */
+  private Answer answer(
+      Work.PersonAnswering answering, Asker asker, Call call, HttpServerResponse response)
+      throws InterruptedException {
+    var admitted = admit(asker);
+    var answer = answering.answer(admitted.person(), call);
+    return answer instanceof Answer.Stream stream
+        ? streams.watched(stream, stream(admitted, response))
+        : answer;
   }
 
   private void admitPaused(Guard.Signed guard, RoutingContext context) {
     var request = context.request().pause();
     var loop = Vertx.currentContext();
-    var authorization = authorization(context);
-    var path = context.pathParams();
+    var asker = asker(guard, context);
     threads.execute(() -> {
       try {
-        var person = person(authorization, guard, path);
+        var admitted = admit(asker);
         loop.runOnContext(_ -> {
-          context.put(PERSON, person);
+          streams.watch(stream(admitted, context.response()));
+          context.put(PERSON, admitted.person());
           context.next();
         });
       } catch (RuntimeException e) {

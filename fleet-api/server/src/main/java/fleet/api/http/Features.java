@@ -76,4 +76,5 @@ public record Features(
     Sessions sessions,
     RegistryTokens registryTokens,
     DeviceHub hub,
-    TargetBoard board) {}
+    TargetBoard board,
+    OpenStreams streams) {}

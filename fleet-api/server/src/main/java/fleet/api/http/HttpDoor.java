@@ -72,7 +72,7 @@ public final class HttpDoor implements AutoCloseable {
             new BuildProxy(upstream),
             new ImageProxy(new Relay(client(MAX_PULLS), "registry"), settings.registryUrl()));
     var subjects = new Subjects(features.fleets(), features.devices(), features.releases());
-    var exchange = new Exchange(gate, subjects, threads);
+    var exchange = new Exchange(gate, subjects, features.streams(), threads);
     for (var host : settings.hosts()) {
       deploy(plain(host, settings.port()), actual -> port = actual, new Inside(exchange, desk));
     }

@@ -156,7 +156,8 @@ public final class DeviceHub implements EventFeed.Listener {
           JOB_CHANGED,
           GROUP_CHANGED,
           DEVICE_CREATED,
-          DEVICE_CHANGED -> {}
+          DEVICE_CHANGED,
+          ACCESS_CHANGED -> {}
     }
   }
 

@@ -98,7 +98,8 @@ public final class TargetBoard implements EventFeed.Listener {
           JOB_CHANGED,
           GROUP_CHANGED,
           DEVICE_CREATED,
-          DEVICE_CHANGED -> {}
+          DEVICE_CHANGED,
+          ACCESS_CHANGED -> {}
     }
   }
 }

@@ -6,6 +6,8 @@ import fleet.api.audit.AuditLog;
 import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
+import fleet.api.event.EventKind;
+import fleet.api.event.Outbox;
 import fleet.contract.access.Erased;
 import fleet.contract.identity.UserName;
 import fleet.contract.problem.ProblemCode;
@@ -25,11 +27,13 @@ public final class Erasure {
   private final FailureRows failures = new FailureRows();
   private final ErasureRows rows = new ErasureRows();
   private final Database database;
+  private final Outbox outbox;
   private final AuditLog audit;
   private final InstantSource clock;
 
-  Erasure(Database database, AuditLog audit, InstantSource clock) {
+  Erasure(Database database, Outbox outbox, AuditLog audit, InstantSource clock) {
     this.database = database;
+    this.outbox = outbox;
     this.audit = audit;
     this.clock = clock;
   }
@@ -47,6 +51,7 @@ public final class Erasure {
       if (!users.delete(tx, name) && !known) {
         throw UserChanges.missing(name);
       }
+      outbox.append(tx, EventKind.ACCESS_CHANGED);
       audit.add(tx, Actor.of(by.name()), Deed.of("user.erase").about(name));
       return new Erased(forget(tx, name));
     });

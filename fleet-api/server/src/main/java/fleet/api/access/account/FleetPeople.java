@@ -5,6 +5,8 @@ import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
 import fleet.api.audit.Deed;
 import fleet.api.db.Database;
+import fleet.api.event.EventKind;
+import fleet.api.event.Outbox;
 import fleet.contract.access.FleetPerson;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
@@ -17,10 +19,12 @@ import java.util.List;
 public final class FleetPeople {
   private final FleetRoleRows rows = new FleetRoleRows();
   private final Database database;
+  private final Outbox outbox;
   private final AuditLog audit;
 
-  FleetPeople(Database database, AuditLog audit) {
+  FleetPeople(Database database, Outbox outbox, AuditLog audit) {
     this.database = database;
+    this.outbox = outbox;
     this.audit = audit;
   }
 
@@ -41,6 +45,7 @@ public final class FleetPeople {
       if (!rows.put(tx, fleet, user, role)) {
         throw UserChanges.missing(user);
       }
+      outbox.append(tx, EventKind.ACCESS_CHANGED);
       var deed = Deed.of("access.grant").in(fleet).about(user).to(role);
       audit.add(tx, Actor.of(by.name()), deed);
       return rows.find(tx, fleet, user).orElseThrow(() -> UserChanges.missing(user));
@@ -56,6 +61,7 @@ public final class FleetPeople {
             "%s has no role of their own in %s".formatted(user, fleet),
             "fleet access list --fleet %s shows who has".formatted(fleet));
       }
+      outbox.append(tx, EventKind.ACCESS_CHANGED);
       audit.add(tx, Actor.of(by.name()), Deed.of("access.revoke").in(fleet).about(user));
     });
   }

@@ -3,6 +3,8 @@ package fleet.api.access.account;
 import fleet.api.audit.AuditLog;
 import fleet.api.audit.Deed;
 import fleet.api.db.Tx;
+import fleet.api.event.EventKind;
+import fleet.api.event.Outbox;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.Role;
@@ -14,9 +16,11 @@ import fleet.contract.operator.Role;
 final class GroupRoles {
   private final UserRows users = new UserRows();
   private final FleetRoleRows roles = new FleetRoleRows();
+  private final Outbox outbox;
   private final AuditLog audit;
 
-  GroupRoles(AuditLog audit) {
+  GroupRoles(Outbox outbox, AuditLog audit) {
+    this.outbox = outbox;
     this.audit = audit;
   }
 
@@ -27,6 +31,7 @@ final class GroupRoles {
         .filter(role -> role != view.role() && mayChange(tx, user, role))
         .ifPresent(role -> {
           users.update(tx, user, role);
+          outbox.append(tx, EventKind.ACCESS_CHANGED);
           audit.add(tx, outsider.actor(), Deed.of("user.role").about(user).to(role));
         });
     outsider
@@ -46,8 +51,10 @@ final class GroupRoles {
   private void set(Tx tx, Outsider outsider, UserName user, FleetName fleet, Role role) {
     if (role == Role.NONE) {
       roles.delete(tx, fleet, user);
+      outbox.append(tx, EventKind.ACCESS_CHANGED);
       audit.add(tx, outsider.actor(), Deed.of("access.revoke").in(fleet).about(user));
     } else if (roles.put(tx, fleet, user, role)) {
+      outbox.append(tx, EventKind.ACCESS_CHANGED);
       audit.add(tx, outsider.actor(), Deed.of("access.grant").in(fleet).about(user).to(role));
     }
   }

@@ -9,6 +9,8 @@ import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
 import fleet.api.audit.Deed;
 import fleet.api.db.Database;
+import fleet.api.event.EventKind;
+import fleet.api.event.Outbox;
 import fleet.contract.access.SignInView;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
@@ -34,8 +36,8 @@ public final class SignIns {
   private final AuditLog audit;
   private final InstantSource clock;
 
-  /** By what people are known. */
-  record Parts(Users users, ApiKeys apiKeys, LockOuts lockOuts) {}
+  /** By what people are known, and who hears that they no longer are. */
+  record Parts(Users users, ApiKeys apiKeys, LockOuts lockOuts, Outbox outbox) {}
 
   SignIns(Database database, Parts parts, AuditLog audit, InstantSource clock) {
     this.database = database;
@@ -138,13 +140,17 @@ public final class SignIns {
             "%s has no such sign-in".formatted(user),
             "fleet user sessions shows them");
       }
+      parts.outbox().append(tx, EventKind.ACCESS_CHANGED);
       audit.add(tx, Actor.of(by.name()), Deed.of("user.sign-out").about(user).to(id));
     });
   }
 
   /** The token opens nothing any more. */
   public void close(Secret token) {
-    database.run(tx -> rows.delete(tx, Tokens.hash(token)));
+    database.run(tx -> {
+      rows.delete(tx, Tokens.hash(token));
+      parts.outbox().append(tx, EventKind.ACCESS_CHANGED);
+    });
   }
 
   private static ProblemException wrong() {

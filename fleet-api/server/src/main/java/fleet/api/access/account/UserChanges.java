@@ -7,6 +7,8 @@ import fleet.api.audit.AuditLog;
 import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
+import fleet.api.event.EventKind;
+import fleet.api.event.Outbox;
 import fleet.contract.access.PasswordChange;
 import fleet.contract.access.UserChange;
 import fleet.contract.identity.Secret;
@@ -28,12 +30,15 @@ public final class UserChanges {
   private final FailureRows failures = new FailureRows();
   private final Database database;
   private final Passwords passwords;
+  private final Outbox outbox;
   private final AuditLog audit;
   private final InstantSource clock;
 
-  UserChanges(Database database, Passwords passwords, AuditLog audit, InstantSource clock) {
+  UserChanges(
+      Database database, Passwords passwords, Outbox outbox, AuditLog audit, InstantSource clock) {
     this.database = database;
     this.passwords = passwords;
+    this.outbox = outbox;
     this.audit = audit;
     this.clock = clock;
   }
@@ -56,6 +61,7 @@ public final class UserChanges {
             rows.update(tx, name, role);
             audit.add(tx, Actor.of(by.name()), Deed.of("user.role").about(name).to(role));
           });
+      outbox.append(tx, EventKind.ACCESS_CHANGED);
       change.disabled().ifPresent(disabled -> disable(tx, by, name, disabled));
       return require(tx, name).view();
     });
@@ -83,6 +89,7 @@ public final class UserChanges {
       if (!rows.delete(tx, name)) {
         throw missing(name);
       }
+      outbox.append(tx, EventKind.ACCESS_CHANGED);
       audit.add(tx, Actor.of(by.name()), Deed.of("user.remove").about(name));
     });
   }
@@ -119,6 +126,7 @@ public final class UserChanges {
       rows.setPassword(tx, name, hash);
       signIns.deleteAll(tx, name);
       var _ = failures.delete(tx, FailureRows.Subject.of(name));
+      outbox.append(tx, EventKind.ACCESS_CHANGED);
       audit.add(tx, by, Deed.of("user.password-reset").about(name));
     });
   }
@@ -139,6 +147,7 @@ public final class UserChanges {
     database.run(tx -> {
       rows.setPassword(tx, person.name(), hash);
       signIns.deleteOthers(tx, person.name(), Tokens.hash(token));
+      outbox.append(tx, EventKind.ACCESS_CHANGED);
       audit.add(tx, Actor.of(person.name()), Deed.of("user.password-change").about(person.name()));
     });
   }

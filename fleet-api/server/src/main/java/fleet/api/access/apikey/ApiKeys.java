@@ -8,6 +8,8 @@ import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
 import fleet.api.audit.Deed;
 import fleet.api.db.Database;
+import fleet.api.event.EventKind;
+import fleet.api.event.Outbox;
 import fleet.contract.access.ApiKey;
 import fleet.contract.access.ApiKeyView;
 import fleet.contract.access.NewApiKey;
@@ -28,11 +30,13 @@ public final class ApiKeys {
   private final ApiKeyRows rows = new ApiKeyRows();
   private final PersonRows people = new PersonRows();
   private final Database database;
+  private final Outbox outbox;
   private final AuditLog audit;
   private final InstantSource clock;
 
-  public ApiKeys(Database database, AuditLog audit, InstantSource clock) {
+  public ApiKeys(Database database, Outbox outbox, AuditLog audit, InstantSource clock) {
     this.database = database;
+    this.outbox = outbox;
     this.audit = audit;
     this.clock = clock;
   }
@@ -106,6 +110,7 @@ public final class ApiKeys {
             "%s has no such API key".formatted(user),
             "fleet api-key list shows them");
       }
+      outbox.append(tx, EventKind.ACCESS_CHANGED);
       audit.add(tx, Actor.of(by.name()), Deed.of("api-key.remove").about(user).to(id));
     });
   }
