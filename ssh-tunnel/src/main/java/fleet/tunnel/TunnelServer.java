@@ -6,6 +6,7 @@ import fleet.tunnel.db.TunnelDatabase;
 import fleet.tunnel.gateway.DeviceDirectory;
 import fleet.tunnel.gateway.Gateway;
 import fleet.tunnel.gateway.GatewayLimits;
+import fleet.tunnel.gateway.SessionDirectory;
 import fleet.tunnel.http.Answers;
 import fleet.tunnel.http.InternalHttp;
 import fleet.tunnel.session.SessionLog;
@@ -81,6 +82,7 @@ public final class TunnelServer implements AutoCloseable {
 
   private Gateway.Parts parts(Keyring keys) {
     var devices = new DeviceDirectory(config.apiUrl(), config.serviceKey());
-    return new Gateway.Parts(keys, devices, new SessionLog(database), clock);
+    var sessions = new SessionDirectory(config.apiUrl(), config.serviceKey());
+    return new Gateway.Parts(keys, devices, sessions, new SessionLog(database), clock);
   }
 }

@@ -7,7 +7,10 @@ import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
+import fleet.contract.identity.SessionId;
+import fleet.contract.node.EndedSessions;
 import fleet.contract.node.KeyLookup;
+import fleet.contract.node.OpenSessions;
 import fleet.contract.node.Principal;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
@@ -21,11 +24,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A working stand-in for the API's internal routes that the gateway asks: it knows device keys. */
+/**
+ * A working stand-in for the API's internal routes that the gateway asks: it knows device keys, and
+ * which sessions are over.
+ */
 final class DirectoryApi implements AutoCloseable {
   private final HttpServer server;
   private final Secret serviceKey;
   private final Map<String, DeviceId> devices = new ConcurrentHashMap<>();
+  private final Map<SessionId, String> ended = new ConcurrentHashMap<>();
+  private final AtomicInteger askedForEnded = new AtomicInteger();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile CountDownLatch held = new CountDownLatch(0);
 
@@ -34,6 +42,7 @@ final class DirectoryApi implements AutoCloseable {
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(task -> Thread.ofVirtual().start(task));
     server.createContext("/internal/v1/keys/lookup", this::lookup);
+    server.createContext("/internal/v1/sessions/ended", this::ended);
     server.start();
   }
 
@@ -45,7 +54,17 @@ final class DirectoryApi implements AutoCloseable {
     devices.put(keyLine, device);
   }
 
-  /** How often it was asked so far. */
+  /** The session is over from now on. */
+  void end(SessionId session, String reason) {
+    ended.put(session, reason);
+  }
+
+  /** How often it was asked which sessions are over. */
+  int askedForEnded() {
+    return askedForEnded.get();
+  }
+
+  /** How often it was asked for a key so far. */
   int asked() {
     return asked.get();
   }
@@ -65,12 +84,33 @@ final class DirectoryApi implements AutoCloseable {
     server.stop(0);
   }
 
+  private void ended(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      askedForEnded.incrementAndGet();
+      if (!isServer(exchange)) {
+        fail(exchange, ProblemCode.UNAUTHENTICATED);
+        return;
+      }
+      var open = Json.read(exchange.getRequestBody().readAllBytes(), OpenSessions.class);
+      var over =
+          ended.entrySet().stream()
+              .filter(entry -> open.sessions().contains(entry.getKey()))
+              .map(entry -> new EndedSessions.Ended(entry.getKey(), entry.getValue()))
+              .toList();
+      send(exchange, 200, Json.writeBytes(new EndedSessions(over)));
+    }
+  }
+
+  private boolean isServer(HttpExchange exchange) {
+    var shown = exchange.getRequestHeaders().getFirst("Authorization");
+    return ("Bearer " + serviceKey.reveal()).equals(shown);
+  }
+
   private void lookup(HttpExchange exchange) throws IOException {
     try (exchange) {
       asked.incrementAndGet();
       held.await();
-      var shown = exchange.getRequestHeaders().getFirst("Authorization");
-      if (!("Bearer " + serviceKey.reveal()).equals(shown)) {
+      if (!isServer(exchange)) {
         fail(exchange, ProblemCode.UNAUTHENTICATED);
         return;
       }

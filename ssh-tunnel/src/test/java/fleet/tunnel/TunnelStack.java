@@ -98,9 +98,12 @@ final class TunnelStack implements AutoCloseable {
   }
 
   Certificate certify(DeviceId device, String landing, String publicKey, Duration validFor) {
-    var request =
+    return certify(
         new UserCertificateRequest(
-            SessionId.random(), UserName.parse("ada"), device, landing, publicKey, validFor);
+            SessionId.random(), UserName.parse("ada"), device, landing, publicKey, validFor));
+  }
+
+  private Certificate certify(UserCertificateRequest request) {
     return http().post("/internal/v1/certificates/user", request, Certificate.class);
   }
 
@@ -108,6 +111,21 @@ final class TunnelStack implements AutoCloseable {
   Person person(Path folder, DeviceId device, String landing) throws IOException {
     var person = new Person(folder, host, gateway());
     person.take(certify(device, landing, person.publicKey(), Duration.ofMinutes(5)).line());
+    return person;
+  }
+
+  /** Lets somebody in by that session. */
+  Person person(Path folder, DeviceId device, SessionId session) throws IOException {
+    var person = new Person(folder, host, gateway());
+    var request =
+        new UserCertificateRequest(
+            session,
+            UserName.parse("ada"),
+            device,
+            "web",
+            person.publicKey(),
+            Duration.ofMinutes(5));
+    person.take(certify(request).line());
     return person;
   }
 

@@ -39,15 +39,26 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** What the gateway works with. */
-  public record Parts(Keyring keys, DeviceDirectory devices, SessionLog log, InstantSource clock) {}
+  public record Parts(
+      Keyring keys,
+      DeviceDirectory devices,
+      SessionDirectory sessions,
+      SessionLog log,
+      InstantSource clock) {}
 
   private final Address address;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Links links = new Links();
+  private final Guests guests = new Guests();
+  private final Thread doorman;
   private final SshServer server = SshServer.setUpDefaultServer();
 
   public Gateway(Address address, Parts parts, GatewayLimits limits) {
     this.address = address;
+    this.doorman =
+        Thread.ofVirtual()
+            .name("fleet-gateway-doorman")
+            .unstarted(new Doorman(guests, parts.sessions()));
     server.setHost(String.join(",", address.hosts()));
     server.setPort(address.port());
     server.setKeyPairProvider(KeyPairProvider.wrap(parts.keys().gateway()));
@@ -61,7 +72,7 @@ public final class Gateway implements AutoCloseable {
   /** Who comes in. The library's own check of keys is left open: {@link Login} has judged. */
   private void admit(Parts parts, GatewayLimits limits) {
     var judge = new CertificateJudge(parts.keys().userAuthority().getPublic());
-    var judges = new Login.Judges(judge, parts.devices(), parts.clock(), limits);
+    var judges = new Login.Judges(judge, parts.devices(), guests, parts.clock(), limits);
     server.setUserAuthFactories(List.of(new LoginMethod(judges)));
     server.setPublickeyAuthenticator((_, _, _) -> true);
     server.addSessionListener(new Lobby(limits.strangers()));
@@ -95,6 +106,7 @@ public final class Gateway implements AutoCloseable {
   public void start() {
     try {
       server.start();
+      doorman.start();
     } catch (BindException e) {
       throw new IllegalStateException(taken(), e);
     } catch (IOException e) {
@@ -113,6 +125,7 @@ public final class Gateway implements AutoCloseable {
 
   @Override
   public void close() {
+    doorman.interrupt();
     try {
       server.stop(true);
     } catch (IOException e) {

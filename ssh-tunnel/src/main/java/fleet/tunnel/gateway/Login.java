@@ -36,10 +36,11 @@ final class Login extends UserAuthPublicKey {
   private static final String DEVICE_USER = "device";
   private static final String PERSON_USER = "fleet";
 
-  /** Who decides what. */
+  /** Who decides what, and who is told of people who came in. */
   record Judges(
       CertificateJudge certificates,
       DeviceDirectory devices,
+      Guests guests,
       InstantSource clock,
       GatewayLimits limits) {}
 
@@ -70,6 +71,7 @@ final class Login extends UserAuthPublicKey {
         if (Boolean.TRUE.equals(proved)) {
           getServerSession().setAttribute(GUEST, welcome.guest());
           CoreModuleProperties.IDLE_TIMEOUT.set(getServerSession(), judges.limits().personIdle());
+          judges.guests().add(getServerSession(), welcome.guest());
         }
         yield proved;
       }

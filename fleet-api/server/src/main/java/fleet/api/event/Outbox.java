@@ -5,6 +5,7 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.operator.Event;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes what happens, in the transaction that makes it so, and rings once for each of those. */
 public final class Outbox {

@@ -15,6 +15,7 @@ import fleet.contract.Json;
 import fleet.contract.device.ServiceState;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ServiceName;
+import fleet.contract.node.OpenSessions;
 import fleet.contract.operator.DeviceStatus;
 import fleet.contract.operator.DeviceView;
 import fleet.contract.operator.SshRequest;
@@ -85,7 +86,13 @@ record DeviceAnswers(
     var request = call.body(SshRequest.class);
     var device = device(person, call);
     requireWay(present(device, views.findReturned(device.id())), request.landing());
-    return Answer.created(sessions.open(person, device, request));
+    var shown = Gate.bearer(call.header("Authorization")).orElseThrow(Problems::unauthenticated);
+    return Answer.created(sessions.open(person, shown, device, request));
+  }
+
+  /** For a gateway of ours. */
+  Answer endedSessions(Call call) {
+    return Answer.ok(sessions.ended(call.body(OpenSessions.class)));
   }
 
   private void follow(LogQuery query, long start, Answer.Sink sink) throws InterruptedException {

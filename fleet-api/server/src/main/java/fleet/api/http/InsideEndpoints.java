@@ -2,7 +2,9 @@ package fleet.api.http;
 
 import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
+import fleet.contract.node.EndedSessions;
 import fleet.contract.node.KeyLookup;
+import fleet.contract.node.OpenSessions;
 import fleet.contract.node.Principal;
 import fleet.contract.node.RegistryToken;
 import fleet.contract.node.RegistryTokenRequest;
@@ -35,6 +37,11 @@ record InsideEndpoints(Desk desk) {
             .takes(NewRelease.class, LARGE)
             .makes(Release.class)
             .answer(internal::keepRelease),
+        Endpoint.post(INSIDE + "/sessions/ended", "Which of these sessions are over.")
+            .byServer()
+            .takes(OpenSessions.class, LARGE)
+            .gives(EndedSessions.class)
+            .answer(desk.devices()::endedSessions),
         Endpoint.post(INSIDE + "/registry-tokens", "A token with which a server uses the registry.")
             .byServer()
             .takes(RegistryTokenRequest.class)

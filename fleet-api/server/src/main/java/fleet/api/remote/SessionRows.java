@@ -2,9 +2,16 @@ package fleet.api.remote;
 
 import fleet.api.db.Tx;
 import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.FleetName;
 import fleet.contract.identity.SessionId;
 import fleet.contract.identity.UserName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Table {@code api.sessions}. */
 final class SessionRows {
@@ -16,12 +23,26 @@ final class SessionRows {
       Instant createdAt,
       Instant expiresAt) {}
 
-  void insert(Tx tx, Row row) {
+  /**
+   * A session whose device is there still.
+   *
+   * @param openedBy hash of what was shown, in hex; absent for what a version before wrote
+   */
+  record Kept(
+      SessionId id, UserName user, FleetName fleet, Instant createdAt, Optional<String> openedBy) {}
+
+  /**
+   * Adds one.
+   *
+   * @param openedBy hash of what was shown
+   */
+  void insert(Tx tx, Row row, byte[] openedBy) {
     tx.handle()
         .createUpdate(
             """
-            insert into api.sessions (id, device, user_name, landing, created_at, expires_at)
-            values (:id, :device, :user, :landing, :createdAt, :expiresAt)
+            insert into api.sessions
+              (id, device, user_name, landing, created_at, expires_at, opened_by)
+            values (:id, :device, :user, :landing, :createdAt, :expiresAt, :openedBy)
             """)
         .bind("id", row.id().value())
         .bind("device", row.device().value())
@@ -29,6 +50,30 @@ final class SessionRows {
         .bind("landing", row.landing())
         .bind("createdAt", row.createdAt())
         .bind("expiresAt", row.expiresAt())
+        .bind("openedBy", openedBy)
         .execute();
+  }
+
+  /** Those of these that are there, with the fleets of their devices now. */
+  List<Kept> find(Tx tx, Set<SessionId> ids) {
+    return tx.handle()
+        .createQuery(
+            """
+            select s.id, s.user_name, d.fleet, s.created_at,
+              encode(s.opened_by, 'hex') as opened_by
+            from api.sessions s join api.devices d on d.id = s.device where s.id = any(:ids)
+            """)
+        .bindArray("ids", UUID.class, ids.stream().map(SessionId::value).toArray())
+        .map((row, _) -> kept(row))
+        .list();
+  }
+
+  private static Kept kept(ResultSet row) throws SQLException {
+    return new Kept(
+        new SessionId(row.getObject("id", UUID.class)),
+        UserName.parse(row.getString("user_name")),
+        FleetName.parse(row.getString("fleet")),
+        row.getTimestamp("created_at").toInstant(),
+        Optional.ofNullable(row.getString("opened_by")));
   }
 }

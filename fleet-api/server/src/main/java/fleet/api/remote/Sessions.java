@@ -2,18 +2,23 @@ package fleet.api.remote;
 
 import fleet.api.access.OpenSshKey;
 import fleet.api.access.Person;
+import fleet.api.access.Tokens;
 import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
 import fleet.api.audit.Deed;
 import fleet.api.db.Database;
+import fleet.api.db.Tx;
 import fleet.api.device.Actions;
 import fleet.api.device.Device;
 import fleet.contract.device.DeviceAction;
 import fleet.contract.device.LinkOffer;
+import fleet.contract.identity.Secret;
 import fleet.contract.identity.SessionId;
 import fleet.contract.node.Certificate;
+import fleet.contract.node.EndedSessions;
 import fleet.contract.node.GatewayFacts;
 import fleet.contract.node.HostCertificateRequest;
+import fleet.contract.node.OpenSessions;
 import fleet.contract.node.UserCertificateRequest;
 import fleet.contract.operator.SshGrant;
 import fleet.contract.operator.SshRequest;
@@ -34,6 +39,7 @@ public final class Sessions {
   public record Parts(Tunnel tunnel, Actions actions, AuditLog audit) {}
 
   private final SessionRows rows = new SessionRows();
+  private final SessionEnds ends;
   private final Database database;
   private final Parts parts;
   private final InstantSource clock;
@@ -42,10 +48,15 @@ public final class Sessions {
     this.database = database;
     this.parts = parts;
     this.clock = clock;
+    this.ends = new SessionEnds(database, clock);
   }
 
-  /** Records the session, orders the device to dial, and answers what {@code ssh} needs. */
-  public SshGrant open(Person person, Device device, SshRequest request) {
+  /**
+   * Records the session, orders the device to dial, and answers what {@code ssh} needs.
+   *
+   * @param shown by what they ask, and without which the session is over
+   */
+  public SshGrant open(Person person, Secret shown, Device device, SshRequest request) {
     var key = OpenSshKey.parse(request.publicKey());
     var session = SessionId.random();
     var now = clock.instant();
@@ -68,24 +79,29 @@ public final class Sessions {
     var row =
         new SessionRows.Row(
             session, device.id(), person.name(), request.landing(), now, user.expiresAt());
-    record(person, device, row, openLink(gateway, host, now));
+    var order = openLink(gateway, host, now);
+    database.run(tx -> {
+      rows.insert(tx, row, Tokens.hash(shown));
+      record(tx, device, row, order);
+    });
     return grant(row, user, gateway);
   }
 
-  private void record(
-      Person person, Device device, SessionRows.Row row, DeviceAction.OpenLink order) {
-    database.run(tx -> {
-      rows.insert(tx, row);
-      parts.actions().order(tx, device, order);
-      parts
-          .audit()
-          .add(
-              tx,
-              Actor.of(person.name()),
-              Deed.of("session.open")
-                  .in(device.fleet())
-                  .to("%s %s %s".formatted(device.id(), row.landing(), row.id())));
-    });
+  /** Those of them whose people are to be sent away. */
+  public EndedSessions ended(OpenSessions asked) {
+    return ends.among(asked.sessions());
+  }
+
+  private void record(Tx tx, Device device, SessionRows.Row row, DeviceAction.OpenLink order) {
+    parts.actions().order(tx, device, order);
+    parts
+        .audit()
+        .add(
+            tx,
+            Actor.of(row.user()),
+            Deed.of("session.open")
+                .in(device.fleet())
+                .to("%s %s %s".formatted(device.id(), row.landing(), row.id())));
   }
 
   private static DeviceAction.OpenLink openLink(
