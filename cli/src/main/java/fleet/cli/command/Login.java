@@ -78,7 +78,9 @@ final class Login implements Command {
         new ProviderVisit(
             shell,
             provider.link() ? Api.signedIn(shell, common) : Api.anonymous(shell, server),
-            provider.link() ? Api.route("identities", where) : ProviderVisit.route(where),
+            provider.link()
+                ? Api.route("providers", where, "identities")
+                : ProviderVisit.route(where),
             invited ? Optional.of(password.readCode(shell)) : Optional.empty(),
             Optional.ofNullable(user));
     return provider.elsewhere() ? visit.elsewhere(password) : visit.here();

@@ -26,12 +26,14 @@ final class ContractCheck {
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
   private final PublishedRoutes routes;
   private final SecretsSeen secrets;
+  private final ParameterValues parameters;
   private final BodyCheck requests;
   private final BodyCheck answers;
 
   ContractCheck(PublishedRoutes routes) {
     this.routes = routes;
     this.secrets = new SecretsSeen(routes.document());
+    this.parameters = new ParameterValues(routes.document());
     this.requests = BodyCheck.ofRequests(routes.document());
     this.answers = BodyCheck.ofAnswers(routes.document());
   }
@@ -72,6 +74,7 @@ final class ContractCheck {
     var route = routes.find(spoken.method(), path);
     if (!spoken.succeeded()) {
       problem(spoken);
+      route.ifPresent(known -> refused(known, spoken));
       return;
     }
     assertThat(route).as("%s %s is not in the document", spoken.method(), path).isPresent();
@@ -96,8 +99,18 @@ final class ContractCheck {
         .noneMatch(spoken.received()::contains);
   }
 
+  private void refused(Route route, Spoken spoken) {
+    parameters.requireNames(route, spoken.uri());
+    assertThat(route.operation().path("responses").has(Integer.toString(spoken.status())))
+        .as(
+            "%s answers %d, and the document does not say so: Endpoint.refuses, or Refusals",
+            route, spoken.status())
+        .isTrue();
+  }
+
   private void success(Route route, Spoken spoken) {
-    query(route, spoken.uri());
+    parameters.requireNames(route, spoken.uri());
+    parameters.requireValues(route, spoken.uri());
     route
         .takesJson()
         .ifPresent(schema -> {
@@ -111,23 +124,6 @@ final class ContractCheck {
         .isTrue();
     body(route, response.path("content"), spoken);
     note(route, spoken.status());
-  }
-
-  private void query(Route route, URI uri) {
-    for (var pair : Optional.ofNullable(uri.getRawQuery()).orElse("").split("&")) {
-      var name = pair.split("=")[0];
-      assertThat(
-              name.isEmpty()
-                  || route
-                      .parameters("query")
-                      .map(parameter -> parameter.path("name").asText())
-                      .anyMatch(known ->
-                          known.equals(name)
-                              || (known.endsWith(".KEY")
-                                  && name.startsWith(known.replaceFirst("KEY$", "")))))
-          .as("the document does not say that %s reads '%s'", route, name)
-          .isTrue();
-    }
   }
 
   private void body(Route route, JsonNode content, Spoken spoken) {

@@ -171,7 +171,7 @@ class HostileInputIT {
     var query =
         route
             .parameters("query")
-            .map(parameter -> parameter.path("name").asText() + "=" + text)
+            .map(parameter -> ParameterValues.name(parameter) + "=" + text)
             .collect(Collectors.joining("&"));
     return caller
         .request(query.isEmpty() ? path : path + "?" + query)

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +83,136 @@ class OpenApiIT {
                       parameter.path("name").asText(), route)
                   .endsWith("."));
     }
+  }
+
+  @Test
+  void it_says_what_it_is_where_it_is_and_on_what_terms() {
+    for (var place : List.of("title", "version", "description", "license/identifier")) {
+      assertThat(routes.document().at("/info/" + place).asText()).as(place).isNotBlank();
+    }
+    assertThat(routes.document().path("servers")).isNotEmpty();
+  }
+
+  @Test
+  void every_tag_is_declared_and_meant() {
+    var tags = routes.document().path("tags").valueStream().toList();
+    assertThat(tags).allSatisfy(tag -> assertThat(tag.path("description").asText()).endsWith("."));
+    var declared = tags.stream().map(tag -> tag.path("name").asText()).toList();
+    var used =
+        routes.all().stream()
+            .flatMap(route -> route.operation().path("tags").valueStream())
+            .map(JsonNode::asText)
+            .toList();
+    assertThat(used).hasSameSizeAs(routes.all());
+    assertThat(declared).doesNotHaveDuplicates().hasSameElementsAs(used);
+  }
+
+  /** The same path twice under other names would be one path to whoever reads it. */
+  @Test
+  void every_path_has_one_form() {
+    var forms = new HashSet<String>();
+    routes
+        .document()
+        .path("paths")
+        .fieldNames()
+        .forEachRemaining(path -> {
+          assertThat(path).startsWith("/").doesNotEndWith("/").doesNotContain("?", "//");
+          assertThat(forms.add(path.replaceAll("\\{[^}]+}", "{}"))).as(path).isTrue();
+        });
+  }
+
+  @Test
+  void every_part_of_a_path_is_declared_and_nothing_else() {
+    for (var route : routes.all()) {
+      var declared = route.parameters("path").map(part -> part.path("name").asText()).toList();
+      var used =
+          Pattern.compile("\\{([^}]+)}")
+              .matcher(route.template())
+              .results()
+              .map(part -> part.group(1))
+              .toList();
+      assertThat(declared).as("%s", route).isEqualTo(used).doesNotHaveDuplicates();
+      assertThat(route.parameters("path")).allMatch(part -> part.path("required").asBoolean());
+      assertThat(route.operation().path("parameters").valueStream().map(OpenApiIT::place))
+          .as("%s", route)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  private static String place(JsonNode parameter) {
+    return parameter.path("in").asText() + " " + parameter.path("name").asText();
+  }
+
+  @Test
+  void every_answer_is_described_and_errors_are_among_them() {
+    for (var route : routes.all()) {
+      var responses = route.operation().path("responses");
+      assertThat(responses.properties())
+          .as("%s", route)
+          .allSatisfy(response ->
+              assertThat(resolved(response.getValue()).path("description").asText()).isNotBlank());
+      assertThat(responses.propertyStream().map(Map.Entry::getKey))
+          .as("%s", route)
+          .anyMatch(status -> status.startsWith("4"));
+    }
+  }
+
+  @Test
+  void every_component_is_used_and_every_reference_leads_to_one() {
+    var references = references(routes.document()).toList();
+    assertThat(references)
+        .allSatisfy(reference -> {
+          assertThat(routes.document().at(reference.path("$ref").asText().substring(1)).isObject())
+              .as("%s", reference)
+              .isTrue();
+          assertThat(reference.size()).as("beside a reference: %s", reference).isEqualTo(1);
+        });
+    var used =
+        Stream.concat(
+                references.stream().map(reference -> reference.path("$ref").asText()),
+                routes.all().stream()
+                    .flatMap(route -> route.operation().path("security").valueStream())
+                    .flatMap(OpenApiIT::names)
+                    .map(name -> "#/components/securitySchemes/" + name))
+            .toList();
+    for (var kind : routes.document().path("components").properties()) {
+      assertThat(
+              names(kind.getValue())
+                  .map(name -> "#/components/%s/%s".formatted(kind.getKey(), name)))
+          .isSubsetOf(used);
+    }
+  }
+
+  private static JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? routes.document().at(node.path("$ref").asText().substring(1)) : node;
+  }
+
+  private static Stream<JsonNode> references(JsonNode node) {
+    var here = node.path("$ref").isTextual() ? Stream.of(node) : Stream.<JsonNode>empty();
+    return Stream.concat(here, node.valueStream().flatMap(OpenApiIT::references));
+  }
+
+  private static Stream<String> names(JsonNode node) {
+    return node.propertyStream().map(Map.Entry::getKey);
+  }
+
+  @Test
+  void every_example_is_one() {
+    var check = BodyCheck.ofAnswers(routes.document());
+    schemas(routes.document())
+        .forEach(schema ->
+            schema
+                .path("examples")
+                .valueStream()
+                .forEach(example -> check.require(schema, example, "an example")));
+  }
+
+  /** The page of the dashboard and its files, which no program asks for. */
+  @Test
+  void only_the_dashboard_is_left_out() {
+    assertThat(routes.document().path("paths").has("/")).isFalse();
+    assertThat(names(routes.document().path("paths")))
+        .noneMatch(path -> path.startsWith("/assets"));
   }
 
   @Test

@@ -15,7 +15,7 @@ record PublishedRoutes(JsonNode document, List<Route> all) {
   /** One operation of the document. */
   record Route(String method, String template, Pattern pattern, JsonNode operation) {
     static Route of(String method, String template, JsonNode operation) {
-      var pattern = Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+"));
+      var pattern = Pattern.compile(template.replaceAll("\\{[^}]+}", "([^/]+)"));
       return new Route(method.toUpperCase(Locale.ROOT), template, pattern, operation);
     }
 

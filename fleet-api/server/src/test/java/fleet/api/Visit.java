@@ -86,7 +86,7 @@ record Visit(RunningApi api, String provider, Secret verifier) {
     var wanted =
         new NewProviderSignIn(
             challenge(), Finish.PAGE, Optional.empty(), Optional.empty(), Optional.empty());
-    return begin(person, "/api/v1/identities/" + provider, wanted);
+    return begin(person, "/api/v1/providers/%s/identities".formatted(provider), wanted);
   }
 
   private static URI begin(Caller caller, String route, NewProviderSignIn wanted) {

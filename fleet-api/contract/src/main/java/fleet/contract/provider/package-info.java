@@ -12,7 +12,7 @@
  * POST   /providers/{provider}/sign-ins  NewProviderSignIn -> ProviderSignIn (no token)
  * GET    /providers/{provider}/callback?code=&amp;state=  -> 303 to who began (the provider sends browsers here)
  * POST   /provider-sign-ins/redeem       Redemption -> SignedIn     (no token; of who began to link, theirs)
- * POST   /identities/{provider}          NewProviderSignIn -> ProviderSignIn (links it to whoever asks)
+ * POST   /providers/{provider}/identities NewProviderSignIn -> ProviderSignIn (links it to whoever asks)
  * GET    /identities?user=               -> Page of IdentityView    · DELETE /identities/{id}?user=
  *
  * client: challenge = S256(verifier) --POST sign-ins--> address --browser--> provider

@@ -1,6 +1,8 @@
 package fleet.api.access;
 
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.SshKeyView;
 import java.util.List;
@@ -34,10 +36,20 @@ final class SshKeyRows {
         == 1;
   }
 
-  List<SshKeyView> list(Tx tx, UserName user) {
+  /** The oldest first. */
+  List<SshKeyView> list(Tx tx, UserName user, Part part) {
+    var after = TimeCursor.after(part);
     return tx.handle()
-        .createQuery("select * from api.ssh_keys where user_name = :user order by added_at, name")
+        .createQuery(
+            """
+            select * from api.ssh_keys
+            where user_name = :user and (added_at, fingerprint) > (:at, :id)
+            order by added_at, fingerprint limit :limit
+            """)
         .bind("user", user.value())
+        .bind("at", after.at())
+        .bind("id", after.id())
+        .bind("limit", part.limit())
         .map((row, _) ->
             new SshKeyView(
                 row.getString("fingerprint"),

@@ -4,13 +4,15 @@ import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
 import fleet.api.audit.Deed;
 import fleet.api.db.Database;
+import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.NewSshKey;
+import fleet.contract.operator.Page;
 import fleet.contract.operator.SshKeyView;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** The SSH keys by which people push. Thread-safe. */
@@ -50,9 +52,11 @@ public final class SshKeys {
     });
   }
 
-  /** The keys of somebody. */
-  public List<SshKeyView> list(UserName user) {
-    return database.call(tx -> rows.list(tx, user));
+  /** The keys of somebody, the oldest first. */
+  public Page<SshKeyView> list(UserName user, Part part) {
+    return part.page(
+        more -> database.call(tx -> rows.list(tx, user, more)),
+        key -> new TimeCursor(key.addedAt(), key.fingerprint()).toString());
   }
 
   /**

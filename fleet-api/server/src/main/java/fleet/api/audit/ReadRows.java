@@ -62,7 +62,7 @@ final class ReadRows {
     try {
       return Long.parseLong(after);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("after: not a cursor of this list", e);
+      throw Part.strange(e);
     }
   }
 

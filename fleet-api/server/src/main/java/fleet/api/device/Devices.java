@@ -9,6 +9,7 @@ import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
 import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.PublicKey;
@@ -123,11 +124,11 @@ public final class Devices {
     audit.add(tx, Actor.of(by), Deed.of("device.delete").in(device.fleet()).to(device.name()));
   }
 
-  /** What was kept of a fleet's removed devices, the newest first; the cursor is an id. */
+  /** What was kept of a fleet's removed devices, the newest first. */
   public Page<RemovedDevice> removed(FleetName fleet, Part part) {
     return part.page(
         more -> database.call(tx -> tombstones.list(tx, fleet, more)),
-        removed -> removed.last().id().toString());
+        removed -> new TimeCursor(removed.removedAt(), removed.last().id().toString()).toString());
   }
 
   private List<Device> find(Tx tx, String idOrName) {

@@ -1,6 +1,8 @@
 package fleet.api.device;
 
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
@@ -52,11 +54,20 @@ final class ProvisioningKeyRows {
         .execute();
   }
 
-  List<ProvisioningKeyView> list(Tx tx, FleetName fleet) {
+  /** The newest first. */
+  List<ProvisioningKeyView> list(Tx tx, FleetName fleet, Part part) {
+    var before = TimeCursor.before(part);
     return tx.handle()
         .createQuery(
-            "select * from api.provisioning_keys where fleet = :fleet order by created_at desc")
+            """
+            select * from api.provisioning_keys
+            where fleet = :fleet and (created_at, id::text) < (:at, :id)
+            order by created_at desc, id::text desc limit :limit
+            """)
         .bind("fleet", fleet.value())
+        .bind("at", before.at())
+        .bind("id", before.id())
+        .bind("limit", part.limit())
         .map((row, _) -> view(row))
         .list();
   }

@@ -9,17 +9,19 @@ import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.fleet.Fleets;
 import fleet.api.type.DeviceTypes;
+import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.NewProvisioningKey;
+import fleet.contract.operator.Page;
 import fleet.contract.operator.ProvisioningKeyView;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -81,11 +83,11 @@ public final class ProvisioningKeys {
     return key;
   }
 
-  public List<ProvisioningKeyView> list(FleetName fleet) {
-    return database.call(tx -> {
-      fleets.require(tx, fleet);
-      return rows.list(tx, fleet);
-    });
+  /** Those of a fleet, the newest first. */
+  public Page<ProvisioningKeyView> list(FleetName fleet, Part part) {
+    return part.page(
+        more -> database.call(tx -> rows.list(tx, fleet, more)),
+        key -> new TimeCursor(key.createdAt(), key.id().toString()).toString());
   }
 
   /** Lets no more devices in by this key. */

@@ -2,6 +2,7 @@ package fleet.api.device;
 
 import fleet.api.db.Tx;
 import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.Json;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
@@ -67,16 +68,17 @@ final class TombstoneRows {
 
   /** What was kept in a fleet, the newest first. */
   List<RemovedDevice> list(Tx tx, FleetName fleet, Part part) {
+    var before = TimeCursor.before(part);
     return tx.handle()
         .createQuery(
             """
             select last, removed_by, removed_at from api.removed_devices
-            where fleet = :fleet and (:after = '' or (removed_at, device) < (
-              select removed_at, device from api.removed_devices where device::text = :after))
-            order by removed_at desc, device desc limit :limit
+            where fleet = :fleet and (removed_at, device::text) < (:at, :id)
+            order by removed_at desc, device::text desc limit :limit
             """)
         .bind("fleet", fleet.value())
-        .bind("after", part.after())
+        .bind("at", before.at())
+        .bind("id", before.id())
         .bind("limit", part.limit())
         .map((row, _) ->
             new RemovedDevice(

@@ -7,15 +7,20 @@ import fleet.contract.access.RoleGrant;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
 import fleet.contract.node.AccessAction;
-import fleet.contract.operator.Page;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Roles in single fleets, and why somebody may. */
 record AccessAnswers(Accounts accounts, Fleets fleets) {
+  static final Parameter<UserName> USER =
+      Parameter.required("user", Kind.of(UserName.class, UserName::parse), "Whose rights.");
+  static final Parameter<AccessAction> ACTION =
+      Parameter.required(
+          "action", Kind.choiceOrName(AccessAction.class), "What they would do, such as push.");
+  static final Parameter<FleetName> FLEET =
+      Parameter.optional(
+          "fleet", Kind.of(FleetName.class, FleetName::parse), "Where; else in the installation.");
+
   Answer people(Person person, Call call) {
-    return Answer.ok(Page.whole(accounts.fleetPeople().list(fleet(call))));
+    return Answer.ok(accounts.fleetPeople().list(fleet(call), call.part()));
   }
 
   Answer inFleet(Person person, Call call) {
@@ -34,40 +39,22 @@ record AccessAnswers(Accounts accounts, Fleets fleets) {
 
   /** Whether there is such a fleet is told to those only who may know. */
   Answer explain(Person person, Call call) {
-    var user = UserName.parse(asked(call, "user"));
-    var action = action(asked(call, "action"));
-    var fleet = call.query("fleet").map(FleetName::parse);
+    var fleet = call.query(FLEET);
     fleet
         .filter(person.sight()::sees)
         .filter(name -> !fleets.exists(name))
         .ifPresent(name -> {
           throw Fleets.missing(name);
         });
-    return Answer.ok(accounts.explanations().explain(person, user, action, fleet));
-  }
-
-  private static String asked(Call call, String name) {
-    return call.query(name).orElseThrow(() -> new IllegalArgumentException(name + ": is missing"));
-  }
-
-  /** Reads {@code open-session} and {@code OPEN_SESSION} alike. */
-  private static AccessAction action(String text) {
-    var wanted = text.replace('-', '_').toUpperCase(Locale.ROOT);
-    return Arrays.stream(AccessAction.values())
-        .filter(action -> action.name().equals(wanted))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                Arrays.stream(AccessAction.values())
-                    .map(action -> action.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .collect(Collectors.joining(", ", "action: expected one of ", ""))));
+    return Answer.ok(
+        accounts.explanations().explain(person, call.need(USER), call.need(ACTION), fleet));
   }
 
   private static FleetName fleet(Call call) {
-    return FleetName.parse(call.path("fleet"));
+    return call.path(PathParts.FLEET);
   }
 
   private static UserName user(Call call) {
-    return UserName.parse(call.path("user"));
+    return call.path(PathParts.USER);
   }
 }

@@ -34,9 +34,7 @@ record AccessEndpoints(Desk desk) {
             .person(access::revoke),
         Endpoint.get(API + "/access/explain", "Whether a person may do something, and why.")
             .by(VIEW, Subject.OWN)
-            .query("user", "Whose rights.")
-            .query("action", "What they would do, such as push.")
-            .query("fleet", "Where; else in the installation.")
+            .query(AccessAnswers.USER, AccessAnswers.ACTION, AccessAnswers.FLEET)
             .gives(Explanation.class)
             .person(access::explain));
   }

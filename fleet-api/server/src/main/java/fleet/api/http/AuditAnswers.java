@@ -8,60 +8,57 @@ import fleet.contract.audit.AuditHead;
 import fleet.contract.identity.FleetName;
 import fleet.contract.release.Digest;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Optional;
 
 /** Who did what. */
 record AuditAnswers(AuditBook book) {
   private static final int LONGEST = 200;
 
+  static final Parameter<String> WHO =
+      Parameter.optional(
+          "who",
+          Kind.text(LONGEST),
+          "Only what was done by this user, device id, server or nobody.");
+  static final Parameter<String> ACTION =
+      Parameter.optional(
+          "action", Kind.text(LONGEST), "Only this: device.pin, or device for all of devices.");
+  static final Parameter<String> SUBJECT =
+      Parameter.optional(
+          "subject",
+          Kind.text(LONGEST),
+          "Only what was done to this user, or to what has this in its words.");
+  static final Parameter<FleetName> FLEET =
+      Parameter.optional(
+          "fleet", Kind.of(FleetName.class, FleetName::parse), "Only what was done in this fleet.");
+  static final Parameter<Instant> FROM =
+      Parameter.optional("from", Kind.time(), "Not before this time.");
+  static final Parameter<Instant> UNTIL =
+      Parameter.optional("until", Kind.time(), "Before this time.");
+  static final Parameter<Long> SEQUENCE =
+      Parameter.optional(
+          "sequence", Kind.counted(), "Of an end that the chain had once; the hash goes with it.");
+  static final Parameter<Digest> HASH =
+      Parameter.optional("hash", Kind.of(Digest.class, Digest::parse), "Which hash that end had.");
+
   Answer list(Person person, Call call) {
     var filter =
         new AuditFilter(
-            word(call, "who"),
-            word(call, "action"),
-            word(call, "subject"),
-            call.query("fleet").map(FleetName::parse),
-            time(call, "from"),
-            time(call, "until"));
+            call.query(WHO),
+            call.query(ACTION),
+            call.query(SUBJECT),
+            call.query(FLEET),
+            call.query(FROM),
+            call.query(UNTIL));
     return Answer.ok(book.list(filter, call.part()));
   }
 
-  private static Optional<String> word(Call call, String name) {
-    var word = call.query(name);
-    if (word.filter(text -> text.length() > LONGEST || text.indexOf('\0') >= 0).isPresent()) {
-      throw new IllegalArgumentException(
-          "%s: expected at most %d characters".formatted(name, LONGEST));
-    }
-    return word;
-  }
-
-  private static Optional<Instant> time(Call call, String name) {
-    try {
-      return call.query(name).map(Instant::parse);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(name + ": expected a time like 2026-11-24T00:00:00Z", e);
-    }
-  }
-
   Answer verify(Person person, Call call) {
-    var sequence = call.query("sequence");
-    var hash = call.query("hash").map(Digest::parse);
+    var sequence = call.query(SEQUENCE);
+    var hash = call.query(HASH);
     if (sequence.isPresent() != hash.isPresent()) {
       throw new IllegalArgumentException("sequence and hash: give both, or neither");
     }
-    return Answer.ok(book.verify(hash.map(known -> new AuditHead(sequence(call), known))));
-  }
-
-  private static long sequence(Call call) {
-    try {
-      return call.query("sequence")
-          .map(Long::parseLong)
-          .filter(number -> number >= 0)
-          .orElseThrow();
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException("sequence: expected a whole number from 0", e);
-    }
+    return Answer.ok(
+        book.verify(sequence.flatMap(number -> hash.map(known -> new AuditHead(number, known)))));
   }
 
   Answer export(Person person, Call call) {

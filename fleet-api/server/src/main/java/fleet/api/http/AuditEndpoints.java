@@ -16,18 +16,13 @@ record AuditEndpoints(Desk desk) {
     return List.of(
         Endpoint.get(AUDIT, "Who did what, the newest first.")
             .by(MANAGE, Subject.INSTALLATION)
-            .query("who", "Only what was done by this user, device id, server or nobody.")
-            .query("action", "Only this: device.pin, or device for all of devices.")
-            .query("subject", "Only what was done to this user, or to what has this in its words.")
-            .query("fleet", "Only what was done in this fleet.")
-            .query("from", "Not before this time, in RFC 3339.")
-            .query("until", "Before this time, in RFC 3339.")
+            .query(AuditAnswers.WHO, AuditAnswers.ACTION, AuditAnswers.SUBJECT)
+            .query(AuditAnswers.FLEET, AuditAnswers.FROM, AuditAnswers.UNTIL)
             .givesPage(AuditView.class)
             .person(audit::list),
         Endpoint.get(AUDIT + "/verify", "Reads all of the log and says whether its chain holds.")
             .by(MANAGE, Subject.INSTALLATION)
-            .query("sequence", "Of an end that the chain had once; the hash goes with it.")
-            .query("hash", "Which hash that end had.")
+            .query(AuditAnswers.SEQUENCE, AuditAnswers.HASH)
             .gives(AuditVerdict.class)
             .person(audit::verify),
         Endpoint.get(AUDIT + "/export", "All of the log, to be kept elsewhere and checked there.")

@@ -28,6 +28,8 @@ record Bodies(Schemas schemas) {
         said(responses.putObject("304"), "It is what the caller has.");
       }
       case Gives.PageOf(var item) -> json(said(success, "Part of the list."), page(item));
+      case Gives.AllOf(var item, var most) ->
+          json(said(success, "All of the list."), all(item, most));
       case Gives.Lines(var item) ->
           stream(said(success, "One value a line, as they come."), ReleaseAnswers.NDJSON, item);
       case Gives.Events(var item) ->
@@ -42,7 +44,7 @@ record Bodies(Schemas schemas) {
         socket.set("heard", schemas.of(heard));
       }
     }
-    responses.putObject("default").put("$ref", "#/components/responses/Problem");
+    Refusals.add(endpoint, responses);
   }
 
   private void request(Takes takes, ObjectNode operation) {
@@ -61,12 +63,20 @@ record Bodies(Schemas schemas) {
     return operation.putObject("requestBody").put("required", true);
   }
 
+  private ObjectNode all(Class<?> item, int most) {
+    var list = Json.mapper().createObjectNode().put("type", "object");
+    list.putArray("required").add("items");
+    list.putObject("properties")
+        .putObject("items")
+        .put("type", "array")
+        .put("maxItems", most)
+        .set("items", schemas.of(item));
+    return list;
+  }
+
   private ObjectNode page(Class<?> item) {
-    var page = Json.mapper().createObjectNode().put("type", "object");
-    page.putArray("required").add("items");
-    var properties = page.putObject("properties");
-    properties.putObject("items").put("type", "array").set("items", schemas.of(item));
-    properties
+    var page = all(item, Call.MOST_ITEMS);
+    page.withObjectProperty("properties")
         .putObject("next")
         .put("type", "string")
         .put(DESCRIPTION, "Cursor of the next part; absent at the end.");

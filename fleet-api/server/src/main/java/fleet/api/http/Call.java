@@ -4,13 +4,13 @@ import fleet.api.access.account.Origin;
 import fleet.api.target.Approach;
 import fleet.api.wire.Part;
 import fleet.api.wire.Received;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** One request, copied off the event loop; any thread may read it. */
@@ -18,70 +18,81 @@ final class Call {
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}]");
   private static final int DEFAULT_LIMIT = 100;
-  private static final int MAX_LIMIT = 500;
 
-  private final Map<String, String> path;
-  private final io.vertx.core.MultiMap query;
-  private final io.vertx.core.MultiMap headers;
+  /** How many items a part of a list has at most. */
+  static final int MOST_ITEMS = 500;
+
+  static final Parameter<String> AFTER =
+      Parameter.optional(
+          "after",
+          Kind.text(1000),
+          "The cursor that the part before gave; absent for the first part.");
+  static final Parameter<Integer> LIMIT =
+      Parameter.optional("limit", Kind.number(1, MOST_ITEMS), "How many items at most; else 100.");
+
+  private final Values values;
+  private final MultiMap headers;
   private final byte[] body;
   private final Approach approach;
   private final Origin origin;
 
-  private Call(RoutingContext context, byte[] body) {
-    var request = context.request();
-    this.path = Map.copyOf(context.pathParams());
-    this.query = context.queryParams();
-    this.headers = request.headers();
+  private Call(Values values, MultiMap headers, byte[] body, Approach approach, Origin origin) {
+    this.values = values;
+    this.headers = headers;
     this.body = body;
-    this.approach = approach(request);
-    this.origin = origin(request);
+    this.approach = approach;
+    this.origin = origin;
   }
 
   /** Takes the request; called on its event loop. */
   static Call of(RoutingContext context) {
     var body = context.body() == null ? null : context.body().buffer();
-    return new Call(context, Optional.ofNullable(body).map(Buffer::getBytes).orElse(new byte[0]));
+    var request = context.request();
+    return new Call(
+        Values.of(context),
+        request.headers(),
+        Optional.ofNullable(body).map(Buffer::getBytes).orElse(new byte[0]),
+        approach(request),
+        origin(request));
+  }
+
+  /**
+   * The same, whose values can be read as the endpoint publishes them.
+   *
+   * @throws IllegalArgumentException with the name of a value that is not as it is published
+   */
+  Call within(Endpoint endpoint) {
+    return new Call(values.within(endpoint), headers, body, approach, origin);
   }
 
   /** A part of the path. */
-  String path(String name) {
-    var value = path.get(name);
-    if (value == null) {
-      throw new IllegalStateException("the route has no part " + name);
-    }
-    return value;
+  <T> T path(Parameter<T> part) {
+    return values.path(part);
   }
 
   /** A parameter of the query; nothing when it is empty. */
-  Optional<String> query(String name) {
-    return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+  <T> Optional<T> query(Parameter<T> parameter) {
+    return values.query(parameter);
   }
 
-  Set<String> queryNames() {
-    return query.names();
+  /** One that must be there. */
+  <T> T need(Parameter<T> parameter) {
+    return values.query(parameter).orElseThrow();
   }
 
-  List<String> queryAll(String name) {
-    return query.getAll(name);
+  /** One that may be there more than once. */
+  <T> List<T> all(Parameter<T> parameter) {
+    return values.all(parameter);
   }
 
-  boolean flag(String name) {
-    return query(name).filter("true"::equals).isPresent();
-  }
-
-  /** A whole number of the query. */
-  int number(String name, int otherwise) {
-    try {
-      return query(name).map(Integer::parseInt).orElse(otherwise);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + ": expected a whole number", e);
-    }
+  /** One that has keys. */
+  <T> Map<String, T> keyed(Parameter<T> parameter) {
+    return values.keyed(parameter);
   }
 
   /** Which part of a list is wanted. */
   Part part() {
-    var limit = Math.clamp(number("limit", DEFAULT_LIMIT), 1, MAX_LIMIT);
-    return new Part(query("after").orElse(""), limit);
+    return new Part(query(AFTER).orElse(""), query(LIMIT).orElse(DEFAULT_LIMIT));
   }
 
   Optional<String> header(String name) {

@@ -38,9 +38,37 @@ record DeviceAnswers(
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final String HOST = "host";
 
+  static final Parameter<FleetName> FLEET =
+      Parameter.optional(
+          "fleet", Kind.of(FleetName.class, FleetName::parse), "Only those of this fleet.");
+  static final Parameter<String> WHERE =
+      Parameter.optional(
+          "where",
+          Kind.text(16_000),
+          "Only those that the query means: tag.site = \"berlin\" and seen < 5m.");
+  static final Parameter<Remains> REMAINS =
+      Parameter.optional(
+          "data",
+          Kind.choice(Remains.class),
+          "With keep, how it last was is kept; else all of it is erased.");
+  static final Parameter<Boolean> FOLLOW =
+      Parameter.optional("follow", Kind.flag(), "With true, the answer goes on with what comes.");
+  static final Parameter<ServiceName> SERVICE =
+      Parameter.optional(
+          "service", Kind.of(ServiceName.class, ServiceName::parse), "Only this service's lines.");
+  static final Parameter<Integer> LINES =
+      Parameter.optional(
+          "limit", Kind.number(0, LogQuery.MAX_LIMIT), "How many of the last lines; else 100.");
+
+  /** What is left of a device that is removed. */
+  enum Remains {
+    ERASE,
+    KEEP
+  }
+
   Answer list(Person person, Call call) {
-    var sight = call.query("fleet").map(FleetName::parse).map(fleet -> only(fleet, person.sight()));
-    var query = groups.query(call.query("where").orElse(""), person.sight());
+    var sight = call.query(FLEET).map(fleet -> only(fleet, person.sight()));
+    var query = groups.query(call.query(WHERE).orElse(""), person.sight());
     return Answer.ok(views.list(sight.orElseGet(person::sight), query, call.part()));
   }
 
@@ -51,26 +79,25 @@ record DeviceAnswers(
   Answer delete(Person person, Call call) {
     var device = device(person, call);
     var kept =
-        switch (call.query("data").orElse("erase")) {
-          case "erase" -> Optional.<DeviceView>empty();
-          case "keep" -> Optional.of(view(device));
-          default -> throw new IllegalArgumentException("data: expected keep or erase");
+        switch (call.query(REMAINS).orElse(Remains.ERASE)) {
+          case ERASE -> Optional.<DeviceView>empty();
+          case KEEP -> Optional.of(view(device));
         };
     devices.delete(person.name(), device, kept);
     return Answer.done();
   }
 
   Answer removed(Call call) {
-    return Answer.ok(devices.removed(FleetName.parse(call.path("fleet")), call.part()));
+    return Answer.ok(devices.removed(call.path(PathParts.FLEET), call.part()));
   }
 
   Answer logs(Person person, Call call) {
     var query =
         new LogQuery(
             device(person, call).id(),
-            call.query("service").map(ServiceName::parse),
-            call.number("limit", DEFAULT_LINES));
-    var follow = call.flag("follow");
+            call.query(SERVICE),
+            call.query(LINES).orElse(DEFAULT_LINES));
+    var follow = call.query(FOLLOW).orElse(false);
     return new Answer.Stream(
         ReleaseAnswers.NDJSON,
         sink -> {
@@ -119,7 +146,7 @@ record DeviceAnswers(
   }
 
   private Device device(Person person, Call call) {
-    return devices.get(call.path("device"), person.sight());
+    return devices.get(call.path(PathParts.DEVICE), person.sight());
   }
 
   private DeviceView view(Device device) {

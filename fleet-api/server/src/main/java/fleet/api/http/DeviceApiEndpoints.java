@@ -11,6 +11,7 @@ import fleet.contract.device.ServerMessage;
 import fleet.contract.device.SessionRequest;
 import fleet.contract.device.StateReport;
 import fleet.contract.device.TargetState;
+import fleet.contract.problem.ProblemCode;
 import java.util.List;
 
 /** What devices ask and say. */
@@ -24,14 +25,17 @@ record DeviceApiEndpoints(Desk desk) {
         Endpoint.post("/device/v1/register", "A new device registers with a provisioning key.")
             .takes(RegisterRequest.class)
             .makes(Registered.class)
+            .refuses(ProblemCode.UNAUTHENTICATED, ProblemCode.GONE)
             .answer(api::register),
         Endpoint.post("/device/v1/challenge", "A device asks for something to sign.")
             .takes(ChallengeRequest.class)
             .gives(Challenge.class)
+            .refuses(ProblemCode.UNAUTHENTICATED, ProblemCode.GONE)
             .answer(api::challenge),
         Endpoint.post("/device/v1/session", "A device signs in with a signed challenge.")
             .takes(SessionRequest.class)
             .gives(DeviceSession.class)
+            .refuses(ProblemCode.UNAUTHENTICATED, ProblemCode.GONE)
             .answer(api::session),
         Endpoint.get("/device/v1/state", "What the device should run; 304 when that is known.")
             .byDevice()

@@ -52,7 +52,7 @@ record DeviceEditAnswers(Devices devices, DeviceEdits edits, Pins pins, DeviceVi
   }
 
   private Device device(Person person, Call call) {
-    return devices.get(call.path("device"), person.sight());
+    return devices.get(call.path(PathParts.DEVICE), person.sight());
   }
 
   private Answer view(Device device) {

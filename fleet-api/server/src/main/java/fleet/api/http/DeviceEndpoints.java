@@ -14,6 +14,7 @@ import fleet.contract.operator.NewPin;
 import fleet.contract.operator.RemovedDevice;
 import fleet.contract.operator.SshGrant;
 import fleet.contract.operator.SshRequest;
+import fleet.contract.problem.ProblemCode;
 import java.util.List;
 
 /** Devices, as operators see and order them. */
@@ -26,8 +27,7 @@ record DeviceEndpoints(Desk desk) {
     return List.of(
         Endpoint.get(API + "/devices", "The devices that whoever asks may see, by fleet and name.")
             .by(VIEW, Subject.SEEN)
-            .query("fleet", "Only those of this fleet.")
-            .query("where", "Only those that the query means: tag.site = \"berlin\" and seen < 5m.")
+            .query(DeviceAnswers.FLEET, DeviceAnswers.WHERE)
             .givesPage(DeviceView.class)
             .person(devices::list),
         Endpoint.get(DEVICE, "One device, by id, or by a name that only one has.")
@@ -59,7 +59,7 @@ record DeviceEndpoints(Desk desk) {
             .person(desk.deviceEdits()::unpin),
         Endpoint.delete(DEVICE, "Removes a device; its key opens nothing any more, for ever.")
             .by(PUSH, Subject.DEVICE)
-            .query("data", "With keep, how it last was is kept; else all of it is erased.")
+            .query(DeviceAnswers.REMAINS)
             .person(devices::delete),
         Endpoint.get(
                 API + "/fleets/{fleet}/removed-devices",
@@ -69,15 +69,14 @@ record DeviceEndpoints(Desk desk) {
             .person((_, call) -> devices.removed(call)),
         Endpoint.get(DEVICE + "/logs", "What a device's services write.")
             .by(VIEW, Subject.DEVICE)
-            .query("follow", "With true, the answer goes on with what comes.")
-            .query("service", "Only this service's lines.")
-            .query("limit", "How many of the last lines; else 100.")
+            .query(DeviceAnswers.FOLLOW, DeviceAnswers.SERVICE, DeviceAnswers.LINES)
             .gives(new Gives.Lines(LogLine.class))
             .person(devices::logs),
         Endpoint.post(DEVICE + "/sessions", "Opens a remote session.")
             .by(OPEN_SESSION, Subject.DEVICE)
             .takes(SshRequest.class)
             .makes(SshGrant.class)
+            .refuses(ProblemCode.UPSTREAM_FAILED)
             .person(devices::openSession));
   }
 }

@@ -1,6 +1,7 @@
 package fleet.api.http;
 
 import fleet.contract.node.AccessAction;
+import fleet.contract.problem.ProblemCode;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -15,13 +16,15 @@ import java.util.stream.Stream;
  * @param path as OpenAPI writes it, {@code /fleets/{fleet}}
  * @param summary one sentence for the published document
  * @param query the parameters that it reads
+ * @param refusals why it refuses, beyond what {@link Refusals} finds by itself
  */
 record Endpoint(
     HttpMethod method,
     String path,
     String summary,
     Guard guard,
-    List<QueryParameter> query,
+    List<Parameter<?>> query,
+    List<ProblemCode> refusals,
     Takes takes,
     Gives gives,
     Work work) {
@@ -29,10 +32,8 @@ record Endpoint(
 
   Endpoint {
     query = List.copyOf(query);
+    refusals = List.copyOf(refusals);
   }
-
-  /** What {@code ?name=} means. */
-  record QueryParameter(String name, String meaning) {}
 
   static Endpoint get(String path, String summary) {
     return begin(HttpMethod.GET, path, summary);
@@ -60,6 +61,7 @@ record Endpoint(
         path,
         summary,
         new Guard.Anybody(),
+        List.of(),
         List.of(),
         new Takes.Nothing(),
         new Gives.Nothing(),
@@ -92,9 +94,14 @@ record Endpoint(
     return with(other);
   }
 
-  Endpoint query(String name, String meaning) {
-    var longer = Stream.concat(query.stream(), Stream.of(new QueryParameter(name, meaning)));
-    return new Endpoint(method, path, summary, guard, longer.toList(), takes, gives, work);
+  Endpoint query(Parameter<?>... parameters) {
+    var longer = Stream.concat(query.stream(), Stream.of(parameters)).toList();
+    return new Endpoint(method, path, summary, guard, longer, refusals, takes, gives, work);
+  }
+
+  /** Also refuses for these reasons, beyond those of every route like it. */
+  Endpoint refuses(ProblemCode... codes) {
+    return new Endpoint(method, path, summary, guard, query, List.of(codes), takes, gives, work);
   }
 
   Endpoint gives(Class<?> value) {
@@ -106,9 +113,12 @@ record Endpoint(
   }
 
   Endpoint givesPage(Class<?> item) {
-    return query("after", "The cursor that the part before gave; absent for the first part.")
-        .query("limit", "How many items at most: 1 to 500, else 100.")
-        .with(new Gives.PageOf(item));
+    return query(Call.AFTER, Call.LIMIT).with(new Gives.PageOf(item));
+  }
+
+  /** Gives a list that is never longer than this, as one part. */
+  Endpoint givesAll(Class<?> item, int most) {
+    return with(new Gives.AllOf(item, most));
   }
 
   Endpoint gives(Gives other) {
@@ -136,18 +146,18 @@ record Endpoint(
   }
 
   private Endpoint with(Guard other) {
-    return new Endpoint(method, path, summary, other, query, takes, gives, work);
+    return new Endpoint(method, path, summary, other, query, refusals, takes, gives, work);
   }
 
   private Endpoint with(Takes other) {
-    return new Endpoint(method, path, summary, guard, query, other, gives, work);
+    return new Endpoint(method, path, summary, guard, query, refusals, other, gives, work);
   }
 
   private Endpoint with(Gives other) {
-    return new Endpoint(method, path, summary, guard, query, takes, other, work);
+    return new Endpoint(method, path, summary, guard, query, refusals, takes, other, work);
   }
 
   private Endpoint with(Work other) {
-    return new Endpoint(method, path, summary, guard, query, takes, gives, other);
+    return new Endpoint(method, path, summary, guard, query, refusals, takes, gives, other);
   }
 }

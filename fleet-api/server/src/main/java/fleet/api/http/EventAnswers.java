@@ -12,10 +12,15 @@ import java.util.stream.Collectors;
 record EventAnswers(EventFeed feed) {
   private static final String TYPE = "text/event-stream";
 
+  static final Parameter<Long> AFTER =
+      Parameter.optional("after", Kind.counted(), "The cursor of the last event that was seen.");
+
   /** From now on, or from where the caller was cut off. */
   Answer events(Person person, Call call) {
     var start =
-        call.header("Last-Event-ID").or(() -> call.query("after")).map(EventAnswers::cursor);
+        call.header("Last-Event-ID")
+            .map(Parameters.LAST_EVENT_ID::read)
+            .or(() -> call.query(AFTER));
     return new Answer.Stream(TYPE, sink -> follow(start, person.sight(), sink));
   }
 
@@ -54,13 +59,5 @@ record EventAnswers(EventFeed feed) {
 
   private static String text(Event event) {
     return "id: %d\ndata: %s\n\n".formatted(event.cursor(), Json.write(event));
-  }
-
-  private static long cursor(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("Last-Event-ID: expected a number", e);
-    }
   }
 }

@@ -10,9 +10,7 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.operator.FleetEdit;
 import fleet.contract.operator.NewFleet;
 import fleet.contract.operator.NewProvisioningKey;
-import fleet.contract.operator.Page;
 import fleet.contract.operator.ProvisioningKey;
-import java.util.UUID;
 
 /** Fleets, and the keys by which devices join them. */
 record FleetAnswers(
@@ -57,15 +55,15 @@ record FleetAnswers(
   }
 
   Answer keys(Person person, Call call) {
-    return Answer.ok(Page.whole(keys.list(fleet(call))));
+    return Answer.ok(keys.list(fleet(call), call.part()));
   }
 
   Answer revokeKey(Person person, Call call) {
-    keys.revoke(person.name(), fleet(call), UUID.fromString(call.path("key")));
+    keys.revoke(person.name(), fleet(call), call.path(PathParts.KEY));
     return Answer.done();
   }
 
   private static FleetName fleet(Call call) {
-    return FleetName.parse(call.path("fleet"));
+    return call.path(PathParts.FLEET);
   }
 }

@@ -13,6 +13,7 @@ import fleet.contract.operator.NewFleet;
 import fleet.contract.operator.NewProvisioningKey;
 import fleet.contract.operator.ProvisioningKey;
 import fleet.contract.operator.ProvisioningKeyView;
+import fleet.contract.problem.ProblemCode;
 import java.util.List;
 
 /** Fleets, their builds, and what happens in them. */
@@ -63,24 +64,22 @@ record FleetEndpoints(Desk desk) {
             .person(fleets::revokeKey),
         Endpoint.post(FLEET + "/builds", "Builds a folder, sent as tar or tar.gz.")
             .by(PUSH, Subject.FLEET)
-            .query("draft", "With true, the release is a draft.")
-            .query("no-cache", "With true, nothing is taken from the engine's cache.")
-            .query("note", "A note on the release.")
-            .query("tag.KEY", "Tags the release with KEY; may be repeated with other keys.")
-            .query("platform", "Builds for this platform; may be repeated.")
-            .query("canary", "So many devices get the release first; the rest when it is healthy.")
-            .query("soak", "How long it must stay healthy on those: 10m.")
-            .query("deadline", "How long one of those may be other than healthy: 15m.")
+            .query(BuildParameters.ALL)
             .takes(new Takes.Bytes("application/x-tar", "application/gzip"))
             .gives(new Gives.Lines(BuildEvent.class))
+            .refuses(
+                ProblemCode.INVALID_PROJECT,
+                ProblemCode.TOO_MANY_REQUESTS,
+                ProblemCode.UPSTREAM_FAILED)
             .raw(desk.builds()::upload),
         Endpoint.get(API + "/builds/{build}/log", "A build's events from the first, live.")
             .by(VIEW, Subject.SEEN)
             .gives(new Gives.Lines(BuildEvent.class))
+            .refuses(ProblemCode.UPSTREAM_FAILED)
             .raw(desk.builds()::log),
         Endpoint.get(API + "/events", "What happens, from now on or after a cursor.")
             .by(VIEW, Subject.SEEN)
-            .query("after", "The cursor of the last event that was seen.")
+            .query(EventAnswers.AFTER)
             .gives(new Gives.Events(Event.class))
             .person(desk.events()::events));
   }

@@ -42,6 +42,14 @@ sealed interface Gives {
     }
   }
 
+  /** A list of at most so many, as JSON and as one part. */
+  record AllOf(Class<?> item, int most) implements Gives {
+    @Override
+    public int status() {
+      return 200;
+    }
+  }
+
   /** One value a line, as they come. */
   record Lines(Class<?> item) implements Gives {
     @Override

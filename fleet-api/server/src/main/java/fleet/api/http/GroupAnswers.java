@@ -7,6 +7,7 @@ import fleet.api.group.Groups;
 import fleet.contract.identity.FleetName;
 import fleet.contract.node.AccessAction;
 import fleet.contract.operator.GroupEdit;
+import fleet.contract.operator.GroupView;
 import fleet.contract.operator.NewGroup;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ record GroupAnswers(Fleets fleets, Groups groups) {
   }
 
   Answer show(Person person, Call call) {
-    return Answer.ok(groups.get(call.path("group"), person.sight()));
+    return Answer.ok(group(person, call));
   }
 
   Answer create(Person person, Call call) {
@@ -27,17 +28,21 @@ record GroupAnswers(Fleets fleets, Groups groups) {
   }
 
   Answer edit(Person person, Call call) {
-    var group = groups.get(call.path("group"), person.sight());
+    var group = group(person, call);
     require(person, group.fleet());
     var edit = call.body(GroupEdit.class);
     return Answer.ok(groups.edit(person.name(), person.sight(), group.name(), edit));
   }
 
   Answer delete(Person person, Call call) {
-    var group = groups.get(call.path("group"), person.sight());
+    var group = group(person, call);
     require(person, group.fleet());
     groups.delete(person.name(), group);
     return Answer.done();
+  }
+
+  private GroupView group(Person person, Call call) {
+    return groups.get(call.path(PathParts.GROUP).value(), person.sight());
   }
 
   private void require(Person person, Optional<FleetName> fleet) {

@@ -10,7 +10,6 @@ import fleet.api.device.Devices;
 import fleet.api.fleet.Fleets;
 import fleet.api.registry.RegistryTokens;
 import fleet.api.release.Releases;
-import fleet.contract.identity.FleetName;
 import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
 import fleet.contract.node.KeyLookup;
@@ -67,7 +66,7 @@ record InternalAnswers(
   }
 
   Answer keepRelease(Call call) {
-    var fleet = FleetName.parse(call.path("fleet"));
+    var fleet = call.path(PathParts.FLEET);
     return Answer.created(releases.keep(fleet, call.body(NewRelease.class)));
   }
 

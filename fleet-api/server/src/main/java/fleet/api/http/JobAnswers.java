@@ -12,12 +12,17 @@ import fleet.contract.job.JobSelection;
 import fleet.contract.job.NewJob;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Orders to many devices. */
 record JobAnswers(Jobs jobs, Groups groups) {
+  static final Parameter<JobDeviceState> STATE =
+      Parameter.optional(
+          "state",
+          Kind.choice(JobDeviceState.class),
+          "Only those: waiting, done, failed or skipped.");
+
   Answer list(Person person, Call call) {
     return Answer.ok(jobs.list(fleet(call), call.part()));
   }
@@ -34,16 +39,16 @@ record JobAnswers(Jobs jobs, Groups groups) {
   }
 
   Answer show(Person person, Call call) {
-    return Answer.ok(jobs.get(fleet(call), call.path("job")));
+    return Answer.ok(jobs.get(fleet(call), call.path(PathParts.JOB)));
   }
 
   Answer devices(Person person, Call call) {
-    var job = jobs.get(fleet(call), call.path("job"));
-    return Answer.ok(jobs.devices(job, call.query("state").map(JobAnswers::state), call.part()));
+    var job = jobs.get(fleet(call), call.path(PathParts.JOB));
+    return Answer.ok(jobs.devices(job, call.query(STATE), call.part()));
   }
 
   Answer cancel(Person person, Call call) {
-    return Answer.ok(jobs.cancel(person.name(), fleet(call), call.path("job")));
+    return Answer.ok(jobs.cancel(person.name(), fleet(call), call.path(PathParts.JOB)));
   }
 
   /** With the groups of which whoever asks may know. */
@@ -73,15 +78,7 @@ record JobAnswers(Jobs jobs, Groups groups) {
     }
   }
 
-  private static JobDeviceState state(String word) {
-    return Stream.of(JobDeviceState.values())
-        .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(word))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("state: expected waiting, done, failed or skipped"));
-  }
-
   private static FleetName fleet(Call call) {
-    return FleetName.parse(call.path("fleet"));
+    return call.path(PathParts.FLEET);
   }
 }

@@ -40,7 +40,7 @@ record JobEndpoints(Desk desk) {
             .person(jobs::show),
         Endpoint.get(JOB + "/devices", "How it went for a job's devices, by name.")
             .by(VIEW, Subject.FLEET)
-            .query("state", "Only those: waiting, done, failed or skipped.")
+            .query(JobAnswers.STATE)
             .givesPage(JobDevice.class)
             .person(jobs::devices),
         Endpoint.post(JOB + "/cancel", "Ends a job; devices that wait are left out.")

@@ -23,7 +23,10 @@ final class OpenApi {
         .putObject("info")
         .put("title", "Fleet")
         .put("version", "1")
-        .put("description", "What people, devices and Fleet's own servers ask of its API.");
+        .put("description", "What people, devices and Fleet's own servers ask of its API.")
+        .putObject("license")
+        .put("name", "Apache License 2.0")
+        .put("identifier", "Apache-2.0");
     document.putArray("servers").addObject().put("url", "/");
     var tags = document.putArray("tags");
     for (var tag : Audience.values()) {
@@ -42,7 +45,7 @@ final class OpenApi {
     var operation = Json.mapper().createObjectNode();
     operation.put("operationId", OperationName.of(endpoint)).put("summary", endpoint.summary());
     operation.putArray("tags").add(Audience.of(endpoint).label());
-    Parameters.add(endpoint, operation);
+    new Parameters(schemas).add(endpoint, operation);
     new Bodies(schemas).add(endpoint, operation);
     access(endpoint.guard(), operation);
     return operation;
@@ -69,12 +72,7 @@ final class OpenApi {
   }
 
   private void components(ObjectNode components) {
-    var problem = components.putObject("responses").putObject("Problem");
-    problem.put("description", "It was not done, and why.");
-    problem
-        .putObject("content")
-        .putObject("application/json")
-        .set("schema", schemas.of(Problem.class));
+    components.set("responses", Refusals.components(schemas.of(Problem.class)));
     var bearers = components.putObject("securitySchemes");
     bearer(bearers, "person", "A token of a sign-in, or an API key.");
     bearer(bearers, "device", "A device's access token, from /device/v1/session.");
@@ -128,10 +126,12 @@ final class OpenApi {
               .collect(Collectors.joining());
     }
 
+    private static boolean isList(Gives gives) {
+      return gives instanceof Gives.PageOf || gives instanceof Gives.AllOf;
+    }
+
     private static String verb(Endpoint endpoint) {
-      return endpoint.gives() instanceof Gives.PageOf
-          ? "list"
-          : endpoint.method().name().toLowerCase(Locale.ROOT);
+      return isList(endpoint.gives()) ? "list" : endpoint.method().name().toLowerCase(Locale.ROOT);
     }
   }
 }

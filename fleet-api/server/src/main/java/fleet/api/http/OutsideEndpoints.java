@@ -1,6 +1,7 @@
 package fleet.api.http;
 
 import fleet.contract.node.RegistryToken;
+import fleet.contract.problem.ProblemCode;
 import java.util.List;
 import java.util.Map;
 
@@ -17,11 +18,13 @@ record OutsideEndpoints(Desk desk) {
             .answer(install::script),
         Endpoint.get("/device/v1/supervisor.tar.gz", "The supervisor.")
             .gives(new Gives.Bytes("application/gzip"))
+            .refuses(ProblemCode.NOT_FOUND)
             .answer(install::supervisor),
         Endpoint.get("/registry/token", "Docker's token handshake.")
-            .query("service", "The registry that asked for it.")
-            .query("scope", "repository:FLEET/SERVICE:pull; may be repeated.")
+            .query(RegistryAnswers.SERVICE, RegistryAnswers.SCOPE)
             .gives(RegistryToken.class)
+            .refuses(
+                ProblemCode.UNAUTHENTICATED, ProblemCode.FORBIDDEN, ProblemCode.TOO_MANY_REQUESTS)
             .answer(desk.registry()::token),
         Endpoint.get(IMAGE_PART, "A part of an image, from the registry and by its tokens.")
             .gives(
@@ -29,6 +32,7 @@ record OutsideEndpoints(Desk desk) {
                     "application/octet-stream",
                     "application/vnd.oci.image.manifest.v1+json",
                     "application/vnd.docker.distribution.manifest.v2+json"))
+            .refuses(ProblemCode.UNAUTHENTICATED, ProblemCode.UPSTREAM_FAILED)
             .raw(desk.images()::hand),
         Endpoint.get(API + "/openapi.json", "All of these routes, as OpenAPI 3.1.")
             .gives(new Gives.Tagged(Map.class))

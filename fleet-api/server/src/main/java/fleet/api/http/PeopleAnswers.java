@@ -9,7 +9,6 @@ import fleet.contract.access.UserChange;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.NewSshKey;
 import fleet.contract.operator.NewUser;
-import fleet.contract.operator.Page;
 import fleet.contract.operator.SignIn;
 
 /** Sign-ins, people and their SSH keys. */
@@ -28,7 +27,7 @@ record PeopleAnswers(Accounts accounts, SshKeys keys) {
   }
 
   Answer users(Person person, Call call) {
-    return Answer.ok(Page.whole(accounts.users().list()));
+    return Answer.ok(accounts.users().list(call.part()));
   }
 
   Answer addUser(Person person, Call call) {
@@ -60,11 +59,11 @@ record PeopleAnswers(Accounts accounts, SshKeys keys) {
   }
 
   private static UserName user(Call call) {
-    return UserName.parse(call.path("user"));
+    return call.path(PathParts.USER);
   }
 
   Answer keys(Person person, Call call) {
-    return Answer.ok(Page.whole(keys.list(SignInAnswers.user(person, call))));
+    return Answer.ok(keys.list(SignInAnswers.user(person, call), call.part()));
   }
 
   Answer addKey(Person person, Call call) {
@@ -72,7 +71,7 @@ record PeopleAnswers(Accounts accounts, SshKeys keys) {
   }
 
   Answer removeKey(Person person, Call call) {
-    keys.remove(person, SignInAnswers.user(person, call), call.path("fingerprint"));
+    keys.remove(person, SignInAnswers.user(person, call), call.path(PathParts.FINGERPRINT));
     return Answer.done();
   }
 }

@@ -13,6 +13,7 @@ import fleet.contract.operator.SignIn;
 import fleet.contract.operator.SignedIn;
 import fleet.contract.operator.SshKeyView;
 import fleet.contract.operator.UserView;
+import fleet.contract.problem.ProblemCode;
 import java.util.List;
 
 /** Sign-ins, people and their keys. */
@@ -25,6 +26,7 @@ record PeopleEndpoints(Desk desk) {
         Endpoint.post(API + "/login", "Signs a person in.")
             .takes(SignIn.class)
             .gives(SignedIn.class)
+            .refuses(ProblemCode.UNAUTHENTICATED, ProblemCode.TOO_MANY_REQUESTS)
             .answer(people::login),
         Endpoint.post(API + "/logout", "Ends the sign-in whose token is shown.")
             .by(VIEW, Subject.OWN)
@@ -64,7 +66,7 @@ record PeopleEndpoints(Desk desk) {
             .person(people::changePassword),
         Endpoint.get(API + "/keys", "The SSH keys of whoever asks.")
             .by(VIEW, Subject.OWN)
-            .query("user", "An owner may ask about somebody else.")
+            .query(SignInAnswers.USER)
             .givesPage(SshKeyView.class)
             .person(people::keys),
         Endpoint.post(API + "/keys", "Adds an SSH key, to push with.")
@@ -74,7 +76,7 @@ record PeopleEndpoints(Desk desk) {
             .person(people::addKey),
         Endpoint.delete(API + "/keys/{fingerprint}", "Removes an SSH key.")
             .by(MANAGE, Subject.OWN)
-            .query("user", "An owner may remove somebody else's.")
+            .query(SignInAnswers.USER)
             .person(people::removeKey));
   }
 }

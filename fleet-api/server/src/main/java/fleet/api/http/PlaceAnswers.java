@@ -34,6 +34,6 @@ record PlaceAnswers(Preregistration preregistration, InstallLine installLine) {
   }
 
   private static FleetName fleet(Call call) {
-    return FleetName.parse(call.path("fleet"));
+    return call.path(PathParts.FLEET);
   }
 }

@@ -9,10 +9,21 @@ import fleet.contract.operator.Page;
 import fleet.contract.provider.NewProvider;
 import fleet.contract.provider.NewProviderSignIn;
 import fleet.contract.provider.Redemption;
-import java.util.UUID;
 
 /** Providers, sign-ins at them, and identities there. */
 record ProviderAnswers(Outside outside, SignIns known) {
+  private static final int LONGEST = 10_000;
+
+  static final Parameter<String> STATE = brought("state", "Which sign-in.");
+  static final Parameter<String> CODE = brought("code", "For the server to show the provider.");
+  static final Parameter<String> ERROR = brought("error", "Else why it let nobody in.");
+  static final Parameter<String> ISSUER = brought("iss", "Who the provider says it is (RFC 9207).");
+
+  /** One that a provider sends a browser back with. */
+  static Parameter<String> brought(String name, String meaning) {
+    return Parameter.optional(name, Kind.text(LONGEST), meaning);
+  }
+
   Answer list(Call call) {
     return Answer.ok(Page.whole(outside.providers().list()));
   }
@@ -38,7 +49,7 @@ record ProviderAnswers(Outside outside, SignIns known) {
 
   Answer arrive(Call call) {
     var brought =
-        new Return(call.query("state"), call.query("code"), call.query("error"), call.query("iss"));
+        new Return(call.query(STATE), call.query(CODE), call.query(ERROR), call.query(ISSUER));
     return new Answer.Elsewhere(outside.signIns().arrive(provider(call), brought));
   }
 
@@ -49,7 +60,7 @@ record ProviderAnswers(Outside outside, SignIns known) {
   }
 
   Answer identities(Person person, Call call) {
-    return Answer.ok(Page.whole(outside.identities().list(SignInAnswers.user(person, call))));
+    return Answer.ok(outside.identities().list(SignInAnswers.user(person, call), call.part()));
   }
 
   Answer link(Person person, Call call) {
@@ -58,12 +69,12 @@ record ProviderAnswers(Outside outside, SignIns known) {
   }
 
   Answer unlink(Person person, Call call) {
-    var id = UUID.fromString(call.path("identity"));
+    var id = call.path(PathParts.IDENTITY);
     outside.identities().unlink(person, SignInAnswers.user(person, call), id);
     return Answer.done();
   }
 
   private static ProviderName provider(Call call) {
-    return ProviderName.parse(call.path("provider"));
+    return call.path(PathParts.PROVIDER);
   }
 }

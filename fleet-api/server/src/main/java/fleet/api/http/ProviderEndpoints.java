@@ -3,7 +3,9 @@ package fleet.api.http;
 import static fleet.contract.node.AccessAction.MANAGE;
 import static fleet.contract.node.AccessAction.VIEW;
 
+import fleet.api.access.provider.Providers;
 import fleet.contract.operator.SignedIn;
+import fleet.contract.problem.ProblemCode;
 import fleet.contract.provider.IdentityView;
 import fleet.contract.provider.NewProvider;
 import fleet.contract.provider.NewProviderSignIn;
@@ -27,7 +29,7 @@ record ProviderEndpoints(Desk desk) {
   private List<Endpoint> providers() {
     return List.of(
         Endpoint.get(PROVIDERS, "The providers at which people sign in.")
-            .givesPage(ProviderSummary.class)
+            .givesAll(ProviderSummary.class, Providers.MOST)
             .answer(desk.providers()::list),
         Endpoint.get(PROVIDER, "A provider and its terms.")
             .by(MANAGE, Subject.INSTALLATION)
@@ -37,6 +39,7 @@ record ProviderEndpoints(Desk desk) {
             .by(MANAGE, Subject.INSTALLATION)
             .takes(NewProvider.class)
             .gives(ProviderView.class)
+            .refuses(ProblemCode.UPSTREAM_FAILED)
             .person(desk.providers()::put),
         Endpoint.delete(PROVIDER, "Removes a provider.")
             .by(MANAGE, Subject.INSTALLATION)
@@ -48,39 +51,46 @@ record ProviderEndpoints(Desk desk) {
         Endpoint.post(PROVIDER + "/sign-ins", "Begins to sign in at a provider.")
             .takes(NewProviderSignIn.class)
             .makes(ProviderSignIn.class)
+            .refuses(ProblemCode.TOO_MANY_REQUESTS, ProblemCode.UPSTREAM_FAILED)
             .answer(desk.providers()::begin),
         Endpoint.get(PROVIDER + "/callback", "Where a provider sends browsers back to.")
-            .query("state", "Which sign-in.")
-            .query("code", "For the server to show the provider.")
-            .query("error", "Else why it let nobody in.")
-            .query("error_description", "Not read.")
-            .query("error_uri", "Not read.")
-            .query("session_state", "Not read.")
-            .query("scope", "Not read.")
-            .query("iss", "Who the provider says it is (RFC 9207).")
+            .query(ProviderAnswers.STATE, ProviderAnswers.CODE, ProviderAnswers.ERROR)
+            .query(ProviderAnswers.ISSUER)
+            .query(unread("error_description"), unread("error_uri"))
+            .query(unread("session_state"), unread("scope"))
             .gives(new Gives.Elsewhere())
             .answer(desk.providers()::arrive),
         Endpoint.post(API + "/provider-sign-ins/redeem", "Lets in whoever signed in at a provider.")
             .takes(Redemption.class)
             .makes(SignedIn.class)
+            .refuses(
+                ProblemCode.UNAUTHENTICATED,
+                ProblemCode.FORBIDDEN,
+                ProblemCode.GONE,
+                ProblemCode.UPSTREAM_FAILED)
             .answer(desk.providers()::redeem));
+  }
+
+  private static Parameter<String> unread(String name) {
+    return ProviderAnswers.brought(name, "Not read.");
   }
 
   private List<Endpoint> identities() {
     return List.of(
         Endpoint.get(API + "/identities", "Who whoever asks is at providers.")
             .by(VIEW, Subject.OWN)
-            .query("user", "An owner may ask about somebody else.")
+            .query(SignInAnswers.USER)
             .givesPage(IdentityView.class)
             .person(desk.providers()::identities),
-        Endpoint.post(API + "/identities/{provider}", "Begins to link a provider to whoever asks.")
+        Endpoint.post(PROVIDER + "/identities", "Begins to link a provider to whoever asks.")
             .by(MANAGE, Subject.OWN)
             .takes(NewProviderSignIn.class)
             .makes(ProviderSignIn.class)
+            .refuses(ProblemCode.TOO_MANY_REQUESTS, ProblemCode.UPSTREAM_FAILED)
             .person(desk.providers()::link),
         Endpoint.delete(API + "/identities/{identity}", "Unlinks a provider.")
             .by(MANAGE, Subject.OWN)
-            .query("user", "An owner may unlink somebody else's.")
+            .query(SignInAnswers.USER)
             .person(desk.providers()::unlink));
   }
 }

@@ -22,8 +22,13 @@ import java.util.Optional;
 record RegistryAnswers(RegistryTokens tokens, SignIns signIns, DeviceSessions devices) {
   private static final String BASIC = "Basic ";
 
+  static final Parameter<String> SERVICE =
+      Parameter.optional("service", Kind.text(300), "The registry that asked for it.");
+  static final Parameter<String> SCOPE =
+      Parameter.repeated("scope", Kind.text(1000), "repository:FLEET/SERVICE:pull.");
+
   Answer token(Call call) {
-    var scopes = call.queryAll("scope");
+    var scopes = call.all(SCOPE);
     var authorization = call.header("Authorization");
     return Answer.ok(
         Gate.bearer(authorization)

@@ -9,51 +9,37 @@ import fleet.api.release.Releases;
 import fleet.api.rollout.Progress;
 import fleet.contract.Json;
 import fleet.contract.identity.FleetName;
-import fleet.contract.identity.ReleaseId;
 import fleet.contract.operator.RolloutProgress;
 import fleet.contract.release.Release;
 import fleet.contract.release.ReleaseState;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Optional;
 
 /** Releases, and how far they have come. */
 record ReleaseAnswers(Database database, Releases releases, Progress progress, EventFeed feed) {
-  private static final String TAG = "tag.";
+  static final Parameter<ReleaseState> STATE =
+      Parameter.optional(
+          "state",
+          Kind.choice(ReleaseState.class),
+          "Only those that are draft, unsigned, final or invalidated.");
+  static final Parameter<String> TAG =
+      Parameter.keyed("tag", Kind.text(1000), "Only those with this tag.");
   static final String NDJSON = "application/x-ndjson";
 
   /** So often a stream says that it is alive, and finds out whether its reader is. */
   static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   Answer list(Person person, Call call) {
-    var fleet = FleetName.parse(call.path("fleet"));
+    var fleet = call.path(PathParts.FLEET);
     return Answer.ok(releases.list(fleet, filter(call), call.part()));
   }
 
   private static ReleaseFilter filter(Call call) {
-    var tags = new HashMap<String, String>();
-    for (var name : call.queryNames()) {
-      if (name.startsWith(TAG)) {
-        tags.put(name.substring(TAG.length()), call.query(name).orElse(""));
-      }
-    }
-    return new ReleaseFilter(call.query("state").map(ReleaseAnswers::state), tags);
-  }
-
-  private static ReleaseState state(String word) {
-    return switch (word) {
-      case "draft" -> ReleaseState.DRAFT;
-      case "unsigned" -> ReleaseState.UNSIGNED;
-      case "final" -> ReleaseState.FINAL;
-      case "invalidated" -> ReleaseState.INVALIDATED;
-      default ->
-          throw new IllegalArgumentException(
-              "state: expected draft, unsigned, final or invalidated");
-    };
+    return new ReleaseFilter(call.query(STATE), call.keyed(TAG));
   }
 
   Answer show(Person person, Call call) {
-    return Answer.ok(releases.get(FleetName.parse(call.path("fleet")), call.path("release")));
+    return Answer.ok(releases.get(call.path(PathParts.FLEET), call.path(PathParts.RELEASE)));
   }
 
   Answer progress(Person person, Call call) {
@@ -67,7 +53,7 @@ record ReleaseAnswers(Database database, Releases releases, Progress progress, E
 
   /** Once now, and then at each change. */
   private Answer progress(Call call, Sight sight) {
-    var release = releases.get(ReleaseId.parse(call.path("release")), sight);
+    var release = releases.get(call.path(PathParts.RELEASE_ID), sight);
     return new Answer.Stream(NDJSON, sink -> follow(release, sink));
   }
 

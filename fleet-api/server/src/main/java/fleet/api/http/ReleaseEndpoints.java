@@ -25,8 +25,7 @@ record ReleaseEndpoints(Desk desk) {
     return List.of(
         Endpoint.get(FLEET + "/releases", "The fleet's releases, the newest first.")
             .by(VIEW, Subject.FLEET)
-            .query("state", "Only those that are draft, unsigned, final or invalidated.")
-            .query("tag.KEY", "Only those with this tag; may be repeated with other keys.")
+            .query(ReleaseAnswers.STATE, ReleaseAnswers.TAG)
             .givesPage(Release.class)
             .person(releases::list),
         Endpoint.get(RELEASE, "One release, by version or id.")

@@ -12,7 +12,7 @@ import fleet.contract.operator.Rollback;
 /** What people do with releases. */
 record ReleaseOrderAnswers(Releases releases, ReleaseOrders orders) {
   Answer compare(Person person, Call call) {
-    return Answer.ok(releases.compare(fleet(call), release(call), call.path("other")));
+    return Answer.ok(releases.compare(fleet(call), release(call), call.path(PathParts.OTHER)));
   }
 
   Answer edit(Person person, Call call) {
@@ -43,10 +43,10 @@ record ReleaseOrderAnswers(Releases releases, ReleaseOrders orders) {
   }
 
   private static FleetName fleet(Call call) {
-    return FleetName.parse(call.path("fleet"));
+    return call.path(PathParts.FLEET);
   }
 
   private static String release(Call call) {
-    return call.path("release");
+    return call.path(PathParts.RELEASE);
   }
 }

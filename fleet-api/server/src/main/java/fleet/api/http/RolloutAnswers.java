@@ -24,18 +24,18 @@ record RolloutAnswers(Releases releases, ReleaseOrders orders, Rollouts rollouts
   }
 
   Answer show(Person person, Call call) {
-    return Answer.ok(rollouts.get(fleet(call), call.path("rollout")));
+    return Answer.ok(rollouts.get(fleet(call), call.path(PathParts.ROLLOUT)));
   }
 
   Answer abort(Person person, Call call) {
-    return Answer.ok(rollouts.abort(person.name(), fleet(call), call.path("rollout")));
+    return Answer.ok(rollouts.abort(person.name(), fleet(call), call.path(PathParts.ROLLOUT)));
   }
 
   Answer resume(Person person, Call call) {
-    return Answer.ok(rollouts.resume(person.name(), fleet(call), call.path("rollout")));
+    return Answer.ok(rollouts.resume(person.name(), fleet(call), call.path(PathParts.ROLLOUT)));
   }
 
   private static FleetName fleet(Call call) {
-    return FleetName.parse(call.path("fleet"));
+    return call.path(PathParts.FLEET);
   }
 }

@@ -42,7 +42,7 @@ final class Routes {
       route.handler(body(limit));
       route.handler(patience::bodyEnds);
     }
-    route.handler(exchange.answer(endpoint));
+    route.handler(exchange.answer(ParameterCheck.before(endpoint)));
   }
 
   /** As Vert.x writes the parts of a path: {@code :fleet} for {@code {fleet}}. */

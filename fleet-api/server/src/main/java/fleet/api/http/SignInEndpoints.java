@@ -13,6 +13,7 @@ import fleet.contract.access.NewApiKey;
 import fleet.contract.access.NewInvitation;
 import fleet.contract.access.SignInView;
 import fleet.contract.operator.SignedIn;
+import fleet.contract.problem.ProblemCode;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,12 +32,12 @@ record SignInEndpoints(Desk desk) {
     return List.of(
         Endpoint.get(API + "/sign-ins", "The open sign-ins of whoever asks.")
             .by(VIEW, Subject.OWN)
-            .query("user", "An owner may ask about somebody else.")
+            .query(SignInAnswers.USER)
             .givesPage(SignInView.class)
             .person(desk.signIns()::list),
         Endpoint.delete(API + "/sign-ins/{signIn}", "Ends a sign-in at once.")
             .by(MANAGE, Subject.OWN)
-            .query("user", "An owner may end somebody else's.")
+            .query(SignInAnswers.USER)
             .person(desk.signIns()::end));
   }
 
@@ -44,7 +45,7 @@ record SignInEndpoints(Desk desk) {
     return List.of(
         Endpoint.get(API + "/api-keys", "The API keys of whoever asks.")
             .by(VIEW, Subject.OWN)
-            .query("user", "An owner may ask about somebody else.")
+            .query(SignInAnswers.USER)
             .givesPage(ApiKeyView.class)
             .person(desk.signIns()::apiKeys),
         Endpoint.post(API + "/api-keys", "Makes an API key.")
@@ -54,7 +55,7 @@ record SignInEndpoints(Desk desk) {
             .person(desk.signIns()::makeApiKey),
         Endpoint.delete(API + "/api-keys/{apiKey}", "Removes an API key.")
             .by(MANAGE, Subject.OWN)
-            .query("user", "An owner may remove somebody else's.")
+            .query(SignInAnswers.USER)
             .person(desk.signIns()::removeApiKey));
   }
 
@@ -66,8 +67,7 @@ record SignInEndpoints(Desk desk) {
             .person(desk.signIns()::lockOuts),
         Endpoint.delete(API + "/lock-outs", "Lets passwords be tried again.")
             .by(MANAGE, Subject.INSTALLATION)
-            .query("user", "The name that was given.")
-            .query("address", "Else the address that tried.")
+            .query(SignInAnswers.LOCKED_USER, SignInAnswers.LOCKED_ADDRESS)
             .person(desk.signIns()::unlock));
   }
 
@@ -88,6 +88,7 @@ record SignInEndpoints(Desk desk) {
         Endpoint.post(INVITATIONS + "/accept", "Makes whoever has an invitation's code a person.")
             .takes(InvitationAnswer.class)
             .makes(SignedIn.class)
+            .refuses(ProblemCode.UNAUTHENTICATED, ProblemCode.GONE, ProblemCode.TOO_MANY_REQUESTS)
             .answer(desk.signIns()::accept));
   }
 }

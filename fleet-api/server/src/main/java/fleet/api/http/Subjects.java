@@ -26,7 +26,7 @@ record Subjects(Fleets fleets, Devices devices, Releases releases) {
   void require(Person person, Guard.Signed guard, Map<String, String> path) {
     Access.require(verdict(person, guard, path));
     if (guard.subject() == Subject.FLEET) {
-      requireThere(FleetName.parse(part(path, "fleet")));
+      requireThere(part(path, PathParts.FLEET));
     }
   }
 
@@ -36,15 +36,17 @@ record Subjects(Fleets fleets, Devices devices, Releases releases) {
       case INSTALLATION -> Access.decide(person, action);
       case OWN, SEEN -> Access.decideOwn(person, action);
       case FLEET ->
-          Access.decide(person, action, seen(FleetName.parse(part(path, "fleet")), person.sight()));
+          Access.decide(person, action, seen(part(path, PathParts.FLEET), person.sight()));
       case DEVICE ->
-          Access.decide(person, action, devices.get(part(path, "device"), person.sight()).fleet());
-      case RELEASE -> Access.decide(person, action, release(part(path, "release"), person.sight()));
+          Access.decide(
+              person, action, devices.get(part(path, PathParts.DEVICE), person.sight()).fleet());
+      case RELEASE ->
+          Access.decide(person, action, release(part(path, PathParts.RELEASE_ID), person.sight()));
     };
   }
 
-  private FleetName release(String id, Sight sight) {
-    return releases.get(ReleaseId.parse(id), sight).fleet();
+  private FleetName release(ReleaseId id, Sight sight) {
+    return releases.get(id, sight).fleet();
   }
 
   private static FleetName seen(FleetName fleet, Sight sight) {
@@ -60,11 +62,11 @@ record Subjects(Fleets fleets, Devices devices, Releases releases) {
     }
   }
 
-  private static String part(Map<String, String> path, String name) {
-    var value = path.get(name);
-    if (value == null) {
-      throw new IllegalStateException("the route has no part " + name);
+  private static <T> T part(Map<String, String> path, Parameter<T> part) {
+    var text = path.get(part.name());
+    if (text == null) {
+      throw new IllegalStateException("the route has no part " + part.name());
     }
-    return value;
+    return part.read(text);
   }
 }

@@ -4,7 +4,6 @@ import fleet.api.access.Person;
 import fleet.api.release.Releases;
 import fleet.api.trust.FleetSigners;
 import fleet.api.trust.Statements;
-import fleet.contract.identity.FleetName;
 import fleet.contract.trust.Envelope;
 
 /** What is signed, and by which keys. */
@@ -18,16 +17,16 @@ record TrustAnswers(Statements statements, FleetSigners signers, Releases releas
   }
 
   Answer signers(Person person, Call call) {
-    return Answer.ok(signers.of(FleetName.parse(call.path("fleet"))));
+    return Answer.ok(signers.of(call.path(PathParts.FLEET)));
   }
 
   Answer changeSigners(Person person, Call call) {
-    var fleet = FleetName.parse(call.path("fleet"));
+    var fleet = call.path(PathParts.FLEET);
     return Answer.ok(signers.change(person.name(), fleet, call.body(Envelope.class)));
   }
 
   Answer statement(Person person, Call call) {
-    var release = releases.get(FleetName.parse(call.path("fleet")), call.path("release"));
+    var release = releases.get(call.path(PathParts.FLEET), call.path(PathParts.RELEASE));
     return Answer.ok(statements.ofRelease(release));
   }
 }

@@ -3,16 +3,15 @@ package fleet.api.http;
 import fleet.api.access.Person;
 import fleet.api.type.DeviceTypes;
 import fleet.contract.devicetype.NewDeviceType;
-import fleet.contract.operator.Page;
 
 /** Kinds of devices. */
 record TypeAnswers(DeviceTypes types) {
-  Answer list() {
-    return Answer.ok(Page.whole(types.list()));
+  Answer list(Call call) {
+    return Answer.ok(types.list(call.part()));
   }
 
   Answer show(Call call) {
-    return Answer.ok(types.get(call.path("type")));
+    return Answer.ok(types.get(call.path(PathParts.TYPE)));
   }
 
   Answer add(Person person, Call call) {
@@ -20,7 +19,7 @@ record TypeAnswers(DeviceTypes types) {
   }
 
   Answer remove(Person person, Call call) {
-    types.remove(person.name(), call.path("type"));
+    types.remove(person.name(), call.path(PathParts.TYPE));
     return Answer.done();
   }
 }

@@ -15,10 +15,10 @@ record TypeEndpoints(Desk desk) {
   List<Endpoint> all() {
     var types = desk.types();
     return List.of(
-        Endpoint.get(TYPES, "The kinds of devices that are known, all at once.")
+        Endpoint.get(TYPES, "The kinds of devices that are known, by slug.")
             .by(VIEW, Subject.SEEN)
             .givesPage(DeviceType.class)
-            .person((_, _) -> types.list()),
+            .person((_, call) -> types.list(call)),
         Endpoint.post(TYPES, "Adds a kind of device.")
             .by(PUSH, Subject.INSTALLATION)
             .takes(NewDeviceType.class)

@@ -47,8 +47,7 @@ record VariableEndpoints(Desk desk) {
             .person(answers.history(whose)),
         Endpoint.get(path + "/diff", "Which variables differ between two moments.")
             .by(VIEW, subject)
-            .query("from", "A time as 2026-11-23T12:00:00Z; else before the first variable.")
-            .query("to", "A time; else now.")
+            .query(VariableAnswers.FROM, VariableAnswers.TO)
             .givesPage(VariableChange.class)
             .person(answers.diff(whose)));
   }

@@ -5,6 +5,7 @@ import fleet.contract.identity.BuildId;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
+import fleet.contract.identity.GroupName;
 import fleet.contract.identity.ProviderName;
 import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.ReleaseId;
@@ -26,6 +27,8 @@ final class TextShapes {
           DeviceName.class,
           SLUG,
           FleetName.class,
+          SLUG,
+          GroupName.class,
           SLUG,
           ServiceName.class,
           SLUG,

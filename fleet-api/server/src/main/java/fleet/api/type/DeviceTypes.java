@@ -7,11 +7,13 @@ import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
+import fleet.api.wire.Part;
 import fleet.contract.devicetype.DeviceType;
 import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.devicetype.NewDeviceType;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
+import fleet.contract.operator.Page;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.InstantSource;
@@ -39,10 +41,12 @@ public final class DeviceTypes {
   }
 
   /** All that are known, by slug. */
-  public List<DeviceType> list() {
-    return database.call(this::catalogue).types().stream()
-        .sorted(Comparator.comparing(DeviceType::slug))
-        .toList();
+  public Page<DeviceType> list(Part part) {
+    var all =
+        database.call(this::catalogue).types().stream()
+            .sorted(Comparator.comparing(DeviceType::slug))
+            .toList();
+    return part.of(all, DeviceType::slug);
   }
 
   /**

@@ -43,11 +43,13 @@ final class Changes {
           var wasSecret = old.filter(VariableRows.Row::secret).isPresent();
           return change(entry.getValue(), old.flatMap(VariableRows.Row::value), wasSecret);
         })
-        .sorted(
-            Comparator.comparing(VariableChange::name)
-                .thenComparing(VariableChange::level)
-                .thenComparing(change -> change.service().map(ServiceName::value).orElse("")))
+        .sorted(Comparator.comparing(Changes::cursor))
         .toList();
+  }
+
+  /** Sorts what differs by name, level and service. */
+  static String cursor(VariableChange change) {
+    return Precedence.cursor(change.name(), change.level(), change.service());
   }
 
   private static VariableChange change(

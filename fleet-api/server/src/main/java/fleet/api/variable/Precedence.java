@@ -10,10 +10,7 @@ import java.util.Optional;
 
 /** Which of a name's variables a service is given: that of the last level. Pure. */
 final class Precedence {
-  private static final Comparator<VariableView> ORDER =
-      Comparator.comparing(VariableView::name)
-          .thenComparing(VariableView::level)
-          .thenComparing(view -> view.service().map(ServiceName::value).orElse(""));
+  private static final Comparator<VariableView> ORDER = Comparator.comparing(Precedence::cursor);
 
   private static final Comparator<VariableView> BY_LEVEL =
       Comparator.comparing(VariableView::level).thenComparing(ORDER);
@@ -25,6 +22,23 @@ final class Precedence {
       return service.isPresent() ? VariableLevel.DEVICE_SERVICE : VariableLevel.DEVICE;
     }
     return service.isPresent() ? VariableLevel.SERVICE : VariableLevel.FLEET;
+  }
+
+  /** Sorts by name, level and service. */
+  static String cursor(VariableView view) {
+    return cursor(view.name(), view.level(), view.service());
+  }
+
+  /** No name has a character that sorts before the stroke. */
+  static String cursor(VariableName name, VariableLevel level, Optional<ServiceName> service) {
+    var order =
+        switch (level) {
+          case FLEET -> "/1/";
+          case SERVICE -> "/2/";
+          case DEVICE -> "/3/";
+          case DEVICE_SERVICE -> "/4/";
+        };
+    return name + order + service.map(ServiceName::value).orElse("");
   }
 
   /**

@@ -56,21 +56,28 @@ public final class VariableBook {
     rows.wrapped(tx).forEach(row -> rows.rewrap(tx, row.version(), Safe.again(rewrap, row)));
   }
 
-  /** What is set at the owner's own levels. */
-  public List<VariableView> list(Owner owner) {
-    return database.call(tx -> rows.current(tx, owner).stream().map(Changes::view).toList());
+  /** What is set at the owner's own levels, by service and name. */
+  public Page<VariableView> list(Owner owner, Part part) {
+    return part.page(
+        more ->
+            database.call(tx ->
+                rows
+                    .current(tx, owner, VariableRows.Place.parse(more.after()), more.limit())
+                    .stream()
+                    .map(Changes::view)
+                    .toList()),
+        view -> view.service().map(ServiceName::value).orElse("") + "/" + view.name());
   }
 
-  /** What a device is given, and what that hides. */
-  public List<VariableView> effective(Owner.OfDevice device) {
-    return database.call(tx -> {
-      var all =
-          Stream.of(new Owner.OfFleet(device.fleet()), device)
-              .flatMap(owner -> rows.current(tx, owner).stream())
-              .map(Changes::view)
-              .toList();
-      return Precedence.effective(all);
-    });
+  /** What a device is given, and what that hides: all levels are looked at for each part. */
+  public Page<VariableView> effective(Owner.OfDevice device, Part part) {
+    var set =
+        database.call(tx ->
+            Stream.of(new Owner.OfFleet(device.fleet()), device)
+                .flatMap(owner -> rows.current(tx, owner).stream())
+                .map(Changes::view)
+                .toList());
+    return part.of(Precedence.effective(set), Precedence::cursor);
   }
 
   /** Who changed what and when, the newest first; the cursor is a version. */
@@ -84,9 +91,11 @@ public final class VariableBook {
         change -> Long.toString(change.version()));
   }
 
-  /** What differs between two moments. */
-  public List<VariableChange> diff(Owner owner, Instant from, Instant to) {
-    return database.call(tx -> Changes.between(rows.at(tx, owner, from), rows.at(tx, owner, to)));
+  /** What differs between two moments, which are read whole for each part. */
+  public Page<VariableChange> diff(Owner owner, Instant from, Instant to, Part part) {
+    var all =
+        database.call(tx -> Changes.between(rows.at(tx, owner, from), rows.at(tx, owner, to)));
+    return part.of(all, Changes::cursor);
   }
 
   /**
@@ -194,7 +203,7 @@ public final class VariableBook {
     try {
       return cursor.isEmpty() ? Long.MAX_VALUE : Long.parseLong(cursor);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("after: not a cursor of this list", e);
+      throw Part.strange(e);
     }
   }
 

@@ -46,6 +46,14 @@ final class VariableRows {
     }
   }
 
+  /** Where a list goes on, {@code web/COLOR}; the service is empty for every one. */
+  record Place(String service, String name) {
+    static Place parse(String cursor) {
+      var slash = cursor.indexOf('/');
+      return new Place(cursor.substring(0, Math.max(0, slash)), cursor.substring(slash + 1));
+    }
+  }
+
   /** What is set now, and whose it is. */
   record Held(Owner owner, Row row) {}
 
@@ -67,6 +75,25 @@ final class VariableRows {
         .bind("key", "variables of " + owner)
         .mapTo(Integer.class)
         .one();
+  }
+
+  /** What is set now, behind one of that service and name: first what is of every service. */
+  List<Row> current(Tx tx, Owner owner, Place after, int limit) {
+    return bound(
+            tx.handle()
+                .createQuery(
+                    "select * from api.variable_changes where current and"
+                        + OWNED
+                        + """
+                        and (coalesce(service, ''), name) > (:afterService, :afterName)
+                        order by coalesce(service, ''), name limit :limit
+                        """),
+            owner)
+        .bind("afterService", after.service())
+        .bind("afterName", after.name())
+        .bind("limit", limit)
+        .map((row, _) -> row(row))
+        .list();
   }
 
   List<Row> current(Tx tx, Owner owner) {

@@ -12,6 +12,26 @@ import java.util.function.Function;
  * @param limit how many items at most
  */
 public record Part(String after, int limit) {
+  /** What {@code after} is when no list gave it. */
+  public static IllegalArgumentException strange(Throwable cause) {
+    return new IllegalArgumentException("after: not a cursor of this list", cause);
+  }
+
+  /**
+   * The same of a list that is there whole.
+   *
+   * @param all in the order of their cursors
+   */
+  public <T> Page<T> of(List<T> all, Function<T, String> cursor) {
+    return page(
+        more ->
+            all.stream()
+                .filter(item -> cursor.apply(item).compareTo(more.after()) > 0)
+                .limit(more.limit())
+                .toList(),
+        cursor);
+  }
+
   /**
    * Reads it, and one item more to know whether another part follows.
    *

@@ -2,6 +2,8 @@ package fleet.api.access.account;
 
 import fleet.api.audit.Deed;
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.access.LockOut;
 import fleet.contract.identity.UserName;
 import java.sql.ResultSet;
@@ -96,14 +98,20 @@ final class FailureRows {
         .execute();
   }
 
-  List<LockOut> locked(Tx tx, Instant now) {
+  /** The longest first. */
+  List<LockOut> locked(Tx tx, Instant now, Part part) {
+    var before = TimeCursor.before(part);
     return tx.handle()
         .createQuery(
             """
-            select * from api.sign_in_failures where locked_until > :now
-            order by locked_until desc, kind, subject limit 500
+            select * from api.sign_in_failures
+            where locked_until > :now and (locked_until, kind || ' ' || subject) < (:at, :id)
+            order by locked_until desc, kind || ' ' || subject desc limit :limit
             """)
         .bind("now", now)
+        .bind("at", before.at())
+        .bind("id", before.id())
+        .bind("limit", part.limit())
         .map((row, _) ->
             new LockOut(
                 row.getString("kind"),

@@ -7,13 +7,14 @@ import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
+import fleet.api.wire.Part;
 import fleet.contract.access.FleetPerson;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
+import fleet.contract.operator.Page;
 import fleet.contract.operator.Role;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
-import java.util.List;
 
 /** The roles of people in single fleets. Thread-safe. */
 public final class FleetPeople {
@@ -28,9 +29,10 @@ public final class FleetPeople {
     this.audit = audit;
   }
 
-  /** Whoever may something in the fleet. */
-  public List<FleetPerson> list(FleetName fleet) {
-    return database.call(tx -> rows.list(tx, fleet));
+  /** Whoever may something in the fleet, by name. */
+  public Page<FleetPerson> list(FleetName fleet, Part part) {
+    return part.page(
+        more -> database.call(tx -> rows.list(tx, fleet, more)), person -> person.user().value());
   }
 
   public FleetPerson get(FleetName fleet, UserName user) {

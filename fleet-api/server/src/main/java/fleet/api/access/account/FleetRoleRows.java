@@ -1,6 +1,7 @@
 package fleet.api.access.account;
 
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
 import fleet.contract.access.FleetPerson;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
@@ -53,11 +54,18 @@ final class FleetRoleRows {
         .findOne();
   }
 
-  /** Whoever has a role there, of this fleet or of all. */
-  List<FleetPerson> list(Tx tx, FleetName fleet) {
+  /** Whoever has a role there, of this fleet or of all, by name, which is the cursor. */
+  List<FleetPerson> list(Tx tx, FleetName fleet, Part part) {
     return tx.handle()
-        .createQuery(SELECT + "where u.role <> 'NONE' or r.role is not null order by u.name")
+        .createQuery(
+            SELECT
+                + """
+                where (u.role <> 'NONE' or r.role is not null) and u.name > :after
+                order by u.name limit :limit
+                """)
         .bind("fleet", fleet.value())
+        .bind("after", part.after())
+        .bind("limit", part.limit())
         .map((row, _) -> person(fleet, row))
         .list();
   }

@@ -7,16 +7,18 @@ import fleet.api.audit.AuditLog;
 import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.NewUser;
+import fleet.contract.operator.Page;
 import fleet.contract.operator.Role;
 import fleet.contract.operator.SignedIn;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.provider.IdentityView;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -122,8 +124,11 @@ public final class Identities {
     return user;
   }
 
-  public List<IdentityView> list(UserName user) {
-    return database.call(tx -> rows.list(tx, user));
+  /** Who somebody is at providers, the oldest first. */
+  public Page<IdentityView> list(UserName user, Part part) {
+    return part.page(
+        more -> database.call(tx -> rows.list(tx, user, more)),
+        identity -> new TimeCursor(identity.linkedAt(), identity.id().toString()).toString());
   }
 
   /** Nobody is known as that person by this any more. */

@@ -1,6 +1,8 @@
 package fleet.api.access.account;
 
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.identity.UserName;
 import fleet.contract.provider.IdentityView;
 import java.net.URI;
@@ -56,10 +58,20 @@ final class IdentityRows {
         .execute();
   }
 
-  List<IdentityView> list(Tx tx, UserName user) {
+  /** The oldest first. */
+  List<IdentityView> list(Tx tx, UserName user, Part part) {
+    var after = TimeCursor.after(part);
     return tx.handle()
-        .createQuery("select * from api.identities where user_name = :user order by linked_at, id")
+        .createQuery(
+            """
+            select * from api.identities
+            where user_name = :user and (linked_at, id::text) > (:at, :id)
+            order by linked_at, id::text limit :limit
+            """)
         .bind("user", user.value())
+        .bind("at", after.at())
+        .bind("id", after.id())
+        .bind("limit", part.limit())
         .map((row, _) -> view(row))
         .list();
   }

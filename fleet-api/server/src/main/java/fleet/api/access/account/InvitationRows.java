@@ -2,6 +2,8 @@ package fleet.api.access.account;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.Json;
 import fleet.contract.access.InvitationView;
 import fleet.contract.identity.FleetName;
@@ -60,9 +62,18 @@ final class InvitationRows {
         .isPresent();
   }
 
-  List<InvitationView> list(Tx tx) {
+  /** The oldest first. */
+  List<InvitationView> list(Tx tx, Part part) {
+    var after = TimeCursor.after(part);
     return tx.handle()
-        .createQuery("select * from api.invitations order by created_at, id")
+        .createQuery(
+            """
+            select * from api.invitations where (created_at, id::text) > (:at, :id)
+            order by created_at, id::text limit :limit
+            """)
+        .bind("at", after.at())
+        .bind("id", after.id())
+        .bind("limit", part.limit())
         .map((row, _) -> view(row))
         .list();
   }

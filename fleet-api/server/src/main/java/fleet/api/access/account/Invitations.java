@@ -10,6 +10,8 @@ import fleet.api.audit.AuditLog;
 import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.access.Invitation;
 import fleet.contract.access.InvitationAnswer;
 import fleet.contract.access.InvitationView;
@@ -17,12 +19,12 @@ import fleet.contract.access.NewInvitation;
 import fleet.contract.identity.Secret;
 import fleet.contract.node.AccessAction;
 import fleet.contract.operator.NewUser;
+import fleet.contract.operator.Page;
 import fleet.contract.operator.Role;
 import fleet.contract.operator.SignedIn;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -70,8 +72,12 @@ public final class Invitations {
     return new Invitation(code, view);
   }
 
-  public List<InvitationView> list() {
-    return database.call(rows::list);
+  /** The oldest first. */
+  public Page<InvitationView> list(Part part) {
+    return part.page(
+        more -> database.call(tx -> rows.list(tx, more)),
+        invitation ->
+            new TimeCursor(invitation.createdAt(), invitation.id().toString()).toString());
   }
 
   /** Takes an invitation back. */

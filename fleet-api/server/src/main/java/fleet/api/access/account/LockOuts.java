@@ -6,8 +6,11 @@ import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.access.LockOut;
 import fleet.contract.identity.UserName;
+import fleet.contract.operator.Page;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
@@ -90,9 +93,13 @@ public final class LockOuts {
     }
   }
 
-  public List<LockOut> list() {
+  /** Those that hold, the longest first. */
+  public Page<LockOut> list(Part part) {
     var now = clock.instant();
-    return database.call(tx -> rows.locked(tx, now));
+    return part.page(
+        more -> database.call(tx -> rows.locked(tx, now, more)),
+        locked ->
+            new TimeCursor(locked.until(), locked.kind() + " " + locked.subject()).toString());
   }
 
   /** Lets passwords of this name be tried again. */

@@ -1,6 +1,8 @@
 package fleet.api.access.account;
 
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.access.SignInView;
 import fleet.contract.identity.UserName;
 import java.sql.ResultSet;
@@ -36,15 +38,20 @@ final class SignInRows {
    *
    * @param current hash of the token by which this is asked
    */
-  List<SignInView> list(Tx tx, UserName user, byte[] current, Instant now) {
+  List<SignInView> list(Tx tx, UserName user, byte[] current, Instant now, Part part) {
+    var before = TimeCursor.before(part);
     return tx.handle()
         .createQuery(
             """
-            select * from api.sign_ins where user_name = :user and expires_at > :now
-            order by created_at desc, id
+            select * from api.sign_ins
+            where user_name = :user and expires_at > :now and (created_at, id::text) < (:at, :id)
+            order by created_at desc, id::text desc limit :limit
             """)
         .bind("user", user.value())
         .bind("now", now)
+        .bind("at", before.at())
+        .bind("id", before.id())
+        .bind("limit", part.limit())
         .map((row, _) -> view(row, current))
         .list();
   }

@@ -11,16 +11,18 @@ import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
+import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.access.SignInView;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
+import fleet.contract.operator.Page;
 import fleet.contract.operator.SignIn;
 import fleet.contract.operator.SignedIn;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -126,9 +128,11 @@ public final class SignIns {
    *
    * @param token by which this is asked
    */
-  public List<SignInView> list(UserName user, Secret token) {
+  public Page<SignInView> list(UserName user, Secret token, Part part) {
     var now = clock.instant();
-    return database.call(tx -> rows.list(tx, user, Tokens.hash(token), now));
+    return part.page(
+        more -> database.call(tx -> rows.list(tx, user, Tokens.hash(token), now, more)),
+        signIn -> new TimeCursor(signIn.createdAt(), signIn.id().toString()).toString());
   }
 
   /** Ends a sign-in of somebody at once. */

@@ -2,6 +2,7 @@ package fleet.api.access.account;
 
 import fleet.api.access.PersonRows;
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.Role;
 import fleet.contract.operator.UserView;
@@ -55,8 +56,14 @@ final class UserRows {
         .findOne();
   }
 
-  List<UserView> list(Tx tx) {
-    return tx.handle().createQuery(SELECT + "order by u.name").map((row, _) -> view(row)).list();
+  /** By name, which is the cursor. */
+  List<UserView> list(Tx tx, Part part) {
+    return tx.handle()
+        .createQuery(SELECT + "where u.name > :after order by u.name limit :limit")
+        .bind("after", part.after())
+        .bind("limit", part.limit())
+        .map((row, _) -> view(row))
+        .list();
   }
 
   void update(Tx tx, UserName name, Role role) {

@@ -7,16 +7,17 @@ import fleet.api.audit.AuditLog;
 import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.NewUser;
+import fleet.contract.operator.Page;
 import fleet.contract.operator.Role;
 import fleet.contract.operator.SignIn;
 import fleet.contract.operator.UserView;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** The people of the installation. Thread-safe. */
@@ -89,8 +90,9 @@ public final class Users {
     return rows.find(tx, name).isPresent();
   }
 
-  public List<UserView> list() {
-    return database.call(rows::list);
+  /** By name. */
+  public Page<UserView> list(Part part) {
+    return part.page(more -> database.call(tx -> rows.list(tx, more)), user -> user.name().value());
   }
 
   public Optional<UserView> find(UserName name) {

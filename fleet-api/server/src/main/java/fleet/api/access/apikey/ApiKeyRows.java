@@ -1,6 +1,8 @@
 package fleet.api.access.apikey;
 
 import fleet.api.db.Tx;
+import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.access.ApiKeyView;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
@@ -39,10 +41,28 @@ final class ApiKeyRows {
         .execute();
   }
 
-  List<ApiKeyView> list(Tx tx, UserName user) {
+  int count(Tx tx, UserName user) {
     return tx.handle()
-        .createQuery("select * from api.api_keys where user_name = :user order by created_at, id")
+        .createQuery("select count(*) from api.api_keys where user_name = :user")
         .bind("user", user.value())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /** The oldest first. */
+  List<ApiKeyView> list(Tx tx, UserName user, Part part) {
+    var after = TimeCursor.after(part);
+    return tx.handle()
+        .createQuery(
+            """
+            select * from api.api_keys
+            where user_name = :user and (created_at, id::text) > (:at, :id)
+            order by created_at, id::text limit :limit
+            """)
+        .bind("user", user.value())
+        .bind("at", after.at())
+        .bind("id", after.id())
+        .bind("limit", part.limit())
         .map((row, _) -> view(row))
         .list();
   }

@@ -10,15 +10,17 @@ import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
+import fleet.api.wire.Part;
+import fleet.api.wire.TimeCursor;
 import fleet.contract.access.ApiKey;
 import fleet.contract.access.ApiKeyView;
 import fleet.contract.access.NewApiKey;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
+import fleet.contract.operator.Page;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -67,7 +69,7 @@ public final class ApiKeys {
             Optional.empty());
     database.run(tx -> {
       rows.deleteOver(tx, now);
-      requireRoom(rows.list(tx, person.name()));
+      requireRoom(rows.count(tx, person.name()));
       rows.insert(tx, person.name(), Tokens.hash(key), view);
       audit.add(tx, Actor.of(person.name()), Deed.of("api-key.add").to(view.id()));
     });
@@ -83,8 +85,8 @@ public final class ApiKeys {
     }
   }
 
-  private static void requireRoom(List<ApiKeyView> all) {
-    if (all.size() >= MAX_KEYS) {
+  private static void requireRoom(int there) {
+    if (there >= MAX_KEYS) {
       throw new ProblemException(
           ProblemCode.CONFLICT,
           "nobody has more than %d API keys".formatted(MAX_KEYS),
@@ -92,9 +94,11 @@ public final class ApiKeys {
     }
   }
 
-  /** The keys of somebody. */
-  public List<ApiKeyView> list(UserName user) {
-    return database.call(tx -> rows.list(tx, user));
+  /** The keys of somebody, the oldest first. */
+  public Page<ApiKeyView> list(UserName user, Part part) {
+    return part.page(
+        more -> database.call(tx -> rows.list(tx, user, more)),
+        key -> new TimeCursor(key.createdAt(), key.id().toString()).toString());
   }
 
   /**

@@ -51,6 +51,11 @@ final class ProviderRows {
         .findOne();
   }
 
+  /** Holds off others who add or remove one, until the end of the transaction. */
+  void lock(Tx tx) {
+    tx.handle().execute("lock table api.providers in share row exclusive mode");
+  }
+
   List<Row> list(Tx tx) {
     return tx.handle()
         .createQuery("select * from api.providers order by name")

@@ -23,8 +23,10 @@ import java.util.List;
 
 /** The providers of the installation; client secrets lie wrapped. Thread-safe. */
 public final class Providers {
+  /** How many there are at most. */
+  public static final int MOST = 20;
+
   private static final String OWNER = "fleet api providers";
-  private static final int MOST = 20;
 
   private final ProviderRows rows = new ProviderRows();
   private final Database database;
@@ -74,6 +76,7 @@ public final class Providers {
     var wrapped = wanted.clientSecret().map(secret -> wrapped(name, secret));
     var row = new ProviderRows.Row(name, terms, wrapped, by.name(), clock.instant());
     database.run(tx -> {
+      rows.lock(tx);
       if (rows.list(tx).size() >= MOST && rows.find(tx, name).isEmpty()) {
         throw new ProblemException(
             ProblemCode.CONFLICT,

@@ -1,0 +1,32 @@
+package fleet.api.http;
+
+import fleet.contract.release.Canary;
+
+/** What whoever uploads a folder may say of its build; the builder reads it again. */
+final class BuildParameters {
+  private static final Kind<String> TEXT = Kind.text(1000);
+  private static final Kind<String> SPAN =
+      Kind.matching("^[0-9]{1,6}[smh]?$", "expected a time such as 10m");
+  private static final String PLATFORM = "[a-z0-9_]{1,16}/[a-z0-9_]{1,16}(?:/[a-z0-9_]{1,16})?";
+  private static final Kind<String> PLATFORMS =
+      Kind.matching(
+          "^%s(?:,%s)*$".formatted(PLATFORM, PLATFORM),
+          "expected platforms such as linux/arm64, with commas between");
+
+  static final Parameter<?>[] ALL = {
+    Parameter.optional("draft", Kind.flag(), "With true, the release is a draft."),
+    Parameter.optional(
+        "no-cache", Kind.flag(), "With true, nothing is taken from the engine's cache."),
+    Parameter.optional("note", TEXT, "A note on the release."),
+    Parameter.keyed("tag", TEXT, "Tags the release with the key."),
+    Parameter.repeated("platform", PLATFORMS, "Builds for this platform, or several."),
+    Parameter.optional(
+        "canary",
+        Kind.number(1, Canary.MAX_DEVICES),
+        "So many devices get the release first; the rest when it is healthy."),
+    Parameter.optional("soak", SPAN, "How long it must stay healthy on those: 10m."),
+    Parameter.optional("deadline", SPAN, "How long one of those may be other than healthy: 15m.")
+  };
+
+  private BuildParameters() {}
+}
