@@ -16,10 +16,11 @@ import java.util.regex.Pattern;
 /**
  * What a push asks for beside its source, written {@code draft}, {@code no-cache}, {@code note=..},
  * {@code tag.KEY=VALUE}, {@code platform=linux/arm64}, {@code wait=60s}, {@code canary=2}, {@code
- * soak=10m}, {@code deadline=15m}; platform may be repeated.
+ * soak=10m}, {@code deadline=15m}, {@code devices=a,b}, {@code seed=5}; platform and devices may be
+ * repeated.
  *
  * @param deviceWait how long to wait for devices; the server's own measure when absent
- * @param canary how many devices get the release first
+ * @param canary which devices get the release first
  */
 public record BuildOptions(
     boolean draft,
@@ -31,9 +32,11 @@ public record BuildOptions(
     Optional<Canary> canary) {
   private static final String KNOWN =
       "known are draft, no-cache, note=.., tag.KEY=VALUE, platform=linux/arm64, wait=60s, "
-          + "canary=2, soak=10m, deadline=15m";
+          + "canary=2, soak=10m, deadline=15m, devices=a,b, seed=5";
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m|h)?");
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,5}");
+  private static final Pattern SEED = Pattern.compile("\\d{1,18}");
+  private static final Pattern DEVICES = Pattern.compile("[A-Za-z0-9._-]+(,[A-Za-z0-9._-]+)*");
   private static final Pattern TAG_KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final int MAX_TEXT = 1_000;
 
@@ -67,6 +70,8 @@ public record BuildOptions(
         case "canary" -> first.devices = number(word, value);
         case "soak" -> first.soak = Optional.of(duration(word, value));
         case "deadline" -> first.deadline = Optional.of(duration(word, value));
+        case "devices" -> first.named.addAll(devices(word, value));
+        case "seed" -> first.seed = Optional.of(seed(word, value));
         default -> tags.put(tagKey(word, name), text(word, value));
       }
     }
@@ -78,17 +83,23 @@ public record BuildOptions(
     private int devices;
     private Optional<Duration> soak = Optional.empty();
     private Optional<Duration> deadline = Optional.empty();
+    private final List<String> named = new ArrayList<>();
+    private Optional<Long> seed = Optional.empty();
 
     Optional<Canary> canary() {
-      if (devices == 0) {
-        soak.or(() -> deadline).ifPresent(_ -> refuse("a soak or deadline goes with canary=2"));
+      if (devices == 0 && named.isEmpty()) {
+        if (soak.isPresent() || deadline.isPresent() || seed.isPresent()) {
+          refuse("a soak, deadline or seed goes with canary=2");
+        }
         return Optional.empty();
       }
+      var names = Optional.of(List.copyOf(named)).filter(those -> !those.isEmpty());
       try {
-        return Optional.of(new Canary(devices, soak, deadline));
+        var count = devices == 0 ? named.size() : devices;
+        return Optional.of(new Canary(count, soak, deadline, names, seed));
       } catch (IllegalArgumentException e) {
         throw new ProblemException(
-            ProblemCode.INVALID_REQUEST, "canary, soak or deadline is out of range", KNOWN);
+            ProblemCode.INVALID_REQUEST, String.valueOf(e.getMessage()), KNOWN);
       }
     }
 
@@ -102,6 +113,20 @@ public record BuildOptions(
       throw unknown(word);
     }
     return Integer.parseInt(value);
+  }
+
+  private static long seed(String word, String value) {
+    if (!SEED.matcher(value).matches()) {
+      throw unknown(word);
+    }
+    return Long.parseLong(value);
+  }
+
+  private static List<String> devices(String word, String value) {
+    if (value.length() > MAX_TEXT || !DEVICES.matcher(value).matches()) {
+      throw unknown(word.length() > 40 ? word.substring(0, 40) + "..." : word);
+    }
+    return List.of(value.split(","));
   }
 
   private static boolean flag(String word, String value) {

@@ -2,6 +2,8 @@ package fleet.builder.progress;
 
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.RolloutProgress;
+import fleet.contract.operator.RolloutState;
+import fleet.contract.operator.RolloutView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ public final class DeviceText {
 
   /** Why there is nothing to wait for, where there is not. */
   public static Optional<String> nothingToWaitFor(RolloutProgress progress, FleetName fleet) {
+    if (firstDevices(progress).isPresent()) {
+      return Optional.empty();
+    }
     if (progress.devices() == 0) {
       var misfits = misfits(progress).collect(Collectors.joining("; "));
       return Optional.of(
@@ -28,13 +33,24 @@ public final class DeviceText {
     return Optional.empty();
   }
 
-  /** Says whether every device that can be heard has the release, or has failed with it. */
+  /**
+   * Says whether every device that can be heard has the release, or has failed with it; where some
+   * go first, whether those are through.
+   */
   public static boolean isSettled(RolloutProgress progress) {
+    var rollout = firstDevices(progress);
+    if (rollout.isPresent()) {
+      return rollout.get().state() != RolloutState.RUNNING;
+    }
     return progress.running() + progress.failed().size() >= Math.max(1, progress.online());
   }
 
   /** The last lines: the devices that failed with their reasons, and how many run it. */
   public static List<String> verdict(RolloutProgress progress, Duration waited) {
+    var rollout = firstDevices(progress);
+    if (rollout.isPresent()) {
+      return Stream.concat(Stream.of(rollout(rollout.get())), misfits(progress)).toList();
+    }
     var failures =
         progress.failed().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
@@ -42,6 +58,36 @@ public final class DeviceText {
     return Stream.of(failures, misfits(progress), Stream.of(summary(progress, waited)))
         .flatMap(lines -> lines)
         .toList();
+  }
+
+  /** As long as some devices alone have it, or are to have it. */
+  private static Optional<RolloutView> firstDevices(RolloutProgress progress) {
+    return progress.rollout().filter(rollout -> rollout.state() != RolloutState.DONE);
+  }
+
+  private static String rollout(RolloutView rollout) {
+    var fleet = rollout.fleet();
+    var names =
+        rollout.first().stream()
+            .map(device -> device.name().value())
+            .collect(Collectors.joining(", "));
+    return switch (rollout.state()) {
+      case RUNNING ->
+          "goes first to %s: %s; fleet rollout status %s --follow shows more"
+              .formatted(names, rollout.reason(), fleet);
+      case SOAKING ->
+          "healthy on %s; the rest of %s follows if it stays so for %s: fleet rollout status %s --follow"
+              .formatted(names, fleet, BuildText.time(rollout.soak()), fleet);
+      case HALTED ->
+          "halted: %s; fleet rollout resume %s %s, fleet rollout abort %s gives it up"
+              .formatted(
+                  rollout.reason(),
+                  fleet,
+                  names.isEmpty() ? "gives it to all devices at once" : "goes on in spite of it",
+                  fleet);
+      case ABORTED -> "given up: " + rollout.reason();
+      case DONE -> rollout.reason();
+    };
   }
 
   private static Stream<String> misfits(RolloutProgress progress) {

@@ -46,10 +46,28 @@ final class BuildOptionsTest {
   }
 
   @Test
+  void first_devices_are_drawn_as_before_or_named() {
+    assertThat(BuildOptions.parse(List.of("canary=2", "seed=5")).canary())
+        .contains(
+            new Canary(2, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(5L)));
+    assertThat(BuildOptions.parse(List.of("devices=hall-pi,cellar-pi", "devices=attic")).canary())
+        .contains(
+            new Canary(
+                3,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of("hall-pi", "cellar-pi", "attic")),
+                Optional.empty()));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> BuildOptions.parse(List.of("canary=1", "devices=a,b")))
+        .withMessage("2 devices are named, and 1 go first");
+  }
+
+  @Test
   void a_soak_without_canaries_is_refused() {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> BuildOptions.parse(List.of("soak=1m")))
-        .withMessage("a soak or deadline goes with canary=2");
+        .withMessage("a soak, deadline or seed goes with canary=2");
   }
 
   @ParameterizedTest
@@ -62,7 +80,10 @@ final class BuildOptionsTest {
         "platform=arm",
         "wait=soon",
         "wait=-1",
-        "canary=0"
+        "canary=0",
+        "devices=a,,b",
+        "devices=a b",
+        "seed=first"
       })
   void what_is_no_option_is_named(String word) {
     assertThatExceptionOfType(ProblemException.class)

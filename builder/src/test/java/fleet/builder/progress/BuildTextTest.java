@@ -85,10 +85,26 @@ final class BuildTextTest {
     var misfits = Map.of(DeviceName.parse("lamp"), "1.0.0 has no image of web for linux/arm64");
     var none =
         new RolloutProgress(
-            ReleaseId.random(), "1.0.0", 0, 0, 0, 0, Map.of(), Optional.of(misfits));
+            ReleaseId.random(),
+            "1.0.0",
+            0,
+            0,
+            0,
+            0,
+            Map.of(),
+            Optional.of(misfits),
+            Optional.empty());
     var some =
         new RolloutProgress(
-            ReleaseId.random(), "1.0.0", 1, 1, 1, 0, Map.of(), Optional.of(misfits));
+            ReleaseId.random(),
+            "1.0.0",
+            1,
+            1,
+            1,
+            0,
+            Map.of(),
+            Optional.of(misfits),
+            Optional.empty());
     var line = "lamp cannot run it: 1.0.0 has no image of web for linux/arm64";
 
     assertThat(DeviceText.nothingToWaitFor(none, BERLIN)).contains(line);

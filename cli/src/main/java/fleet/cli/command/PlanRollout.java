@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 /** {@code fleet rollout plan FLEET RELEASE --canary N}: who would move when; nothing moves. */
 final class PlanRollout implements Command {
   @Mixin private ReleaseArguments release;
-  @Mixin private RolloutOptions rollout;
+  @Mixin private CanaryOptions canary;
   @Mixin private Common common;
 
   private final Shell shell;
@@ -18,7 +18,7 @@ final class PlanRollout implements Command {
   @Override
   public ExitCode run() {
     var wanted =
-        rollout
+        canary
             .rollout(release.release())
             .orElseThrow(() ->
                 CommandFailure.usage("how many go first?", "add --canary 1 or --devices a,b"));

@@ -2,13 +2,13 @@ package fleet.cli.command;
 
 import fleet.cli.output.Human;
 import fleet.contract.identity.FleetName;
+import fleet.contract.operator.DeviceView;
 import fleet.contract.operator.FleetView;
+import fleet.contract.operator.RolloutView;
+import fleet.contract.release.Canary;
 import fleet.contract.release.Release;
 import fleet.contract.release.ReleaseState;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,8 +18,6 @@ import picocli.CommandLine.Parameters;
  * the devices.
  */
 final class Push implements Command {
-  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(60);
-  private static final Duration LONG_PATIENCE = Duration.ofMinutes(10);
   private static final long BYTES_BETWEEN_SIGNS = 1_000_000;
 
   @Parameters(paramLabel = "FLEET", description = "The fleet that gets the release.")
@@ -29,22 +27,11 @@ final class Push implements Command {
   private Path source = Path.of("");
 
   @Option(
-      names = "--wait",
-      paramLabel = "running|healthy",
-      description = "Wait for that on the devices; the exit code tells it.")
-  private @Nullable Goal goal;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      description = "How long to wait for devices; 10m with --wait, else 60s.")
-  private @Nullable Duration timeout;
-
-  @Option(
       names = "--detach",
       description = "Return when the build has begun; fleet attach follows.")
   private boolean detach;
 
+  @Mixin private WaitOptions wait;
   @Mixin private PushOptions options;
   @Mixin private Common common;
 
@@ -76,6 +63,19 @@ final class Push implements Command {
   /** Asked before anything is sent: a wrong name or sign-in is told at once. */
   private void requireFleet(Api api) {
     var _ = api.http().get(Api.route("fleets", fleet), FleetView.class);
+    options
+        .canary()
+        .flatMap(Canary::named)
+        .ifPresent(names -> names.forEach(name -> requireDevice(api, name)));
+  }
+
+  private void requireDevice(Api api, String name) {
+    var device = api.http().get(Api.route("devices", name), DeviceView.class);
+    if (!device.fleet().equals(fleet)) {
+      throw CommandFailure.failed(
+          "%s is a device of %s".formatted(name, device.fleet()),
+          "fleet device list --fleet %s shows who can go first".formatted(fleet));
+    }
   }
 
   /** Called by the packing worker, for each buffer; a terminal need not show them all. */
@@ -101,15 +101,24 @@ final class Push implements Command {
     if (options.isDraft()) {
       return ExitCode.DONE;
     }
-    var strict = goal != null;
-    var wanted = goal == null ? Goal.RUNNING : goal;
     var watch = new RolloutWatch(api, shell, common.json());
     var release = api.http().get(route(released), Release.class);
     if (release.state() == ReleaseState.UNSIGNED) {
-      return watch.unsigned(release, wanted, strict);
+      return watch.unsigned(release, wait.goal(), wait.isStrict());
     }
-    var patience = Optional.ofNullable(timeout).orElse(strict ? LONG_PATIENCE : SHORT_PATIENCE);
-    return watch.watch(release.id(), wanted, patience, strict);
+    if (options.canary().isPresent() && !common.json()) {
+      showFirst(api, release);
+    }
+    return wait.watch(watch, release.id(), options.canary());
+  }
+
+  /** Who was drawn is in no log of the build. */
+  private void showFirst(Api api, Release release) {
+    var route = Api.route("fleets", fleet, "rollouts", "latest");
+    var rollout = api.http().get(route, RolloutView.class);
+    if (rollout.release().id().equals(release.id()) && !rollout.first().isEmpty()) {
+      shell.terminal().print(RolloutText.begun(rollout));
+    }
   }
 
   private String route(BuildOutcome.Released released) {

@@ -1,10 +1,12 @@
 package fleet.cli.command;
 
+import fleet.contract.release.Canary;
 import fleet.contract.release.Platform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -33,6 +35,11 @@ final class PushOptions {
 
   boolean isDraft() {
     return draft;
+  }
+
+  /** Which devices get it first; nothing when all get it at once. */
+  Optional<Canary> canary() {
+    return canary.canary();
   }
 
   /** The options as a query, empty when none is given. */

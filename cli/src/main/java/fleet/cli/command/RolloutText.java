@@ -21,16 +21,29 @@ final class RolloutText {
   /** One line and one more for each device that stays. */
   static List<String> plan(RolloutPlan plan) {
     var lines = new ArrayList<String>();
-    var names = plan.first().stream().map(DeviceName::value).collect(Collectors.joining(", "));
     lines.add(
         "%s first on %s (seed %d), then on %s"
             .formatted(
                 plan.release().version(),
-                names.isEmpty() ? "nobody" : names,
+                plan.first().isEmpty() ? "nobody" : names(plan.first()),
                 plan.seed(),
                 Human.count(plan.rest(), "other device")));
     plan.kept().forEach(line -> lines.add("not: " + line));
     return lines;
+  }
+
+  /** Who was drawn. */
+  static String begun(RolloutView rollout) {
+    return "first on %s (seed %d), then on the rest of %s when it stayed healthy there for %s"
+        .formatted(
+            names(rollout.first().stream().map(RolloutView.Device::name).toList()),
+            rollout.seed(),
+            rollout.fleet(),
+            Human.took(rollout.soak()));
+  }
+
+  static String names(List<DeviceName> devices) {
+    return devices.stream().map(DeviceName::value).collect(Collectors.joining(", "));
   }
 
   static Table facts(RolloutView rollout, Instant now) {

@@ -8,9 +8,11 @@ import fleet.contract.Json;
 import fleet.contract.client.UnreachableException;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.operator.RolloutProgress;
+import fleet.contract.operator.RolloutView;
 import fleet.contract.release.Release;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -40,9 +42,15 @@ final class RolloutWatch {
    * What was seen last.
    *
    * @param kind always {@code verdict}, as the last line of a JSON answer
+   * @param next commands that go on from here, each with what it does
    */
   private record Seen(
-      String kind, ReleaseId release, Goal goal, boolean reached, String sentence) {}
+      String kind,
+      ReleaseId release,
+      Goal goal,
+      boolean reached,
+      String sentence,
+      List<String> next) {}
 
   private record Progress(String kind, RolloutProgress progress) {}
 
@@ -50,7 +58,8 @@ final class RolloutWatch {
    * Watches, and tells the end as a line and as an exit code.
    *
    * @param patience how long to wait
-   * @param strict whether anything but the goal is a failure; else only a failed device is
+   * @param strict whether anything but the goal is a failure; else a failed device or a halted
+   *     rollout is, and a soak is not waited for that ends too late
    */
   ExitCode watch(ReleaseId release, Goal goal, Duration patience, boolean strict)
       throws InterruptedException {
@@ -61,11 +70,17 @@ final class RolloutWatch {
         switch (verdict.state()) {
           case REACHED -> verdict.sentence() + "  (" + took(start) + ")";
           case FAILED, NOBODY -> verdict.sentence();
-          case UNDER_WAY -> verdict.sentence() + " after " + took(start) + "; it goes on";
+          case UNDER_WAY -> left(verdict, start);
         };
-    tell(new Seen("verdict", release, goal, reached, sentence), verdict.state());
+    tell(new Seen("verdict", release, goal, reached, sentence, verdict.next()), verdict.state());
     var isFailure = verdict.state() == Verdict.State.FAILED || (strict && !reached);
     return isFailure ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private String left(Verdict verdict, Instant start) {
+    return verdict.next().isEmpty()
+        ? verdict.sentence() + " after " + took(start) + "; it goes on"
+        : verdict.sentence();
   }
 
   /** There is nothing to watch yet: the release goes to no device before people signed it. */
@@ -73,7 +88,7 @@ final class RolloutWatch {
     var sentence =
         "it waits for signatures: fleet release sign %s %s --key FILE"
             .formatted(release.fleet(), release.version());
-    tell(new Seen("verdict", release.id(), goal, false, sentence), Verdict.State.NOBODY);
+    tell(new Seen("verdict", release.id(), goal, false, sentence, List.of()), Verdict.State.NOBODY);
     return strict ? ExitCode.FAILED : ExitCode.DONE;
   }
 
@@ -83,14 +98,16 @@ final class RolloutWatch {
     var reader = Thread.ofVirtual().name("fleet-progress").start(() -> read(release, looks));
     try {
       var verdict = new Verdict(Verdict.State.UNDER_WAY, "nothing was heard of the devices");
-      while (!isEnd(verdict, strict)) {
+      var isEnd = false;
+      while (!isEnd) {
         var next = next(looks, deadline);
         if (next.isEmpty()) {
           return verdict;
         }
         var look = next.get().get();
-        verdict = Verdict.of(look, goal);
-        showProgress(look, verdict, isEnd(verdict, strict));
+        verdict = Verdict.of(look, goal, shell.clock().instant());
+        isEnd = isEnd(verdict, strict) || (!strict && soaksBeyond(deadline, look));
+        showProgress(look, verdict, isEnd);
       }
       return verdict;
     } finally {
@@ -105,6 +122,10 @@ final class RolloutWatch {
       case NOBODY -> !strict;
       case UNDER_WAY -> false;
     };
+  }
+
+  private static boolean soaksBeyond(Instant deadline, RolloutProgress look) {
+    return look.rollout().flatMap(RolloutView::soaked).filter(deadline::isBefore).isPresent();
   }
 
   private Optional<Supplier<RolloutProgress>> next(
@@ -156,7 +177,7 @@ final class RolloutWatch {
     if (json) {
       shell.terminal().print(Json.write(new Progress("progress", look)));
     } else if (!isEnd) {
-      shell.terminal().stage(verdict.sentence());
+      shell.terminal().stage(Printable.line(verdict.sentence()));
     }
   }
 
@@ -173,6 +194,7 @@ final class RolloutWatch {
           case NOBODY, UNDER_WAY -> Style.WARNING;
         };
     terminal.print(terminal.palette().paint(style, Printable.line(seen.sentence())));
+    seen.next().forEach(line -> terminal.print("  " + Printable.line(line)));
   }
 
   private String took(Instant start) {

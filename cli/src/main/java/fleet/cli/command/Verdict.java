@@ -2,6 +2,8 @@ package fleet.cli.command;
 
 import fleet.cli.output.Human;
 import fleet.contract.operator.RolloutProgress;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -11,12 +13,21 @@ import java.util.stream.Collectors;
  *
  * @param state whether it is worth looking again
  * @param sentence for the person who pushed
+ * @param next commands that go on from here, each with what it does
  */
-record Verdict(State state, String sentence) {
+record Verdict(State state, String sentence, List<String> next) {
+  Verdict {
+    next = List.copyOf(next);
+  }
+
+  Verdict(State state, String sentence) {
+    this(state, sentence, List.of());
+  }
+
   enum State {
     /** Every device that can be asked has it. */
     REACHED,
-    /** At least one device could not run it, and the others are through. */
+    /** At least one device could not run it, and the others are through or get it not. */
     FAILED,
     /** Some are on their way. */
     UNDER_WAY,
@@ -24,15 +35,14 @@ record Verdict(State state, String sentence) {
     NOBODY
   }
 
-  static Verdict of(RolloutProgress progress, Goal goal) {
+  static Verdict of(RolloutProgress progress, Goal goal, Instant now) {
     var misfits = progress.misfits().orElse(Map.of());
-    if (progress.devices() == 0) {
-      return new Verdict(
-          State.NOBODY,
-          misfits.isEmpty() ? "the fleet has no devices yet" : "it fits no device" + keep(misfits));
-    }
-    var seen = look(progress, goal);
-    return new Verdict(seen.state(), seen.sentence() + keep(misfits));
+    var seen =
+        progress
+            .rollout()
+            .flatMap(rollout -> CanaryVerdict.of(rollout, now))
+            .orElseGet(() -> look(progress, goal));
+    return new Verdict(seen.state(), seen.sentence() + keep(misfits), seen.next());
   }
 
   /** Who cannot run it, and keeps what there was. */
@@ -41,6 +51,9 @@ record Verdict(State state, String sentence) {
   }
 
   private static Verdict look(RolloutProgress progress, Goal goal) {
+    if (progress.devices() == 0) {
+      return new Verdict(State.NOBODY, nobody(progress));
+    }
     var reached = goal.reachedBy(progress);
     var failed = progress.failed().size();
     var counted =
@@ -53,7 +66,19 @@ record Verdict(State state, String sentence) {
     if (progress.online() == 0) {
       return new Verdict(State.NOBODY, nobodyOnline(progress.devices()));
     }
-    return new Verdict(State.UNDER_WAY, counted);
+    return new Verdict(
+        State.UNDER_WAY,
+        progress.rollout().map(rollout -> rollout.reason() + ", the rest follows: ").orElse("")
+            + counted);
+  }
+
+  private static String nobody(RolloutProgress progress) {
+    if (progress.rollout().isPresent()) {
+      return "no device should run it now";
+    }
+    return progress.misfits().orElse(Map.of()).isEmpty()
+        ? "the fleet has no devices yet"
+        : "it fits no device";
   }
 
   private static String nobodyOnline(int devices) {

@@ -194,6 +194,32 @@ class AccountCommandsIT {
     assertThat(run("user", "uninvite", id).exitCode()).isEqualTo(3);
   }
 
+  @Test
+  void an_invitation_that_is_taken_back_opens_nothing() {
+    var made = run("user", "invite", "--role", "viewer", "--json");
+    var invitation = Json.read(made.out(), Invitation.class);
+    var id = invitation.about().id().toString();
+    assertThat(run("user", "uninvite", id).out())
+        .isEqualTo("invitation %s is gone\n".formatted(id));
+    assertThat(run("user", "invitations").out()).doesNotContain(id);
+    assertThat(comeIn(invitation.code().reveal() + "\nlong enough 1", "ida").exitCode())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void somebody_is_erased_and_their_name_is_nowhere() {
+    add("jon", "owner");
+    assertThat(RealApi.run(other, "create", "oslo").err()).isEmpty();
+    assertThat(run("audit", "list").out()).contains("jon");
+    assertThat(run("user", "erase", "jon").exitCode()).isEqualTo(2);
+    assertThat(run("user", "erase", "jon", "--yes").out())
+        .startsWith("jon is erased; what they did stands under erased-");
+    assertThat(run("user", "list").out()).doesNotContain("jon");
+    assertThat(run("audit", "list").out()).contains("erased person #").doesNotContain("jon");
+    assertThat(run("audit", "verify").exitCode()).isZero();
+    assertThat(RealApi.run(other, "whoami").exitCode()).isEqualTo(4);
+  }
+
   private TestShell.Ran comeIn(String lines, String name) {
     return RealApi.typing(
         other,

@@ -1,5 +1,9 @@
 package fleet.cli.command;
 
+import static fleet.contract.operator.RolloutState.DONE;
+import static fleet.contract.operator.RolloutState.HALTED;
+import static fleet.contract.operator.RolloutState.RUNNING;
+import static fleet.contract.operator.RolloutState.SOAKING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +11,8 @@ import fleet.contract.Json;
 import fleet.contract.identity.BuildId;
 import fleet.contract.operator.BuildEvent;
 import fleet.contract.operator.RolloutProgress;
+import fleet.contract.operator.RolloutState;
+import fleet.contract.operator.RolloutView;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import java.io.IOException;
@@ -28,7 +34,7 @@ class PushIT {
   private static final String PROGRESS = "GET /releases/%s/progress".formatted(Samples.RELEASE);
   private static final BuildEvent STARTED = new BuildEvent.Started(Samples.BUILD);
   private static final BuildEvent LINE = new BuildEvent.Line(1, "web    linux/arm64   1/3 FROM x");
-  private static final BuildEvent DONE =
+  private static final BuildEvent RELEASED =
       new BuildEvent.Succeeded(Samples.RELEASE, "0.0.0+rev3", 1200, 900);
 
   @TempDir private Path home;
@@ -43,7 +49,7 @@ class PushIT {
     server
         .answers("GET /fleets/kitchen", Samples.fleet())
         .answers("GET /fleets/kitchen/releases/" + Samples.RELEASE, Samples.release())
-        .streams(BUILDS, List.of(STARTED, LINE, DONE));
+        .streams(BUILDS, List.of(STARTED, LINE, RELEASED));
   }
 
   @AfterEach
@@ -136,7 +142,7 @@ class PushIT {
         BUILDS
             + "?draft=true&no-cache=true&note=new%20oven%20%26%20more&tag.stage=test"
             + "&platform=linux%2Farm64&platform=linux%2Farm%2Fv7";
-    server.streams(route, List.of(STARTED, DONE));
+    server.streams(route, List.of(STARTED, RELEASED));
     var ran =
         push(
             "--draft",
@@ -155,7 +161,7 @@ class PushIT {
   @Test
   void a_log_that_ends_with_the_release_itself_shows_it_once() {
     var line = "release 0.0.0+rev3 (1a2b3c4)  1 service, 1 platform";
-    server.streams(BUILDS, List.of(STARTED, new BuildEvent.Line(1, line), DONE));
+    server.streams(BUILDS, List.of(STARTED, new BuildEvent.Line(1, line), RELEASED));
     arrives(Samples.progress(1, 1, 1, 0));
     assertThat(push().outLines()).containsExactly(line, "running on 1/1 devices  (0.0 s)");
   }
@@ -163,7 +169,8 @@ class PushIT {
   @Test
   void a_log_that_ends_with_a_draft_shows_it_once() {
     var line = "draft release 0.0.0+rev3 (1a2b3c4)  1 service, 1 platform  (2.1 s)";
-    server.streams(BUILDS + "?draft=true", List.of(STARTED, new BuildEvent.Line(1, line), DONE));
+    server.streams(
+        BUILDS + "?draft=true", List.of(STARTED, new BuildEvent.Line(1, line), RELEASED));
     assertThat(push("--draft").outLines()).containsExactly(line, "a draft: no device gets it");
   }
 
@@ -206,7 +213,7 @@ class PushIT {
     server
         .streams(BUILDS, List.of(STARTED, LINE))
         .streams(
-            "GET /builds/%s/log".formatted(Samples.BUILD), List.of(STARTED, LINE, other, DONE));
+            "GET /builds/%s/log".formatted(Samples.BUILD), List.of(STARTED, LINE, other, RELEASED));
     arrives(Samples.progress(1, 1, 1, 0));
     assertThat(push().outLines())
         .containsExactly(
@@ -224,7 +231,7 @@ class PushIT {
 
   @Test
   void a_build_is_attached_to_by_its_id() {
-    server.streams("GET /builds/%s/log".formatted(Samples.BUILD), List.of(STARTED, LINE, DONE));
+    server.streams("GET /builds/%s/log".formatted(Samples.BUILD), List.of(STARTED, LINE, RELEASED));
     var shell = TestShell.signedIn(home, server);
     assertThat(shell.run("attach", Samples.BUILD.toString()).outLines())
         .containsExactly("web    linux/arm64   1/3 FROM x", "release 0.0.0+rev3");
@@ -289,6 +296,93 @@ class PushIT {
         .extracting(line -> Json.mapper().readTree(line).get("kind").asText())
         .containsExactly("started", "line", "succeeded", "progress", "verdict");
     assertThat(ran.outLines().getLast()).contains("\"reached\":true", "\"goal\":\"RUNNING\"");
+  }
+
+  @Test
+  void who_goes_first_is_named_and_waited_for_and_then_the_rest() {
+    canary("?canary=2&soak=600s&seed=5");
+    arrives(
+        Samples.first(Samples.progress(2, 2, 1, 0), first(RUNNING, "hall-pi downloads")),
+        Samples.first(Samples.progress(2, 2, 2, 2), first(SOAKING, "healthy on all 2")),
+        Samples.first(Samples.progress(3, 3, 2, 2), first(DONE, "stayed healthy on all 2")),
+        Samples.first(Samples.progress(3, 3, 3, 2), first(DONE, "stayed healthy on all 2")));
+    var ran = push("--canary", "2", "--soak", "10m", "--seed", "5", "--wait", "running");
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(ran.outLines())
+        .endsWith(
+            "first on attic-pi, hall-pi (seed 5), then on the rest of kitchen when it stayed healthy there for 10 min 0 s",
+            "running on 3/3 devices  (0.0 s)");
+    assertThat(ran.errLines())
+        .endsWith(
+            "first on attic-pi, hall-pi: hall-pi downloads",
+            "healthy on attic-pi, hall-pi; the rest of kitchen follows if it stays so for 10 min 0 s more",
+            "stayed healthy on all 2, the rest follows: running on 2/3 devices");
+  }
+
+  @Test
+  void a_soak_that_takes_long_is_not_waited_for_unless_asked() {
+    canary("?canary=2");
+    arrives(Samples.first(Samples.progress(2, 2, 2, 2), first(SOAKING, "healthy on all 2")));
+    var ran = push("--canary", "2");
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.outLines())
+        .endsWith(
+            "healthy on attic-pi, hall-pi; the rest of kitchen follows if it stays so for 10 min 0 s more",
+            "  fleet rollout status kitchen --follow shows how it goes on");
+  }
+
+  @Test
+  void a_halt_names_the_device_its_reason_and_the_ways_on() {
+    var reason = "hall-pi went back: web ended with exit code 3";
+    canary("?canary=2");
+    arrives(Samples.first(Samples.failed(2, 2, 1, "web ended"), first(HALTED, reason)));
+    var ran = push("--canary", "2", "--wait", "healthy");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.outLines())
+        .endsWith(
+            "halted: " + reason,
+            "  fleet rollout resume kitchen goes on in spite of it",
+            "  fleet rollout abort kitchen gives it up");
+    assertThat(push("--canary", "2", "--json").outLines().getLast())
+        .contains("\"reached\":false", "fleet rollout resume kitchen");
+  }
+
+  @Test
+  void a_push_that_nobody_can_take_first_says_so() {
+    var halted = Samples.rollout(HALTED, "no device is online and can go first");
+    canary("?canary=1");
+    server.answers("GET /fleets/kitchen/rollouts/latest", halted);
+    arrives(Samples.first(Samples.progress(0, 0, 0, 0), halted));
+    var ran = push("--canary", "1");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains("halted: no device is online and can go first\n")
+        .doesNotContain("no devices yet");
+  }
+
+  @Test
+  void devices_that_are_named_are_asked_for_before_anything_is_sent() {
+    server.answers("GET /devices/kitchen-pi", Samples.device("web"));
+    canary("?canary=1&devices=kitchen-pi");
+    arrives(Samples.first(Samples.progress(1, 1, 1, 1), first(DONE, "stayed healthy on all 1")));
+    assertThat(push("--devices", "kitchen-pi").exitCode()).isZero();
+    assertThat(push("--devices", "nobody").exitCode()).isEqualTo(3);
+    var wrong = push("--devices", "kitchen-pi,hall-pi", "--canary", "1");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("2 devices are named, and 1 go first");
+    assertThat(push("--seed", "5").err()).contains("a soak, deadline or seed is for a canary");
+    var sent = server.asked().stream().filter(one -> one.route().startsWith(BUILDS)).toList();
+    assertThat(sent).hasSize(1);
+  }
+
+  private void canary(String query) {
+    server
+        .streams(BUILDS + query, List.of(STARTED, RELEASED))
+        .answers("GET /fleets/kitchen/rollouts/latest", first(RUNNING, "has just begun"));
+  }
+
+  private static RolloutView first(RolloutState state, String reason) {
+    return Samples.rollout(state, reason, "attic-pi", "hall-pi");
   }
 
   @Test

@@ -17,6 +17,8 @@ import fleet.contract.operator.DeviceView;
 import fleet.contract.operator.FleetView;
 import fleet.contract.operator.ReleaseSummary;
 import fleet.contract.operator.RolloutProgress;
+import fleet.contract.operator.RolloutState;
+import fleet.contract.operator.RolloutView;
 import fleet.contract.release.Composition;
 import fleet.contract.release.Digest;
 import fleet.contract.release.ImageVariant;
@@ -25,11 +27,14 @@ import fleet.contract.release.Platform;
 import fleet.contract.release.Release;
 import fleet.contract.release.ReleaseState;
 import fleet.contract.release.ServiceImages;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Answers of a server, as the tests know them. */
 final class Samples {
@@ -157,7 +162,15 @@ final class Samples {
   static RolloutProgress misfit(int devices, int running, String reason) {
     var misfits = Map.of(DeviceName.parse("kitchen-pi"), reason);
     return new RolloutProgress(
-        RELEASE, "0.0.0+rev3", devices, devices, running, 0, Map.of(), Optional.of(misfits));
+        RELEASE,
+        "0.0.0+rev3",
+        devices,
+        devices,
+        running,
+        0,
+        Map.of(),
+        Optional.of(misfits),
+        Optional.empty());
   }
 
   static RolloutProgress failed(int devices, int online, int running, String reason) {
@@ -169,5 +182,45 @@ final class Samples {
         running,
         running,
         Map.of(DeviceName.parse("kitchen-pi"), reason));
+  }
+
+  /** The same of a release that goes to some devices first. */
+  static RolloutProgress first(RolloutProgress all, RolloutView rollout) {
+    return new RolloutProgress(
+        all.release(),
+        all.version(),
+        all.devices(),
+        all.online(),
+        all.running(),
+        all.healthy(),
+        all.failed(),
+        all.misfits(),
+        Optional.of(rollout));
+  }
+
+  /** A rollout to these devices first, which was drawn with seed 5 and soaks until 12:10. */
+  static RolloutView rollout(RolloutState state, String reason, String... first) {
+    return new RolloutView(
+        UUID.fromString("7c9e6679-7425-40de-944b-e07fc1f90ae7"),
+        KITCHEN,
+        summary(),
+        state,
+        "ada",
+        HOUR_AGO,
+        HOUR_AGO,
+        5,
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(15),
+        reason,
+        Optional.empty(),
+        Stream.of(first).map(Samples::goesFirst).toList(),
+        state == RolloutState.SOAKING
+            ? Optional.of(TestShell.NOW.plusSeconds(600))
+            : Optional.empty());
+  }
+
+  private static RolloutView.Device goesFirst(String name) {
+    return new RolloutView.Device(
+        DEVICE, DeviceName.parse(name), true, HOUR_AGO, "is healthy", false);
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,8 @@ class SimulateIT {
         run("release", "deploy", "few", "1.1.0", "--canary", "1", "--seed", "5", "--soak", "1s");
     assertThat(deployed.outLines().getFirst()).isEqualTo(plan.strip());
     assertThat(plan).contains("(seed 5), then on 2 other devices");
+    var followed = run("rollout", "status", "few", "--follow");
+    assertThat(followed.exitCode()).as(followed.out()).isZero();
     await().atMost(PATIENCE).until(() -> state("few").equals("DONE"));
     assertThat(run("rollout", "status", "few").out()).contains("stayed healthy on all 1");
     assertThat(run("release", "compare", "few", "1.0.0", "1.1.0").out())
@@ -109,14 +112,43 @@ class SimulateIT {
     var bad = simulate("few", 3, "--for", "30s", "--spread", "0s", "--failing", "100");
     await().atMost(PATIENCE).until(() -> online("few") == 3);
     api.draft("few", "1.2.0");
-    run("release", "deploy", "few", "1.2.0", "--canary", "1");
-    await().atMost(PATIENCE).until(() -> state("few").equals("HALTED"));
-    var status = run("rollout", "status", "few");
+    var waited = run("release", "deploy", "few", "1.2.0", "--canary", "1", "--wait", "healthy");
+    assertThat(waited.exitCode()).isEqualTo(1);
+    assertThat(waited.out())
+        .contains("went back: it was simulated to fail", "fleet rollout resume few goes on");
+    assertThat(state("few")).isEqualTo("HALTED");
+    var status = run("rollout", "status", "few", "--follow");
     assertThat(status.exitCode()).isEqualTo(1);
     assertThat(status.out()).contains("went back: it was simulated to fail");
     assertThat(run("rollout", "abort", "few").out()).contains("is given up");
     assertThat(run("rollout", "list", "few").outLines()).hasSize(3);
     assertThat(run("release", "rollback", "few").out()).isEqualTo("few runs 1.0.0 again\n");
+    assertThat(summary(bad).path("connected").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void devices_that_are_named_go_first_and_a_halt_is_passed_over_by_who_says_so() {
+    run("create", "named");
+    api.release("named", "1.0.0");
+    var bad = simulate("named", 3, "--for", "30s", "--spread", "0s", "--failing", "100");
+    await().atMost(PATIENCE).until(() -> online("named") == 3);
+    var devices = json("device", "list", "--fleet", "named");
+    var names =
+        IntStream.range(0, 3).mapToObj(at -> devices.path(at).path("name").asText()).toList();
+    var first = String.join(",", names.subList(0, 2));
+    api.draft("named", "1.1.0");
+
+    var plan = run("rollout", "plan", "named", "1.1.0", "--devices", first);
+    assertThat(plan.out()).contains(names.get(0), names.get(1)).doesNotContain(names.get(2));
+    var waited =
+        run("release", "deploy", "named", "1.1.0", "--devices", first, "--wait", "running");
+    assertThat(waited.exitCode()).isEqualTo(1);
+    assertThat(waited.out()).contains("halted: ");
+    assertThat(run("rollout", "resume", "named").out()).isEqualTo("the rollout of 1.1.0 goes on\n");
+    await().atMost(PATIENCE).until(() -> state("named").equals("DONE"));
+    var again = run("rollout", "resume", "named");
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.err()).contains("the rollout of 1.1.0 is not halted");
     assertThat(summary(bad).path("connected").asInt()).isEqualTo(3);
   }
 

@@ -49,13 +49,13 @@ class VerdictTest {
   @ParameterizedTest
   @MethodSource("looks")
   void a_look_at_the_devices_gives_a_verdict(RolloutProgress look, Verdict verdict) {
-    assertThat(Verdict.of(look, Goal.RUNNING)).isEqualTo(verdict);
+    assertThat(Verdict.of(look, Goal.RUNNING, TestShell.NOW)).isEqualTo(verdict);
   }
 
   @ParameterizedTest
   @MethodSource("looks")
   void running_is_not_yet_healthy(RolloutProgress look, Verdict verdict) {
-    var stricter = Verdict.of(look, Goal.HEALTHY);
+    var stricter = Verdict.of(look, Goal.HEALTHY, TestShell.NOW);
     if (look.failed().isEmpty() && look.devices() > 0 && look.online() > 0) {
       assertThat(stricter.state()).isEqualTo(Verdict.State.UNDER_WAY);
     } else {

@@ -15,6 +15,7 @@ final class Device implements AutoCloseable {
   private final String provisioningKey;
   final String name;
   private @Nullable Process supervisor;
+  private String id = "";
 
   Device(World world, String name, String provisioningKey) {
     this.world = world;
@@ -81,6 +82,28 @@ final class Device implements AutoCloseable {
         .lines()
         .sorted()
         .toList();
+  }
+
+  /** Id of the container of one service; of no other device on the same engine. */
+  String container(String service) {
+    return docker(
+            "ps",
+            "-q",
+            "--no-trunc",
+            "--filter",
+            "label=fleet.device=" + id(),
+            "--filter",
+            "label=fleet.service=" + service)
+        .out()
+        .strip();
+  }
+
+  /** The number it has for good, once it was seen. */
+  String id() {
+    if (id.isEmpty()) {
+      id = show().at("/id").asText();
+    }
+    return id;
   }
 
   Command.Result docker(String... words) {

@@ -3,6 +3,7 @@ package fleet.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fleet.contract.Json;
 import fleet.contract.device.Failure;
 import fleet.contract.device.Phase;
 import fleet.contract.device.StateReport;
@@ -13,6 +14,7 @@ import fleet.contract.operator.DeviceView;
 import fleet.contract.operator.FleetView;
 import fleet.contract.operator.NewRollout;
 import fleet.contract.operator.RolloutPlan;
+import fleet.contract.operator.RolloutProgress;
 import fleet.contract.operator.RolloutState;
 import fleet.contract.operator.RolloutView;
 import fleet.contract.release.Canary;
@@ -149,6 +151,62 @@ class RolloutIT {
   }
 
   @Test
+  void a_push_may_name_who_goes_first() {
+    var release = pushFirst(Optional.of(List.of("c-" + fleet)));
+
+    assertThat(targets()).isEqualTo(Map.of("a", "1.0.0", "b", "1.0.0", "c", "5.0.0"));
+    assertThat(progress(release).rollout().orElseThrow())
+        .returns(5L, RolloutView::seed)
+        .returns(RolloutState.RUNNING, RolloutView::state);
+  }
+
+  @Test
+  void a_push_that_nobody_can_go_first_with_is_kept_and_halts_at_once() {
+    var unknown = pushFirst(Optional.of(List.of("other")));
+    var halted = progress(unknown);
+    assertThat(halted.devices()).isZero();
+    assertThat(halted.rollout().orElseThrow())
+        .returns(RolloutState.HALTED, RolloutView::state)
+        .returns("the fleet has no device 'other'", RolloutView::reason)
+        .returns(List.of(), RolloutView::first);
+    assertThat(targets().values()).containsOnly("1.0.0");
+
+    fleet = api.newFleet("rollouts-nobody");
+    var alone = progress(pushFirst(Optional.empty())).rollout().orElseThrow();
+    assertThat(alone.state()).isEqualTo(RolloutState.HALTED);
+    assertThat(alone.reason()).isEqualTo("no device is online and can go first");
+  }
+
+  @Test
+  void the_progress_tells_who_goes_first_why_it_halted_and_that_the_rest_follows() {
+    assertThat(progress(release("1.0.0")).rollout()).isEmpty();
+    start(1, "a");
+    var release = release("2.0.0");
+    assertThat(progress(release).rollout().orElseThrow().first())
+        .extracting(RolloutView.Device::name)
+        .hasToString("[a-%s]".formatted(fleet));
+    failed("a", release, "no oven");
+    await().atMost(PATIENCE).until(() -> latest().state() == RolloutState.HALTED);
+    assertThat(progress(release).devices()).isEqualTo(1);
+    assertThat(progress(release).rollout()).contains(latest());
+
+    api.asAdmin().post(path + "/rollouts/latest/resume", Map.of()).expect(200);
+    await().atMost(PATIENCE).until(() -> latest().state() == RolloutState.DONE);
+    assertThat(progress(release).devices()).isEqualTo(3);
+    assertThat(progress(release).rollout()).contains(latest());
+  }
+
+  @Test
+  void a_release_that_became_the_fleets_otherwise_is_in_no_rollout() {
+    start(1, "a");
+    var release = release("2.0.0");
+    api.asAdmin().post(path + "/releases/2.0.0/deploy", Map.of()).expect(200);
+
+    assertThat(latest().state()).isEqualTo(RolloutState.ABORTED);
+    assertThat(progress(release).rollout()).isEmpty();
+  }
+
+  @Test
   void more_than_there_are_is_refused() {
     var refused = api.asAdmin().post(path + "/rollouts", wanted(4, List.of(), Optional.empty()));
 
@@ -181,6 +239,17 @@ class RolloutIT {
 
     await().atMost(PATIENCE).until(() -> latest().state() == RolloutState.DONE);
     assertThat(ofFleet()).isEqualTo("2.0.0");
+  }
+
+  private Release pushFirst(Optional<List<String>> named) {
+    var made = Samples.release(fleet, Optional.of("5.0.0"), false, Platform.LINUX_AMD64);
+    var canary = new Canary(1, Optional.empty(), Optional.empty(), named, Optional.of(5L));
+    return api.release(fleet, with(made, canary));
+  }
+
+  private static RolloutProgress progress(Release release) {
+    var request = api.asAdmin().request("/api/v1/releases/%s/progress".formatted(release.id()));
+    return Json.read(api.asAdmin().firstLines(request, 1).getFirst(), RolloutProgress.class);
   }
 
   private static NewRelease with(NewRelease made, Canary canary) {

@@ -12,6 +12,8 @@ import java.util.Optional;
  *     every service of it, {@code healthy} have passed the soak
  * @param failed devices where it failed, and why
  * @param misfits some devices of the fleet that it has no image for, and what lacks
+ * @param rollout how it goes to some devices first; absent when it goes to all at once. Until that
+ *     is done, the devices above are the first ones alone
  */
 public record RolloutProgress(
     ReleaseId release,
@@ -21,13 +23,14 @@ public record RolloutProgress(
     int running,
     int healthy,
     Map<DeviceName, String> failed,
-    Optional<Map<DeviceName, String>> misfits) {
+    Optional<Map<DeviceName, String>> misfits,
+    Optional<RolloutView> rollout) {
   public RolloutProgress {
     failed = Map.copyOf(failed);
     misfits = misfits.map(Map::copyOf);
   }
 
-  /** How far it has come where it fits every device. */
+  /** How far it has come where it fits every device, and goes to all at once. */
   public RolloutProgress(
       ReleaseId release,
       String version,
@@ -36,6 +39,15 @@ public record RolloutProgress(
       int running,
       int healthy,
       Map<DeviceName, String> failed) {
-    this(release, version, devices, online, running, healthy, failed, Optional.empty());
+    this(
+        release,
+        version,
+        devices,
+        online,
+        running,
+        healthy,
+        failed,
+        Optional.empty(),
+        Optional.empty());
   }
 }

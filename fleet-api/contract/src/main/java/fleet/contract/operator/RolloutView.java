@@ -18,6 +18,8 @@ import java.util.UUID;
  * @param reason one sentence: what it waits for, or why it stands as it does
  * @param culprit the device that halted it
  * @param first the devices that go first, by name
+ * @param soaked when it will have been healthy for long enough; absent while it is not healthy on
+ *     all of them, and from older servers
  */
 public record RolloutView(
     UUID id,
@@ -32,7 +34,8 @@ public record RolloutView(
     Duration deadline,
     String reason,
     Optional<DeviceName> culprit,
-    List<Device> first) {
+    List<Device> first,
+    Optional<Instant> soaked) {
   public RolloutView {
     first = List.copyOf(first);
   }

@@ -27,7 +27,7 @@
  * GET    /fleets/{fleet}/provisioning-keys  -> Page of ProvisioningKeyView · DELETE .../{id}
  * POST   /fleets/{fleet}/builds          tar or tar.gz -> BuildEvents, streamed as NDJSON (builder)
  *        ?draft=true&amp;no-cache=true&amp;note=..&amp;tag.KEY=VALUE&amp;platform=linux/arm64
- *        &amp;canary=2&amp;soak=10m&amp;deadline=15m (named and repeated as git's push options)
+ *        &amp;canary=2&amp;soak=10m&amp;deadline=15m&amp;devices=a,b&amp;seed=5 (named and repeated as git's push options)
  * GET    /builds/{id}/log                BuildEvents from the first, streamed (builder)
  * GET    /devices?fleet=&amp;where=          -> Page of DeviceView (where: tag.site = "berlin" and seen &lt; 5m)
  * GET    /devices/{id or name}           -> DeviceView              · PATCH DeviceEdit · DELETE

@@ -1,6 +1,7 @@
 package fleet.contract.release;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,15 @@ import java.util.Optional;
  * @param soak how long it must stay healthy on all of them; {@link #SOAK} when absent
  * @param deadline how long one of them may take to become healthy, or be silent; {@link #DEADLINE}
  *     when absent
+ * @param named names or ids of those that go first, where they are not drawn
+ * @param seed of the draw, to draw as before; a new one when absent
  */
-public record Canary(int devices, Optional<Duration> soak, Optional<Duration> deadline) {
+public record Canary(
+    int devices,
+    Optional<Duration> soak,
+    Optional<Duration> deadline,
+    Optional<List<String>> named,
+    Optional<Long> seed) {
   public static final int MAX_DEVICES = 1000;
   public static final Duration SOAK = Duration.ofMinutes(10);
   public static final Duration DEADLINE = Duration.ofMinutes(15);
@@ -27,5 +35,15 @@ public record Canary(int devices, Optional<Duration> soak, Optional<Duration> de
     if (deadline.filter(time -> !time.isPositive() || time.compareTo(LONGEST) > 0).isPresent()) {
       throw new IllegalArgumentException("a deadline is a time of at most 30 days");
     }
+    named = named.map(List::copyOf);
+    if (named.filter(names -> names.size() != devices).isPresent()) {
+      throw new IllegalArgumentException(
+          "%d devices are named, and %d go first".formatted(named.orElseThrow().size(), devices));
+    }
+  }
+
+  /** So many that are drawn. */
+  public Canary(int devices, Optional<Duration> soak, Optional<Duration> deadline) {
+    this(devices, soak, deadline, Optional.empty(), Optional.empty());
   }
 }

@@ -7,6 +7,8 @@ final class BuildParameters {
   private static final Kind<String> TEXT = Kind.text(1000);
   private static final Kind<String> SPAN =
       Kind.matching("^[0-9]{1,6}[smh]?$", "expected a time such as 10m");
+  private static final Kind<String> SEED =
+      Kind.matching("^-?[0-9]{1,19}$", "expected the seed of a plan");
   private static final String PLATFORM = "[a-z0-9_]{1,16}/[a-z0-9_]{1,16}(?:/[a-z0-9_]{1,16})?";
   private static final Kind<String> PLATFORMS =
       Kind.matching(
@@ -25,7 +27,9 @@ final class BuildParameters {
         Kind.number(1, Canary.MAX_DEVICES),
         "So many devices get the release first; the rest when it is healthy."),
     Parameter.optional("soak", SPAN, "How long it must stay healthy on those: 10m."),
-    Parameter.optional("deadline", SPAN, "How long one of those may be other than healthy: 15m.")
+    Parameter.optional("deadline", SPAN, "How long one of those may be other than healthy: 15m."),
+    Parameter.optional("devices", TEXT, "Which devices get it first, by name or id: a,b."),
+    Parameter.optional("seed", SEED, "Draws the first devices as a plan with this seed did.")
   };
 
   private BuildParameters() {}

@@ -16,15 +16,22 @@ public final class Progress {
   private static final int MAX_MISFITS = 100;
 
   private final ProgressRows rows = new ProgressRows();
+  private final RolloutRows rollouts = new RolloutRows();
   private final InstantSource clock;
 
   public Progress(InstantSource clock) {
     this.clock = clock;
   }
 
-  /** Counts the devices whose target the release is. */
+  /** Counts the devices whose target the release is, and tells who goes first. */
   public RolloutProgress of(Tx tx, Release release) {
-    var devices = rows.read(tx, release.id(), clock.instant());
+    var now = clock.instant();
+    // Before the devices: one that is done then has all of them.
+    var rollout =
+        rollouts
+            .newestOf(tx, release.fleet(), release.id())
+            .map(found -> found.view(rollouts.firsts(tx, found, now)));
+    var devices = rows.read(tx, release.id(), now);
     return new RolloutProgress(
         release.id(),
         release.version(),
@@ -36,7 +43,8 @@ public final class Progress {
             .filter(device -> device.failure().isPresent())
             .collect(
                 Collectors.toMap(ProgressRows.Row::name, device -> device.failure().orElseThrow())),
-        Optional.of(misfits(tx, release)));
+        Optional.of(misfits(tx, release)),
+        rollout);
   }
 
   private Map<DeviceName, String> misfits(Tx tx, Release release) {

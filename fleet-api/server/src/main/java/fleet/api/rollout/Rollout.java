@@ -2,6 +2,7 @@ package fleet.api.rollout;
 
 import fleet.api.rollout.plan.Course;
 import fleet.api.rollout.plan.First;
+import fleet.api.rollout.plan.Judge;
 import fleet.api.rollout.plan.Terms;
 import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
@@ -78,7 +79,8 @@ record Rollout(
         terms.deadline(),
         reason,
         culprit,
-        firsts.stream().map(Rollout::device).toList());
+        firsts.stream().map(Rollout::device).toList(),
+        state == RolloutState.SOAKING ? Judge.soaked(firsts, terms) : Optional.empty());
   }
 
   private static RolloutView.Device device(First first) {

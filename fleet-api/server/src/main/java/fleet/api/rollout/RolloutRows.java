@@ -149,6 +149,22 @@ final class RolloutRows {
         .findOne();
   }
 
+  /** The release's newest, unless it was given up and the release became the fleet's otherwise. */
+  Optional<Rollout> newestOf(Tx tx, FleetName fleet, ReleaseId release) {
+    return tx.handle()
+        .createQuery(
+            SELECT
+                + """
+                where o.fleet = :fleet and o.release = :release and (o.state <> 'ABORTED'
+                  or :release is distinct from (select release from api.fleets where name = :fleet))
+                order by o.number desc limit 1
+                """)
+        .bind("fleet", fleet.value())
+        .bind("release", release.value())
+        .map((row, _) -> rollout(row))
+        .findOne();
+  }
+
   /** The newest first, below a number. */
   List<Rollout> list(Tx tx, FleetName fleet, long below, int limit) {
     return tx.handle()

@@ -57,7 +57,7 @@ public final class Rollouts {
   public RolloutPlan plan(Release release, NewRollout wanted) {
     return database.call(tx -> {
       var seed = seed(wanted);
-      var draw = draw(tx, release, wanted, seed);
+      var draw = draw(candidates(tx, release), wanted, seed);
       var terms = terms(wanted.canary());
       return new RolloutPlan(
           summary(release),
@@ -78,7 +78,7 @@ public final class Rollouts {
    */
   public RolloutView start(Tx tx, UserName by, Release release, NewRollout wanted) {
     var seed = seed(wanted);
-    var draw = draw(tx, release, wanted, seed);
+    var draw = draw(candidates(tx, release), wanted, seed);
     if (draw.first().size() < wanted.canary().devices()) {
       throw new ProblemException(
           ProblemCode.CONFLICT,
@@ -86,14 +86,22 @@ public final class Rollouts {
               .formatted(wanted.canary().devices(), draw.first().size(), release.fleet()),
           "ask for fewer, or see fleet device list --fleet " + release.fleet());
     }
-    return start(tx, by, release, draw, new Start(seed, wanted.canary()));
+    return start(tx, by, release, draw, new Start(seed, wanted.canary(), ""));
   }
 
-  /** Starts with as many devices as there are; with none it halts at once. */
+  /**
+   * Starts with as many devices as there are. With none, or when one that is named cannot go first,
+   * it halts at once: the release is made, and nobody is there to be refused.
+   */
   public void startPushed(Tx tx, UserName by, Release release, Canary canary) {
-    var wanted = new NewRollout(release.version(), canary, List.of(), Optional.empty());
+    var wanted =
+        new NewRollout(release.version(), canary, canary.named().orElse(List.of()), canary.seed());
     var seed = seed(wanted);
-    var _ = start(tx, by, release, draw(tx, release, wanted, seed), new Start(seed, canary));
+    var fleet = candidates(tx, release);
+    var refusal = Draw.refusal(fleet, wanted.devices());
+    var draw = refusal.isPresent() ? Draw.nobody(fleet) : draw(fleet, wanted, seed);
+    var reason = refusal.orElse("no device is online and can go first");
+    var _ = start(tx, by, release, draw, new Start(seed, canary, reason));
   }
 
   /** What is rolled out in the fleet now. */
@@ -167,8 +175,12 @@ public final class Rollouts {
     effects.audit().add(tx, by, deed);
   }
 
-  /** How a rollout is started. */
-  private record Start(long seed, Canary canary) {}
+  /**
+   * How a rollout is started.
+   *
+   * @param nobody why nobody goes first, where that is so
+   */
+  private record Start(long seed, Canary canary, String nobody) {}
 
   private RolloutView start(Tx tx, UserName by, Release release, Draw draw, Start start) {
     var fleet = release.fleet();
@@ -187,7 +199,7 @@ public final class Rollouts {
             now,
             start.seed(),
             terms(start.canary()),
-            devices.isEmpty() ? "no device is online and can go first" : "has just begun",
+            devices.isEmpty() ? start.nobody() : "has just begun",
             Optional.empty(),
             false,
             now);
@@ -206,10 +218,12 @@ public final class Rollouts {
     tell(tx, by, "rollout.abort", ended);
   }
 
-  private Draw draw(Tx tx, Release release, NewRollout wanted, long seed) {
+  private List<Draw.Candidate> candidates(Tx tx, Release release) {
     var _ = effects.assignments().lockFleet(tx, release.fleet());
-    var obstacles = new Obstacles(release);
-    var fleet = rows.candidates(tx, release.fleet(), obstacles, clock.instant());
+    return rows.candidates(tx, release.fleet(), new Obstacles(release), clock.instant());
+  }
+
+  private static Draw draw(List<Draw.Candidate> fleet, NewRollout wanted, long seed) {
     return wanted.devices().isEmpty()
         ? Draw.drawn(fleet, wanted.canary().devices(), seed)
         : Draw.named(fleet, wanted.devices());

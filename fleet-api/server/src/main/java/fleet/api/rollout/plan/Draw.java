@@ -50,23 +50,38 @@ public record Draw(List<Candidate> first, int rest, List<String> kept) {
    * @throws IllegalArgumentException when one is not there, or cannot go first
    */
   public static Draw named(List<Candidate> fleet, List<String> names) {
-    return of(fleet, names.stream().map(name -> find(fleet, name)).distinct().toList());
+    refusal(fleet, names)
+        .ifPresent(sentence -> {
+          throw new IllegalArgumentException(sentence);
+        });
+    return of(fleet, names.stream().flatMap(name -> find(fleet, name)).distinct().toList());
   }
 
-  private static Candidate find(List<Candidate> fleet, String name) {
-    var found =
-        fleet.stream()
-            .filter(one -> one.name().value().equals(name) || one.id().toString().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("the fleet has no device '%s'".formatted(name)));
-    found
+  /** Nobody goes first. */
+  public static Draw nobody(List<Candidate> fleet) {
+    return of(fleet, List.of());
+  }
+
+  /** Why one of those that are named cannot go first, as one sentence. */
+  public static Optional<String> refusal(List<Candidate> fleet, List<String> names) {
+    return names.stream().flatMap(name -> refusal(fleet, name).stream()).findFirst();
+  }
+
+  private static Optional<String> refusal(List<Candidate> fleet, String name) {
+    var found = find(fleet, name).findFirst();
+    if (found.isEmpty()) {
+      return Optional.of("the fleet has no device '%s'".formatted(name));
+    }
+    return found
+        .get()
         .obstacle()
-        .or(() -> found.online() ? Optional.empty() : Optional.of("is not online"))
-        .ifPresent(obstacle -> {
-          throw new IllegalArgumentException("%s cannot go first: it %s".formatted(name, obstacle));
-        });
-    return found;
+        .or(() -> found.get().online() ? Optional.empty() : Optional.of("is not online"))
+        .map(obstacle -> "%s cannot go first: it %s".formatted(name, obstacle));
+  }
+
+  private static Stream<Candidate> find(List<Candidate> fleet, String name) {
+    return fleet.stream()
+        .filter(one -> one.name().value().equals(name) || one.id().toString().equals(name));
   }
 
   private static Draw of(List<Candidate> fleet, List<Candidate> chosen) {

@@ -33,6 +33,15 @@ public final class Judge {
         .orElseGet(() -> goOn(firsts, judged, course.terms(), now));
   }
 
+  /** When it was healthy for the soak on all that count; absent when none does. */
+  public static Optional<Instant> soaked(List<First> firsts, Terms terms) {
+    return firsts.stream()
+        .filter(first -> !first.forgiven())
+        .map(first -> first.standing().since())
+        .max(Instant::compareTo)
+        .map(last -> last.plus(terms.soak()));
+  }
+
   private static List<First> seen(Course course, Instant now) {
     var gap = Duration.between(course.lookedAt(), now);
     var unwatched = gap.compareTo(LONGEST_PAUSE) > 0 ? gap : Duration.ZERO;
@@ -77,12 +86,7 @@ public final class Judge {
               .collect(Collectors.joining(", "));
       return verdict(firsts, RolloutState.RUNNING, line, Optional.empty());
     }
-    var until =
-        judged.stream()
-            .map(first -> first.standing().since())
-            .max(Instant::compareTo)
-            .map(last -> last.plus(terms.soak()))
-            .orElse(now);
+    var until = soaked(judged, terms).orElse(now);
     return now.isBefore(until)
         ? verdict(firsts, RolloutState.SOAKING, soaking(judged, until), Optional.empty())
         : verdict(firsts, RolloutState.DONE, done(judged), Optional.empty());

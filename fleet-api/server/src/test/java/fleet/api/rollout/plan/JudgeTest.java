@@ -96,6 +96,12 @@ class JudgeTest {
         .isEqualTo(new Standing(false, at(7)));
   }
 
+  @Test
+  void the_soak_ends_with_the_last_that_counts() {
+    assertThat(Judge.soaked(firsts("ok+1 ok+2 failed+9!"), TERMS)).contains(at(12));
+    assertThat(Judge.soaked(firsts("failed+9!"), TERMS)).isEmpty();
+  }
+
   private static Course course(RolloutState state, boolean resumed, int minute, String firsts) {
     return new Course(state, TERMS, resumed, at(minute), firsts(firsts));
   }
