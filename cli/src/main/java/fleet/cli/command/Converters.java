@@ -38,6 +38,7 @@ final class Converters {
     register(line, VariableName.class, VariableName::parse);
     register(line, BuildId.class, BuildId::parse);
     register(line, Platform.class, Platform::parse);
+    register(line, Fingerprint.class, Fingerprint::new);
     register(line, Duration.class, Converters::duration);
     register(line, Role.class, text -> choice(Role.class, text));
     register(line, ReleaseState.class, text -> choice(ReleaseState.class, text));

@@ -1,7 +1,10 @@
 package fleet.cli.command;
 
 import fleet.contract.identity.FleetName;
-import fleet.contract.operator.SignersView;
+import fleet.contract.trust.Envelope;
+import fleet.contract.trust.Signers;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -10,6 +13,7 @@ final class ListSigners implements Command {
   @Parameters(paramLabel = "FLEET", description = "Name of the fleet.")
   private FleetName fleet;
 
+  @Mixin private ExpectedSigners expected;
   @Mixin private Common common;
 
   private final Shell shell;
@@ -21,14 +25,30 @@ final class ListSigners implements Command {
   @Override
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
-    var view = api.http().get(Api.route("fleets", fleet, "signers"), SignersView.class);
-    return new Answer(shell, common).one(view, this::show);
+    var signers = TrustedSigners.fetch(shell, api, fleet, expected.fingerprint());
+    signers.announce(shell);
+    signers.keep(shell, api);
+    return new Answer(shell, common).one(Shown.of(signers), _ -> show(signers));
   }
 
-  private void show(SignersView view) {
-    view.present()
+  /** What {@code --json} prints. */
+  record Shown(Optional<Signers> present, List<Envelope> chain, Optional<String> fingerprint) {
+    static Shown of(TrustedSigners signers) {
+      return new Shown(
+          signers.now(),
+          signers.chain(),
+          signers.said().map(Fingerprint::of).map(Fingerprint::toString));
+    }
+  }
+
+  private void show(TrustedSigners signers) {
+    signers
+        .now()
         .ifPresentOrElse(
-            signers -> SignersText.show(shell.terminal(), signers),
+            now -> {
+              SignersText.show(shell.terminal(), now);
+              shell.terminal().say("fingerprint: " + signers.fingerprint());
+            },
             () ->
                 shell
                     .terminal()

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code fleet trust require FLEET N}: how many people must sign each release of a fleet, and who
- * they are. Who signs now signs the change too.
+ * they are. Who signs now signs the change too, once it was shown against those known here.
  */
 final class RequireSigners implements Command {
   @Parameters(index = "0", paramLabel = "FLEET", description = "Name of the fleet.")
@@ -49,6 +49,8 @@ final class RequireSigners implements Command {
       description = "Write the change, for others to sign it with fleet trust sign.")
   private @Nullable Path export;
 
+  @Mixin private ExpectedSigners expected;
+  @Mixin private Confirmation confirmation;
   @Mixin private Common common;
 
   private final Shell shell;
@@ -61,10 +63,18 @@ final class RequireSigners implements Command {
   public ExitCode run() {
     var api = Api.signedIn(shell, common);
     var route = Api.route("fleets", fleet, "signers");
-    var next = next(api.http().get(route, SignersView.class).present());
+    var server = TrustedServer.fetch(shell, api);
+    var known = TrustedSigners.fetch(shell, api, fleet, server, expected.fingerprint());
+    var next = next(known.now());
     var change = keys.sign(Envelope.of(Signers.TYPE, Json.writeBytes(next)), shell);
+    show(known, next);
+    if (export == null || keys.isGiven()) {
+      confirmation.require(shell, "this changes who must sign what %s runs".formatted(fleet));
+    }
+    known.keep(shell, api);
+    server.keep(shell, api);
     if (export != null) {
-      EnvelopeFile.write(shell.folder().resolve(export), change);
+      EnvelopeFile.write(shell.folder().resolve(export), change, known.said());
       return new Answer(shell, common)
           .sentence(
               change,
@@ -72,11 +82,21 @@ final class RequireSigners implements Command {
                   "the change is in %s: fleet trust sign %s --key FILE, then fleet trust send %s"
                       .formatted(export, export, export));
     }
-    var changed = api.http().post(route, change, SignersView.class);
+    var view = api.http().post(route, change, SignersView.class);
+    var serverKey = server.keys().key();
+    TrustedSigners.of(fleet, Optional.of(next), view, serverKey, Optional.empty()).keep(shell, api);
     return new Answer(shell, common)
         .one(
-            changed,
-            view -> view.present().ifPresent(now -> SignersText.show(shell.terminal(), now)));
+            view,
+            changed -> changed.present().ifPresent(now -> SignersText.show(shell.terminal(), now)));
+  }
+
+  /** Against those known here before, also where the server has shown others since. */
+  private void show(TrustedSigners known, Signers next) {
+    if (known.before().isEmpty()) {
+      known.announce(shell);
+    }
+    SignersText.change(shell.terminal(), known.before().or(known::now), next);
   }
 
   private Signers next(Optional<Signers> present) {

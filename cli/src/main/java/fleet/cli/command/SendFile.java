@@ -28,7 +28,7 @@ final class SendFile implements Command {
 
   @Override
   public ExitCode run() {
-    var envelope = EnvelopeFile.read(shell.folder().resolve(file));
+    var envelope = EnvelopeFile.read(shell.folder().resolve(file)).envelope();
     return switch (envelope.payloadType()) {
       case ReleaseStatement.TYPE ->
           release(envelope, understood(envelope.unverified(ReleaseStatement.class)));
@@ -41,9 +41,11 @@ final class SendFile implements Command {
     var api = Api.signedIn(shell, common);
     var route = Api.route("fleets", said.fleet(), "releases", said.release());
     var before = api.http().get(route, Release.class);
-    var known = api.http().get(Api.route("fleets", said.fleet(), "signers"), SignersView.class);
+    var known = TrustedSigners.fetch(shell, api, said.fleet(), Optional.empty());
+    known.announce(shell);
+    known.keep(shell, api);
     var signatures =
-        known.present().stream()
+        known.now().stream()
             .flatMap(signers -> signers.signed(envelope).stream())
             .flatMap(signer -> envelope.signature(signer.key()).stream())
             .toList();
@@ -61,8 +63,13 @@ final class SendFile implements Command {
 
   private ExitCode signers(Envelope envelope, Signers said) {
     var api = Api.signedIn(shell, common);
+    var known = TrustedSigners.fetch(shell, api, said.fleet(), Optional.empty());
+    known.announce(shell);
+    known.keep(shell, api);
     var route = Api.route("fleets", said.fleet(), "signers");
     var changed = api.http().post(route, envelope, SignersView.class);
+    TrustedSigners.fetch(shell, api, said.fleet(), Optional.of(Fingerprint.of(envelope)))
+        .keep(shell, api);
     return new Answer(shell, common)
         .one(
             changed,

@@ -1,15 +1,12 @@
 package fleet.cli.command;
 
-import fleet.cli.output.Fact;
-import fleet.cli.output.Style;
-import fleet.cli.output.Table;
-import fleet.contract.release.ServiceImages;
 import fleet.contract.trust.Envelope;
 import fleet.contract.trust.ReleaseStatement;
 import fleet.contract.trust.Signers;
+import fleet.contract.trust.SigningKey;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +19,7 @@ final class SignFile implements Command {
   private Path file;
 
   @Mixin private SigningKeyOption keys;
+  @Mixin private Confirmation confirmation;
   @Mixin private Common common;
 
   private final Shell shell;
@@ -37,42 +35,42 @@ final class SignFile implements Command {
     }
     var path = shell.folder().resolve(file);
     var unsigned = EnvelopeFile.read(path);
-    show(unsigned);
-    var signed = keys.sign(unsigned, shell);
-    EnvelopeFile.write(path, signed);
+    var signers = keys.read(shell);
+    show(unsigned, signers);
+    confirmation.require(shell, "this is signed");
+    var signed = keys.sign(unsigned.envelope(), shell);
+    EnvelopeFile.write(path, signed, unsigned.before());
     return new Answer(shell, common)
         .sentence(signed, _ -> "it is signed; fleet trust send %s".formatted(file));
   }
 
-  private void show(Envelope envelope) {
-    var release = shape(envelope, ReleaseStatement.TYPE, ReleaseStatement.class);
-    var signers = shape(envelope, Signers.TYPE, Signers.class);
-    if (!common.json()) {
-      release.forEach(said -> shell.terminal().print(facts(said)));
-      signers.forEach(said -> SignersText.show(shell.terminal(), said));
-    }
-    if (release.isEmpty() && signers.isEmpty()) {
+  private void show(EnvelopeFile file, List<SigningKey> signers) {
+    var release = shape(file.envelope(), ReleaseStatement.TYPE, ReleaseStatement.class);
+    var members = shape(file.envelope(), Signers.TYPE, Signers.class);
+    if (release.isEmpty() && members.isEmpty()) {
       throw CommandFailure.failed(
-          file + " is neither a release nor a fleet's signers: nothing to sign blindly",
+          this.file + " is neither a release nor a fleet's signers: nothing to sign blindly",
           "fleet release sign --export FILE writes one");
     }
+    var before = file.before();
+    var releaseBefore =
+        before.flatMap(said -> shape(said, ReleaseStatement.TYPE, ReleaseStatement.class));
+    var membersBefore = before.flatMap(said -> shape(said, Signers.TYPE, Signers.class));
+    release.ifPresent(said -> new ReleaseFacts(said, releaseBefore).show(shell.terminal()));
+    members.ifPresent(said -> SignersText.change(shell.terminal(), membersBefore, said));
+    before.ifPresent(said -> shell.terminal().say(standing(said, signers)));
   }
 
-  private static <T> List<T> shape(Envelope envelope, String type, Class<T> shape) {
-    return envelope.payloadType().equals(type)
-        ? envelope.unverified(shape).stream().toList()
-        : List.of();
+  /** How far what it is compared to can be believed. */
+  private static String standing(Envelope before, List<SigningKey> signers) {
+    return signers.stream().anyMatch(key -> before.isSignedBy(key.publicKey()))
+        ? "what it is compared to was signed with this key"
+        : "what it is compared to was not signed with this key: the file alone says so";
   }
 
-  private static Table facts(ReleaseStatement said) {
-    var facts = new ArrayList<Fact>();
-    facts.add(Fact.of("release", said.version(), Style.NAME));
-    facts.add(Fact.of("fleet", said.fleet()));
-    facts.add(Fact.of("commit", said.commit()));
-    facts.add(Fact.of("created", said.createdAt()));
-    for (ServiceImages service : said.services()) {
-      facts.add(Fact.of(service.service().toString(), service.index()));
-    }
-    return Table.facts(facts);
+  private static <T> Optional<T> shape(Envelope envelope, String type, Class<T> shape) {
+    return Optional.of(envelope)
+        .filter(said -> said.payloadType().equals(type))
+        .flatMap(said -> said.unverified(shape));
   }
 }

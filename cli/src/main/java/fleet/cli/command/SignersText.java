@@ -5,8 +5,11 @@ import fleet.cli.output.Style;
 import fleet.cli.output.Table;
 import fleet.cli.output.Terminal;
 import fleet.contract.trust.KeyId;
+import fleet.contract.trust.Signer;
 import fleet.contract.trust.Signers;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A fleet's signers as people read them. */
 final class SignersText {
@@ -26,6 +29,25 @@ final class SignersText {
                   .toList()));
     }
     terminal.say(sentence(signers));
+  }
+
+  /** Beside the answer: who comes, who goes, who stays, and how many are required. */
+  static void change(Terminal terminal, Optional<Signers> before, Signers next) {
+    var known = before.map(Signers::members).orElse(List.of());
+    var rows = new ArrayList<List<Cell>>();
+    known.stream()
+        .filter(member -> !next.members().contains(member))
+        .forEach(member -> rows.add(row(Cell.of("-", Style.BAD), member)));
+    for (var member : next.members()) {
+      rows.add(row(known.contains(member) ? Cell.of("") : Cell.of("+", Style.GOOD), member));
+    }
+    terminal.say(Table.of(List.of("", "SIGNER", "KEY"), rows));
+    before.ifPresent(was -> terminal.say("before: " + sentence(was)));
+    terminal.say((before.isPresent() ? "after:  " : "") + sentence(next));
+  }
+
+  private static List<Cell> row(Cell change, Signer member) {
+    return List.of(change, Cell.of(member.name(), Style.NAME), Cell.of(KeyId.of(member.key())));
   }
 
   private static String sentence(Signers signers) {

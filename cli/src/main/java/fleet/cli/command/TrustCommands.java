@@ -35,6 +35,11 @@ final class TrustCommands {
             "fleet trust send release.json",
             SendFile::new),
         new Leaf(
+            "forget",
+            "Forget who signs a fleet's releases, to believe what the server shows next",
+            "fleet trust forget kitchen",
+            ForgetSigners::new),
+        new Leaf(
             "rotate",
             "Give the server a new key to sign with, which devices follow",
             "fleet trust rotate --yes",

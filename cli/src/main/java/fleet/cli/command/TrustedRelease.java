@@ -1,15 +1,11 @@
 package fleet.cli.command;
 
-import fleet.cli.credential.KnownKeys;
-import fleet.contract.Json;
+import fleet.contract.codec.Records;
 import fleet.contract.identity.FleetName;
-import fleet.contract.operator.SignersView;
 import fleet.contract.release.Release;
 import fleet.contract.trust.Envelope;
 import fleet.contract.trust.KeyId;
 import fleet.contract.trust.ReleaseStatement;
-import fleet.contract.trust.Signers;
-import fleet.contract.trust.TrustChain;
 import fleet.contract.trust.TrustedKeys;
 import java.util.List;
 import java.util.Optional;
@@ -17,53 +13,58 @@ import java.util.Optional;
 /**
  * A release that is what the server signed of it, by a key that follows from the one known here.
  *
- * @param first whether the server's key was not known here before
- * @param signers who must sign the fleet's releases besides it
+ * @param statement what was signed, by people too
+ * @param said what the statement says
+ * @param signers who must sign the fleet's releases besides the server
  */
 record TrustedRelease(
     Release release,
     Envelope statement,
-    TrustedKeys keys,
-    boolean first,
-    Optional<Signers> signers) {
+    ReleaseStatement said,
+    TrustedServer server,
+    TrustedSigners signers) {
   /**
-   * Asks for it, and remembers the server's key.
+   * Asks for it; nothing new is believed before {@link #keep}.
    *
    * @throws CommandFailure when it is not what was signed
    */
-  static TrustedRelease fetch(Shell shell, Api api, FleetName fleet, String name) {
-    var known = new KnownKeys(shell.environment());
-    var chain = api.http().get("/trust", TrustChain.class);
-    var before = known.of(api.server());
-    var keys = before.map(pinned -> following(pinned, chain)).orElseGet(chain::newest);
+  static TrustedRelease fetch(
+      Shell shell, Api api, FleetName fleet, String name, Optional<Fingerprint> expected) {
+    var server = TrustedServer.fetch(shell, api);
+    var signers = TrustedSigners.fetch(shell, api, fleet, server, expected);
+    return fetch(api, fleet, name, server, signers);
+  }
+
+  /** Another one of the fleet. */
+  TrustedRelease other(Api api, String name) {
+    return fetch(api, release.fleet(), name, server, signers);
+  }
+
+  private static TrustedRelease fetch(
+      Api api, FleetName fleet, String name, TrustedServer server, TrustedSigners signers) {
     var route = Api.route("fleets", fleet, "releases", name);
     var release = api.http().get(route, Release.class);
+    requireMeant(release, fleet, name);
     var statement = api.http().get(route + "/statement", Envelope.class);
-    require(release, statement, keys);
-    if (!before.filter(keys::equals).isPresent()) {
-      known.keep(api.server(), keys);
-    }
-    var signers = api.http().get(Api.route("fleets", fleet, "signers"), SignersView.class);
-    return new TrustedRelease(release, statement, keys, before.isEmpty(), signers.present());
+    var said = said(release, statement, server.keys());
+    return new TrustedRelease(release, statement, said, server, signers);
   }
 
-  /** The newest key, to which the one known here must lead. */
-  private static TrustedKeys following(TrustedKeys pinned, TrustChain chain) {
-    var newest = chain.newest();
-    if (!pinned.follow(chain.keys()).equals(newest)) {
+  private static void requireMeant(Release found, FleetName fleet, String name) {
+    var isNamed = found.version().equals(name) || found.id().toString().equals(name);
+    if (!isNamed || !found.fleet().equals(fleet)) {
       throw CommandFailure.failed(
-          "the server signs with key %s, which does not follow from %s, the one known here"
-              .formatted(KeyId.of(newest.key()), KeyId.of(pinned.key())),
-          "ask who runs the server; if it was set up anew, remove known_keys.json");
+          "the server shows release %s of %s, where %s of %s was asked for"
+              .formatted(found.version(), found.fleet(), name, fleet),
+          "do not run it; ask who runs the server");
     }
-    return newest;
   }
 
-  private static void require(Release found, Envelope statement, TrustedKeys keys) {
+  private static ReleaseStatement said(Release found, Envelope statement, TrustedKeys keys) {
     var signed =
         statement
             .verified(ReleaseStatement.TYPE, List.of(keys.key()))
-            .map(bytes -> Json.read(bytes, ReleaseStatement.class))
+            .map(bytes -> Records.read(bytes, ReleaseStatement.class))
             .orElseThrow(() ->
                 CommandFailure.failed(
                     "release %s is not signed by key %s"
@@ -75,5 +76,12 @@ record TrustedRelease(
               .formatted(found.version()),
           "do not run it; ask who runs the server");
     }
+    return signed;
+  }
+
+  /** From now on the server's key and the signers are believed. */
+  void keep(Shell shell, Api api) {
+    server.keep(shell, api);
+    signers.keep(shell, api);
   }
 }

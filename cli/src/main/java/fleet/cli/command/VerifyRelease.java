@@ -6,14 +6,14 @@ import fleet.cli.output.Table;
 import fleet.contract.identity.FleetName;
 import fleet.contract.trust.KeyId;
 import fleet.contract.trust.Signer;
-import fleet.contract.trust.Signers;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
  * {@code fleet release verify FLEET RELEASE}: is what the server shows of a release what was signed
- * of it, by a key that follows from the one known here?
+ * of it, by a key that follows from the one known here, and by as many of the signers as those
+ * known here require?
  */
 final class VerifyRelease implements Command {
   @Parameters(index = "0", paramLabel = "FLEET", description = "Name of the fleet.")
@@ -22,6 +22,7 @@ final class VerifyRelease implements Command {
   @Parameters(index = "1", paramLabel = "RELEASE", description = "Version or id of the release.")
   private String release;
 
+  @Mixin private ExpectedSigners expected;
   @Mixin private Common common;
 
   private final Shell shell;
@@ -47,13 +48,16 @@ final class VerifyRelease implements Command {
 
   @Override
   public ExitCode run() {
-    var trusted = TrustedRelease.fetch(shell, Api.signedIn(shell, common), fleet, release);
+    var api = Api.signedIn(shell, common);
+    var trusted = TrustedRelease.fetch(shell, api, fleet, release, expected.fingerprint());
+    trusted.signers().announce(shell);
+    trusted.keep(shell, api);
     return new Answer(shell, common).one(verified(trusted), this::show);
   }
 
   private static Verified verified(TrustedRelease trusted) {
     var found = trusted.release();
-    var signers = trusted.signers();
+    var signers = trusted.signers().now();
     signers
         .flatMap(known -> known.lacking(trusted.statement()))
         .ifPresent(lacking -> {
@@ -64,14 +68,14 @@ final class VerifyRelease implements Command {
     return new Verified(
         found.version(),
         found.fleet(),
-        KeyId.of(trusted.keys().key()),
-        trusted.keys().generation(),
-        trusted.first(),
+        KeyId.of(trusted.server().keys().key()),
+        trusted.server().keys().generation(),
+        trusted.server().isFirst(),
         signers.stream()
             .flatMap(known -> known.signed(trusted.statement()).stream())
             .map(Signer::name)
             .toList(),
-        signers.map(Signers::required).orElse(0));
+        trusted.signers().required());
   }
 
   private void show(Verified verified) {

@@ -77,6 +77,11 @@ public final class Terminal {
     table.lines(palette(), columns).forEach(this::print);
   }
 
+  /** Writes a table beside the answer, never cut: what it says is to be decided on. */
+  public void say(Table table) {
+    table.lines(errPalette(), Integer.MAX_VALUE).forEach(this::say);
+  }
+
   public void print(List<String> lines) {
     lines.forEach(this::print);
   }

@@ -43,7 +43,7 @@ class SigningIT {
   @Test
   void a_release_waits_until_it_is_signed_here() {
     assertThat(done("trust", "signers", fleet).err()).contains("the server alone signs");
-    var required = done("trust", "require", fleet, "1", "--signer", "alice=alice.key.pub");
+    var required = done("trust", "require", fleet, "1", "--signer", "alice=alice.key.pub", "--yes");
     assertThat(required.out()).contains("alice");
     assertThat(required.err()).contains("%s requires 1 of 1 to sign each release".formatted(fleet));
     api.release(fleet, "1.0.0");
@@ -54,13 +54,13 @@ class SigningIT {
         .contains("has 0 of the 1 signatures that fleet %s requires".formatted(fleet))
         .contains("fleet release sign %s 1.0.0 --key FILE".formatted(fleet));
 
-    assertThat(run("release", "sign", fleet, "1.0.0", "--key", "bob.key").err())
+    assertThat(run("release", "sign", fleet, "1.0.0", "--key", "bob.key", "--yes").err())
         .contains("is of no signer of fleet " + fleet);
-    assertThat(done("release", "sign", fleet, "1.0.0", "--key", "alice.key").out())
+    assertThat(done("release", "sign", fleet, "1.0.0", "--key", "alice.key", "--yes").out())
         .isEqualTo("1.0.0 is signed, and goes out to %s\n".formatted(fleet));
     assertThat(done("release", "verify", fleet, "1.0.0").out())
         .contains("and by      alice (1 required)");
-    assertThat(done("release", "sign", fleet, "1.0.0", "--key", "alice.key").out())
+    assertThat(done("release", "sign", fleet, "1.0.0", "--key", "alice.key", "--yes").out())
         .isEqualTo("1.0.0 is signed\n");
   }
 
@@ -95,7 +95,8 @@ class SigningIT {
         "--signer",
         "alice=alice.key.pub",
         "--signer",
-        "bob=bob.key.pub");
+        "bob=bob.key.pub",
+        "--yes");
     api.release(fleet, "1.0.0");
     done("release", "sign", fleet, "1.0.0", "--export", "release.json");
     var early = run("trust", "send", "release.json");
@@ -105,13 +106,18 @@ class SigningIT {
     for (var file : new String[] {"release.json", "alice.key", "bob.key"}) {
       Files.move(home.resolve(file), away.resolve(file));
     }
-    var shown = new TestShell(away).run("trust", "sign", "release.json", "--key", "alice.key");
+    var shown =
+        new TestShell(away).run("trust", "sign", "release.json", "--key", "alice.key", "--yes");
     assertThat(shown.exitCode()).as(shown.err()).isZero();
-    assertThat(shown.out()).contains("1.0.0").contains(fleet).contains("sha256:");
+    assertThat(shown.err())
+        .contains("1.0.0")
+        .contains(fleet)
+        .contains("linux/arm64")
+        .contains("sha256:");
     Files.copy(away.resolve("release.json"), home.resolve("release.json"));
     assertThat(done("trust", "send", "release.json").out())
         .isEqualTo("1.0.0 is signed, and waits for others to sign it\n");
-    new TestShell(away).run("trust", "sign", "release.json", "--key", "bob.key");
+    new TestShell(away).run("trust", "sign", "release.json", "--key", "bob.key", "--yes");
     Files.delete(home.resolve("release.json"));
     Files.copy(away.resolve("release.json"), home.resolve("release.json"));
     assertThat(done("trust", "send", "release.json").out()).contains("goes out to " + fleet);
@@ -119,20 +125,34 @@ class SigningIT {
 
   @Test
   void signers_change_themselves_here_or_elsewhere() {
-    done("trust", "require", fleet, "1", "--signer", "alice=alice.key.pub");
-    var refused = run("trust", "require", fleet, "0");
+    done("trust", "require", fleet, "1", "--signer", "alice=alice.key.pub", "--yes");
+    var refused = run("trust", "require", fleet, "0", "--yes");
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.err()).contains("the change has 0 of the 1 signatures").contains("hint: ");
-    done("trust", "require", fleet, "1", "--signer", "bob=bob.key.pub", "--key", "alice.key");
+    done(
+        "trust",
+        "require",
+        fleet,
+        "1",
+        "--signer",
+        "bob=bob.key.pub",
+        "--key",
+        "alice.key",
+        "--yes");
     done("trust", "require", fleet, "1", "--without", "alice", "--export", "change.json");
     assertThat(run("trust", "send", "change.json").exitCode()).isEqualTo(1);
-    var signed = done("trust", "sign", "change.json", "--key", "bob.key");
-    assertThat(signed.out()).contains("bob").doesNotContain("alice");
+    var signed = done("trust", "sign", "change.json", "--key", "bob.key", "--yes");
+    assertThat(signed.err())
+        .contains("   bob")
+        .contains("-  alice")
+        .contains("what it is compared to was not signed with this key");
     done("trust", "send", "change.json");
     assertThat(done("trust", "signers", fleet, "--json").out()).contains("\"generation\":3");
     assertThat(run("trust", "send", "change.json").err()).contains("somebody else changed them");
-    assertThat(run("trust", "require", fleet, "1", "--without", "carol").exitCode()).isEqualTo(2);
-    assertThat(run("trust", "require", fleet, "2").err()).contains("2 signatures of 1 signers");
+    assertThat(run("trust", "require", fleet, "1", "--without", "carol", "--yes").exitCode())
+        .isEqualTo(2);
+    assertThat(run("trust", "require", fleet, "2", "--yes").err())
+        .contains("2 signatures of 1 signers");
   }
 
   @Test
@@ -143,18 +163,18 @@ class SigningIT {
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(run("trust", "new-key", "alice.key").err()).contains("is there already");
     for (var wrong : new String[] {"note", "alice.key.pub", "absent"}) {
-      var ran = run("trust", "require", fleet, "0", "--key", wrong);
+      var ran = run("trust", "require", fleet, "0", "--key", wrong, "--yes");
       assertThat(ran.exitCode()).as(wrong).isNotZero();
       assertThat(ran.err()).startsWith("fleet: ").doesNotContain("Exception");
     }
-    assertThat(run("trust", "require", fleet, "0", "--signer", "a=alice.key").err())
+    assertThat(run("trust", "require", fleet, "0", "--signer", "a=alice.key", "--yes").err())
         .contains("is no public key in PEM")
         .doesNotContain("PRIVATE");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
-    assertThat(run("trust", "require", fleet, "0", "--key", "alice.key").err())
+    assertThat(run("trust", "require", fleet, "0", "--key", "alice.key", "--yes").err())
         .contains("others may read")
         .contains("chmod 600");
-    assertThat(run("trust", "sign", "note", "--key", "bob.key").err())
+    assertThat(run("trust", "sign", "note", "--key", "bob.key", "--yes").err())
         .contains("nothing to be signed");
     assertThat(run("release", "sign", fleet, "1.0.0").exitCode()).isEqualTo(2);
   }
@@ -164,12 +184,12 @@ class SigningIT {
     var file = home.resolve("carol.key");
     openssl("genpkey", "-algorithm", "ed25519", "-out", file.toString());
     openssl("pkey", "-in", file.toString(), "-pubout", "-out", file + ".pub");
-    done("trust", "require", fleet, "1", "--signer", "carol=carol.key.pub");
+    done("trust", "require", fleet, "1", "--signer", "carol=carol.key.pub", "--yes");
     api.release(fleet, "1.0.0");
-    assertThat(done("release", "sign", fleet, "1.0.0", "--key", "carol.key").out())
+    assertThat(done("release", "sign", fleet, "1.0.0", "--key", "carol.key", "--yes").out())
         .contains("goes out");
     openssl("genpkey", "-algorithm", "x25519", "-out", home.resolve("x.key").toString());
-    assertThat(run("trust", "require", fleet, "1", "--key", "x.key").err())
+    assertThat(run("trust", "require", fleet, "1", "--key", "x.key", "--yes").err())
         .contains("is no Ed25519 private key");
   }
 

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,36 @@ class VerifyReleaseIT {
     var refused = run("release", "verify", "berlin", "1.0.0");
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.errLines().getFirst()).contains("which does not follow from");
+  }
+
+  @Test
+  void signers_that_vanish_from_the_database_are_missed() throws SQLException {
+    assertThat(run("trust", "new-key", "alice.key").exitCode()).isZero();
+    require("0", "--signer", "alice=alice.key.pub");
+    assertThat(run("release", "sign", "berlin", "1.0.0", "--key", "alice.key", "--yes").exitCode())
+        .isZero();
+    require("1");
+    assertThat(run("release", "verify", "berlin", "1.0.0").out()).contains("alice (1 required)");
+
+    sql("delete from api.release_signatures");
+    assertThat(run("release", "verify", "berlin", "1.0.0").err())
+        .contains("has 0 of the 1 signatures that fleet berlin requires");
+    sql("delete from api.signers where generation = 2");
+    var lowered = run("release", "verify", "berlin", "1.0.0");
+    assertThat(lowered.exitCode()).isEqualTo(1);
+    assertThat(lowered.err())
+        .contains("generation 1 of the signers of berlin, which does not follow from generation 2");
+    sql("delete from api.signers");
+    var without = run("release", "verify", "berlin", "1.0.0");
+    assertThat(without.exitCode()).isEqualTo(1);
+    assertThat(without.err()).contains("the server shows no signers of berlin");
+  }
+
+  private void require(String required, String... more) {
+    var words = new ArrayList<>(List.of("trust", "require", "berlin", required, "--yes"));
+    words.addAll(List.of(more));
+    var ran = run(words.toArray(String[]::new));
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
   }
 
   private void rotate() {

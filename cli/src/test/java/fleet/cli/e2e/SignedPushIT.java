@@ -32,13 +32,13 @@ class SignedPushIT {
 
     world.fleet("trust", "new-key", "alice.key").run().succeeded();
     world
-        .fleet("trust", "require", "vault", "0", "--signer", "alice=alice.key.pub")
+        .fleet("trust", "require", "vault", "0", "--signer", "alice=alice.key.pub", "--yes")
         .run()
         .succeeded();
-    var early = world.fleet("trust", "require", "vault", "1").run();
+    var early = world.fleet("trust", "require", "vault", "1", "--yes").run();
     assertThat(early.err()).contains("release 0.0.0+rev1, which vault runs, has 0 of the 1");
     sign("0.0.0+rev1");
-    world.fleet("trust", "require", "vault", "1").run().succeeded();
+    world.fleet("trust", "require", "vault", "1", "--yes").run().succeeded();
 
     Project.twoServices(world.lab.bases(), "second").writeTo(repository);
     world.commit(repository, "second");
@@ -60,7 +60,7 @@ class SignedPushIT {
 
   private String sign(String release) {
     return world
-        .fleet("release", "sign", "vault", release, "--key", "alice.key")
+        .fleet("release", "sign", "vault", release, "--key", "alice.key", "--yes")
         .run()
         .succeeded()
         .out();

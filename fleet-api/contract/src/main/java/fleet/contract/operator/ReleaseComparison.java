@@ -2,6 +2,7 @@ package fleet.contract.operator;
 
 import fleet.contract.identity.ServiceName;
 import fleet.contract.release.Digest;
+import fleet.contract.trust.ReleaseStatement;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,13 +10,19 @@ import java.util.Optional;
  * What is different in another release.
  *
  * @param services of either, by name
- * @param composition how the services are run differently, one readable line each
+ * @param composition how the services are run differently, one readable line each; of a new one,
+ *     what it says beyond its image
  */
 public record ReleaseComparison(
     ReleaseSummary from, ReleaseSummary to, List<Service> services, List<String> composition) {
   public ReleaseComparison {
     services = List.copyOf(services);
     composition = List.copyOf(composition);
+  }
+
+  /** Compares what two releases are for ever. */
+  public static ReleaseComparison between(ReleaseStatement from, ReleaseStatement to) {
+    return Comparison.of(from, to);
   }
 
   /** What became of a service. */

@@ -23,6 +23,7 @@ import fleet.contract.problem.ProblemException;
 import fleet.contract.release.NewRelease;
 import fleet.contract.release.Release;
 import fleet.contract.release.ReleaseState;
+import fleet.contract.trust.ReleaseStatement;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -97,7 +98,8 @@ public final class Releases {
 
   /** What is different in the other release. */
   public ReleaseComparison compare(FleetName fleet, String from, String to) {
-    return Comparison.of(get(fleet, from), get(fleet, to));
+    return ReleaseComparison.between(
+        ReleaseStatement.of(get(fleet, from)), ReleaseStatement.of(get(fleet, to)));
   }
 
   /** The newest first; the cursor is a revision. */

@@ -145,7 +145,8 @@ public final class FleetSigners {
   }
 
   private SignersView view(Tx tx, FleetName fleet) {
-    return new SignersView(parts.statements().signers(tx, fleet), rows.chain(tx, fleet));
+    var statements = parts.statements();
+    return new SignersView(statements.signers(tx, fleet), statements.signerChain(tx, fleet));
   }
 
   private static String words(Signers next) {

@@ -104,6 +104,11 @@ public final class Statements {
     return releases.lacking(tx, release, wanted, keys.current(tx));
   }
 
+  /** All that led to them, signed by the server too: it says who comes after nobody. */
+  List<Envelope> signerChain(Tx tx, FleetName fleet) {
+    return releases.chain(tx, fleet, keys.current(tx));
+  }
+
   /** Says whether everybody who must has signed it. */
   public boolean isSigned(Tx tx, Release release) {
     return releases.lacking(tx, release, keys.current(tx)).isEmpty();

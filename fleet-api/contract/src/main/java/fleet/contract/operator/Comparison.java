@@ -1,14 +1,12 @@
-package fleet.api.release;
+package fleet.contract.operator;
 
 import fleet.contract.identity.ServiceName;
-import fleet.contract.operator.ReleaseComparison;
 import fleet.contract.operator.ReleaseComparison.Change;
-import fleet.contract.operator.ReleaseSummary;
 import fleet.contract.release.Digest;
 import fleet.contract.release.ImageVariant;
 import fleet.contract.release.Layer;
-import fleet.contract.release.Release;
 import fleet.contract.release.ServiceImages;
+import fleet.contract.trust.ReleaseStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +20,7 @@ import java.util.stream.Stream;
 final class Comparison {
   private Comparison() {}
 
-  static ReleaseComparison of(Release from, Release to) {
+  static ReleaseComparison of(ReleaseStatement from, ReleaseStatement to) {
     return new ReleaseComparison(
         summary(from),
         summary(to),
@@ -30,14 +28,15 @@ final class Comparison {
         CompositionLines.between(from.composition(), to.composition()));
   }
 
-  private static Set<ServiceName> names(Release from, Release to) {
+  private static Set<ServiceName> names(ReleaseStatement from, ReleaseStatement to) {
     return Stream.of(from, to)
         .flatMap(release -> release.services().stream())
         .map(ServiceImages::service)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static ReleaseComparison.Service service(ServiceName name, Release from, Release to) {
+  private static ReleaseComparison.Service service(
+      ServiceName name, ReleaseStatement from, ReleaseStatement to) {
     var before = images(from, name);
     var after = images(to, name);
     var variants = new TreeSet<>(before.keySet());
@@ -57,8 +56,8 @@ final class Comparison {
   private static Change change(
       Map<String, ImageVariant> before,
       Map<String, ImageVariant> after,
-      Release from,
-      Release to,
+      ReleaseStatement from,
+      ReleaseStatement to,
       ServiceName name) {
     if (before.isEmpty()) {
       return Change.ADDED;
@@ -76,7 +75,7 @@ final class Comparison {
         .collect(Collectors.toMap(Map.Entry::getKey, image -> image.getValue().manifest()));
   }
 
-  private static Map<String, ImageVariant> images(Release release, ServiceName name) {
+  private static Map<String, ImageVariant> images(ReleaseStatement release, ServiceName name) {
     return release.services().stream()
         .filter(service -> service.service().equals(name))
         .flatMap(service -> service.variants().stream())
@@ -84,7 +83,7 @@ final class Comparison {
   }
 
   /** The blobs that a device of this kind has, of whichever service. */
-  private static Set<Digest> had(Release release, String variant) {
+  private static Set<Digest> had(ReleaseStatement release, String variant) {
     return release.services().stream()
         .flatMap(service -> service.variants().stream())
         .filter(image -> image.variant().equals(variant))
@@ -117,8 +116,8 @@ final class Comparison {
     return layers.stream().distinct().toList();
   }
 
-  private static ReleaseSummary summary(Release release) {
+  private static ReleaseSummary summary(ReleaseStatement release) {
     return new ReleaseSummary(
-        release.id(), release.version(), release.commit(), release.createdAt());
+        release.release(), release.version(), release.commit(), release.createdAt());
   }
 }

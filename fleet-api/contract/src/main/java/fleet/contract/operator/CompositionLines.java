@@ -1,4 +1,4 @@
-package fleet.api.release;
+package fleet.contract.operator;
 
 import fleet.contract.identity.ServiceName;
 import fleet.contract.release.Composition;
@@ -21,17 +21,19 @@ import java.util.stream.Stream;
 final class CompositionLines {
   private CompositionLines() {}
 
-  /** The lines, by service and then by setting; a service that is only in one has none. */
+  /**
+   * The lines, by service and then by setting; a new service has what it says beyond its image, and
+   * one that is gone has none.
+   */
   static List<String> between(Composition from, Composition to) {
-    var common = new TreeMap<ServiceName, ServiceSpec>(from.services());
-    common.keySet().retainAll(to.services().keySet());
     var services =
-        common.entrySet().stream()
-            .flatMap(entry ->
-                lines(
-                    entry.getKey() + ": ",
-                    settings(entry.getValue()),
-                    settings(to.services().getOrDefault(entry.getKey(), ServiceSpec.plain()))));
+        new TreeMap<ServiceName, ServiceSpec>(to.services())
+            .entrySet().stream()
+                .flatMap(entry ->
+                    lines(
+                        entry.getKey() + ": ",
+                        settings(from.services().getOrDefault(entry.getKey(), ServiceSpec.plain())),
+                        settings(entry.getValue())));
     return Stream.concat(services, lines("", volumes(from), volumes(to))).toList();
   }
 
