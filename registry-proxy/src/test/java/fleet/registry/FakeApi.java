@@ -105,11 +105,20 @@ final class FakeApi implements AutoCloseable {
   }
 
   String token(Instant expires, RegistryAccess... access) {
+    return token(TokenClaims.REGISTRY, expires, access);
+  }
+
+  /** The same, for another door. */
+  String token(String audience, RegistryAccess... access) {
+    return token(audience, Instant.now().plus(Duration.ofMinutes(5)), access);
+  }
+
+  private String token(String audience, Instant expires, RegistryAccess... access) {
     var claims =
         new TokenClaims(
             "fleet",
             "tester",
-            TokenClaims.REGISTRY,
+            audience,
             Instant.now().getEpochSecond(),
             expires.getEpochSecond(),
             List.of(access));

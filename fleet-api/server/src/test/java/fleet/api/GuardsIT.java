@@ -1,19 +1,33 @@
 package fleet.api;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fleet.api.PublishedRoutes.Route;
 import fleet.contract.Json;
+import fleet.contract.access.ApiKey;
+import fleet.contract.access.NewApiKey;
 import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.RegistryAccess;
 import fleet.contract.identity.Secret;
 import fleet.contract.node.AccessAction;
+import fleet.contract.node.RegistryToken;
+import fleet.contract.node.RegistryTokenRequest;
 import fleet.contract.operator.Role;
 import fleet.contract.problem.Problem;
 import fleet.contract.release.Platform;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +44,9 @@ class GuardsIT {
   private static final AtomicInteger PEOPLE = new AtomicInteger();
   private static RunningApi api;
   private static Map<String, String> parts;
+  private static Map<String, String> ofOthers;
   private static Map<Asker, Caller> callers;
+  private static Map<AccessAction, Caller> keysWithout;
 
   /** Who asks. */
   enum Asker {
@@ -39,8 +55,17 @@ class GuardsIT {
     EXPIRED,
     REVOKED,
     VIEWER,
+    OPERATOR,
+    DEVELOPER,
     OWNER_ELSEWHERE,
+    /** An owner's API key that does everything but what the route takes. */
+    KEY_WITHOUT_ACTION,
+    /** An owner's API key that does everything, in another fleet. */
+    KEY_ELSEWHERE,
+    /** Of the registry, with everything in it. */
+    REGISTRY_TOKEN,
     DEVICE,
+    EXPIRED_DEVICE,
     REMOVED_DEVICE,
     SERVER
   }
@@ -58,26 +83,40 @@ class GuardsIT {
   @BeforeAll
   static void start() {
     api = RunningApi.alone();
-    var berlin = api.newFleet("berlin");
-    var release = api.release(berlin, Samples.release(berlin, Platform.LINUX_AMD64));
     var kitchen = new TestDevice(api);
-    var device = kitchen.register(api.newKey(berlin, 1).key(), "kitchen").device();
-    parts =
-        Map.of(
-            "fleet", "berlin",
-            "device", device.toString(),
-            "release", release.id().toString());
+    parts = fleet("berlin", kitchen);
+    ofOthers = fleet("bonn", new TestDevice(api));
+    var device = DeviceId.parse(parts.getOrDefault("device", ""));
+    keysWithout =
+        Stream.of(AccessAction.values())
+            .collect(Collectors.toMap(Function.identity(), GuardsIT::keyWithout));
     callers =
-        Map.of(
-            Asker.NOBODY, api.anybody(),
-            Asker.GARBAGE, api.as(Secret.of("fleet_garbage")),
-            Asker.EXPIRED, expired(),
-            Asker.REVOKED, revoked(),
-            Asker.VIEWER, api.asNew("vera", Role.VIEWER),
-            Asker.OWNER_ELSEWHERE, ownerElsewhere("otto"),
-            Asker.DEVICE, kitchen.signIn(device),
-            Asker.REMOVED_DEVICE, removedDevice(),
-            Asker.SERVER, api.asServer());
+        Map.ofEntries(
+            entry(Asker.NOBODY, api.anybody()),
+            entry(Asker.GARBAGE, api.as(Secret.of("fleet_garbage"))),
+            entry(Asker.EXPIRED, expired()),
+            entry(Asker.REVOKED, revoked()),
+            entry(Asker.VIEWER, api.asNew("vera", Role.VIEWER)),
+            entry(Asker.OPERATOR, api.asNew("oleg", Role.OPERATOR)),
+            entry(Asker.DEVELOPER, api.asNew("dora", Role.DEVELOPER)),
+            entry(Asker.OWNER_ELSEWHERE, ownerElsewhere("otto")),
+            entry(Asker.KEY_ELSEWHERE, keyElsewhere()),
+            entry(Asker.REGISTRY_TOKEN, registryToken()),
+            entry(Asker.DEVICE, kitchen.signIn(device)),
+            entry(Asker.EXPIRED_DEVICE, expiredDevice(device)),
+            entry(Asker.REMOVED_DEVICE, removedDevice()),
+            entry(Asker.SERVER, api.asServer()));
+  }
+
+  /** A fleet with a release and a device, as the parts of paths. */
+  private static Map<String, String> fleet(String name, TestDevice device) {
+    var fleet = api.newFleet(name);
+    var release = api.release(fleet, Samples.release(fleet, Platform.LINUX_AMD64));
+    var registered = device.register(api.newKey(fleet, 1).key(), "of-" + name);
+    return Map.of(
+        "fleet", name,
+        "device", registered.device().toString(),
+        "release", release.id().toString());
   }
 
   @AfterAll
@@ -88,11 +127,9 @@ class GuardsIT {
   @ParameterizedTest(name = "{1} at {0}")
   @MethodSource("everybodyEverywhere")
   void a_route_lets_in_whom_its_guard_names_and_nobody_else(Route route, Asker asker) {
-    var caller =
-        mayEndItsOwnAccount(route, asker)
-            ? fresh(asker)
-            : Objects.requireNonNull(callers.get(asker));
-    var request = caller.request(path(route)).method(route.method(), BodyPublishers.noBody());
+    var caller = mayEndItsOwnAccount(route, asker) ? fresh(asker) : caller(route, asker);
+    var request =
+        caller.request(path(route, asker)).method(route.method(), BodyPublishers.noBody());
     var reply = caller.knock(request);
     assertThat(reply.status()).as(reply.text()).isNotEqualTo(500);
     switch (expected(route, asker)) {
@@ -102,6 +139,13 @@ class GuardsIT {
       case GONE -> assertThat(reply.status()).as(reply.text()).isGreaterThanOrEqualTo(400);
       case LET_IN -> assertThat(reply.status()).as(reply.text()).isNotIn(401, 403);
     }
+  }
+
+  private static Caller caller(Route route, Asker asker) {
+    return Objects.requireNonNull(
+        asker == Asker.KEY_WITHOUT_ACTION
+            ? keysWithout.get(route.who().equals("person") ? action(route) : AccessAction.VIEW)
+            : callers.get(asker));
   }
 
   private static void refused(Caller.Knock reply, int status) {
@@ -128,22 +172,34 @@ class GuardsIT {
       case "server" -> asker == Asker.SERVER ? Expected.LET_IN : Expected.UNAUTHENTICATED;
       case "person" ->
           switch (asker) {
-            case VIEWER -> forViewer(route);
+            case VIEWER -> withRole(Role.VIEWER, route);
+            case OPERATOR -> withRole(Role.OPERATOR, route);
+            case DEVELOPER -> withRole(Role.DEVELOPER, route);
             case OWNER_ELSEWHERE -> forOwnerElsewhere(route);
+            case KEY_WITHOUT_ACTION -> Expected.FORBIDDEN;
+            case KEY_ELSEWHERE -> forKeyElsewhere(route);
             default -> Expected.UNAUTHENTICATED;
           };
       default -> throw new IllegalStateException("this test does not know who that is: " + route);
     };
   }
 
-  private static Expected forViewer(Route route) {
+  private static Expected withRole(Role role, Route route) {
     return switch (route.subject()) {
       case "OWN", "SEEN" -> Expected.LET_IN;
-      default ->
-          Role.VIEWER.covers(AccessAction.valueOf(route.action()).leastRole())
-              ? Expected.LET_IN
-              : Expected.FORBIDDEN;
+      default -> role.covers(action(route).leastRole()) ? Expected.LET_IN : Expected.FORBIDDEN;
     };
+  }
+
+  private static AccessAction action(Route route) {
+    return AccessAction.valueOf(route.action());
+  }
+
+  /** It changes nothing of its person's account. */
+  private static Expected forKeyElsewhere(Route route) {
+    return route.subject().equals("OWN") && action(route) == AccessAction.MANAGE
+        ? Expected.FORBIDDEN
+        : forOwnerElsewhere(route);
   }
 
   /** What is in a fleet where they are nobody does not exist for them. */
@@ -163,7 +219,41 @@ class GuardsIT {
 
   private static Caller fresh(Asker asker) {
     var name = "fresh-%d".formatted(PEOPLE.incrementAndGet());
-    return asker == Asker.VIEWER ? api.asNew(name, Role.VIEWER) : ownerElsewhere(name);
+    return switch (asker) {
+      case VIEWER -> api.asNew(name, Role.VIEWER);
+      case OPERATOR -> api.asNew(name, Role.OPERATOR);
+      case DEVELOPER -> api.asNew(name, Role.DEVELOPER);
+      case KEY_ELSEWHERE -> keyElsewhere();
+      default -> ownerElsewhere(name);
+    };
+  }
+
+  private static Caller keyWithout(AccessAction action) {
+    var others = EnumSet.complementOf(EnumSet.of(action));
+    return key(new NewApiKey("without " + action, others, Optional.empty(), Optional.empty()));
+  }
+
+  private static Caller keyElsewhere() {
+    var name = "only-%d".formatted(PEOPLE.incrementAndGet());
+    var all = EnumSet.allOf(AccessAction.class);
+    return key(new NewApiKey(name, all, Optional.of(Set.of(api.newFleet(name))), Optional.empty()));
+  }
+
+  private static Caller key(NewApiKey wanted) {
+    return api.as(
+        api.asAdmin().post("/api/v1/api-keys", wanted).expect(201).as(ApiKey.class).key());
+  }
+
+  private static Caller registryToken() {
+    var everything = List.of(RegistryAccess.push("berlin/web"), RegistryAccess.pull("berlin/web"));
+    var wanted = new RegistryTokenRequest("builder", everything);
+    var token = api.asServer().post("/internal/v1/registry-tokens", wanted);
+    return api.as(token.as(RegistryToken.class).token());
+  }
+
+  private static Caller expiredDevice(DeviceId device) {
+    var hourAgo = Instant.now().minus(Duration.ofHours(1));
+    return api.as(api.tokens().deviceToken(device.toString(), hourAgo, Duration.ofMinutes(59)));
   }
 
   private static Caller ownerElsewhere(String name) {
@@ -194,9 +284,12 @@ class GuardsIT {
     return caller;
   }
 
-  private static String path(Route route) {
+  /** What somebody may change is not what all others knock at. */
+  private static String path(Route route, Asker asker) {
+    var changes = !route.method().equals("GET") && expected(route, asker) == Expected.LET_IN;
+    var isDevice = asker == Asker.DEVICE;
     var path = route.template();
-    for (var part : parts.entrySet()) {
+    for (var part : (changes && !isDevice ? ofOthers : parts).entrySet()) {
       path = path.replace("{" + part.getKey() + "}", part.getValue());
     }
     return path.replaceAll("\\{[^}]+}", ANY_ID);

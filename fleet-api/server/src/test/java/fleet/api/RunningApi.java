@@ -1,10 +1,13 @@
 package fleet.api;
 
+import fleet.api.access.TokenSigner;
 import fleet.api.certificate.CertificateFiles;
+import fleet.api.db.Database;
 import fleet.api.http.HttpLimits;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
+import fleet.contract.node.MasterKey;
 import fleet.contract.operator.NewFleet;
 import fleet.contract.operator.NewProvisioningKey;
 import fleet.contract.operator.NewUser;
@@ -21,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -168,6 +172,12 @@ final class RunningApi implements AutoCloseable {
 
   ApiServer server() {
     return server;
+  }
+
+  /** Makes tokens as the server does, also such as it never would. */
+  TokenSigner tokens() {
+    return TokenSigner.load(
+        new Database(postgres.getPostgresDatabase()), new MasterKey(MASTER_KEY), Clock.systemUTC());
   }
 
   SignIn admin() {
