@@ -27,6 +27,11 @@ final class Device implements AutoCloseable {
     supervisor = command(provisioningKey).start(log());
   }
 
+  /** What it registers with. */
+  String provisioningKey() {
+    return provisioningKey;
+  }
+
   /** Another device that comes with the same provisioning key; nobody starts it by itself. */
   Device another(String otherName) {
     return new Device(world, otherName, provisioningKey);

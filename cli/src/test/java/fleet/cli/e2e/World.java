@@ -186,9 +186,14 @@ final class World implements AutoCloseable {
     return Command.of(folder, List.of("curl", "-sf", url() + "/api/v1/health")).run().exit() == 0;
   }
 
+  /** What the server printed when it first started. */
+  String adminPassword() {
+    return printed(PASSWORD);
+  }
+
   private void signIn() throws IOException {
     fleet("login", "--server", url(), "--user", "admin", "--password-stdin")
-        .typing(printed(PASSWORD) + "\n")
+        .typing(adminPassword() + "\n")
         .run()
         .succeeded();
     var key = folder.resolve("id_ed25519");
