@@ -1,5 +1,6 @@
 package fleet.api.http;
 
+import fleet.api.db.DatabaseDownException;
 import fleet.api.event.EventFeed;
 import fleet.api.event.EventKind;
 import fleet.api.event.Signal;
@@ -114,9 +115,20 @@ public final class OpenStreams implements EventFeed.Listener, Runnable {
   private void lookAtAll(long changes) {
     open.removeIf(OpenStream::isGone);
     try {
-      open.forEach(stream -> stream.look(changes));
-    } catch (RuntimeException e) {
+      open.forEach(stream -> look(stream, changes));
+    } catch (DatabaseDownException e) {
       LOG.atWarn().setCause(e).log("could not look whether streams may go on");
+    }
+  }
+
+  /** A fault of one saves no other from being looked at. */
+  private static void look(OpenStream stream, long changes) {
+    try {
+      stream.look(changes);
+    } catch (DatabaseDownException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("could not look whether a stream may go on");
     }
   }
 }
