@@ -10,6 +10,8 @@ import fleet.contract.problem.ProblemCode;
 import fleet.contract.release.Platform;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -52,7 +54,7 @@ class InternalGuardsIT {
         new BuilderConfig(
             List.of("127.0.0.1"),
             0,
-            0,
+            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
             folder,
             NOBODY,
             NOBODY,

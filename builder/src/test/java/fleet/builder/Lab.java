@@ -18,6 +18,7 @@ import fleet.contract.operator.Role;
 import fleet.contract.release.Platform;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ final class Lab implements AutoCloseable {
     return new BuilderConfig(
         List.of("127.0.0.1"),
         0,
-        new InetSocketAddress("127.0.0.1", 0),
+        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
         data(),
         api.url(),
         registry.url(),

@@ -3,6 +3,7 @@ package fleet.builder;
 import fleet.contract.identity.Secret;
 import fleet.contract.release.Platform;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class ServerProcess {
         new BuilderConfig(
             List.of("127.0.0.1"),
             Integer.parseInt(arguments[0]),
-            new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[1])),
+            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(arguments[1])),
             Path.of(arguments[2]),
             URI.create(arguments[3]),
             URI.create("http://" + arguments[4]),

@@ -119,7 +119,7 @@ final class TroubleIT {
         new BuilderConfig(
             config.listenHosts(),
             0,
-            new InetSocketAddress("127.0.0.1", 0),
+            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
             config.dataFolder(),
             away,
             config.registryUrl(),
@@ -143,7 +143,7 @@ final class TroubleIT {
           new BuilderConfig(
               config.listenHosts(),
               server.gitPort(),
-              new InetSocketAddress("127.0.0.1", 0),
+              new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
               folder.resolve("second"),
               config.apiUrl(),
               config.registryUrl(),
@@ -168,7 +168,7 @@ final class TroubleIT {
         new BuilderConfig(
             config.listenHosts(),
             DebianRegistry.freePort(),
-            new InetSocketAddress("127.0.0.1", DebianRegistry.freePort()),
+            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), DebianRegistry.freePort()),
             data,
             config.apiUrl(),
             config.registryUrl(),
@@ -216,7 +216,7 @@ final class TroubleIT {
     return new BuilderConfig(
         config.listenHosts(),
         0,
-        new InetSocketAddress("127.0.0.1", 0),
+        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
         folder.resolve("data-" + UUID.randomUUID()),
         config.apiUrl(),
         config.registryUrl(),

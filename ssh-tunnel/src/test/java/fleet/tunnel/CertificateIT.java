@@ -15,6 +15,7 @@ import fleet.contract.node.UserCertificateRequest;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -199,7 +200,7 @@ class CertificateIT {
     return new TunnelConfig(
         List.of("127.0.0.1"),
         sshPort,
-        new InetSocketAddress("127.0.0.1", 0),
+        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
         URI.create("http://127.0.0.1:1"),
         Secret.of("service"),
         masterKey);

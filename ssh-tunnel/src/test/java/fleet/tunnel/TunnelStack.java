@@ -14,6 +14,7 @@ import fleet.contract.node.UserCertificateRequest;
 import fleet.tunnel.gateway.GatewayLimits;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class TunnelStack implements AutoCloseable {
             new TunnelConfig(
                 List.of(host),
                 sshPort,
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
                 api.url(),
                 serviceKey,
                 Secret.of(MASTER_KEY)),

@@ -56,7 +56,7 @@ public final class UploadServer implements AutoCloseable {
     } catch (BindException e) {
       throw new IllegalStateException(
           "could not open port %d on %s: %s"
-              .formatted(wanted.getPort(), wanted.getHostString(), e.getMessage()),
+              .formatted(wanted.getPort(), wanted.getAddress().getHostAddress(), e.getMessage()),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

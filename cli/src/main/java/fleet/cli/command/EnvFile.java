@@ -3,6 +3,7 @@ package fleet.cli.command;
 import fleet.contract.variable.VariableName;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Variables in a file, one a line, as {@code docker run --env-file} takes them. Pure.
@@ -60,8 +61,8 @@ final class EnvFile {
 
   /** Some tools take them off and some do not, so who wrote the file may mean either. */
   private static boolean isQuoted(String value) {
-    return value.length() > 1
-        && (value.startsWith("\"") && value.endsWith("\"")
-            || value.startsWith("'") && value.endsWith("'"));
+    return Stream.of("\"", "'")
+        .anyMatch(
+            quote -> value.length() > 1 && value.startsWith(quote) && value.endsWith(quote));
   }
 }

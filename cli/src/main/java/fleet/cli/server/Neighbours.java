@@ -1,7 +1,9 @@
 package fleet.cli.server;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +64,11 @@ record Neighbours(
     elsewhere
         .byOption()
         .forEach((option, url) -> url.ifPresent(it -> check(option, it, config, faults)));
-    var listen = elsewhere.listen().orElse(ServerConfig.LOOPBACK);
-    if (!config.insecure() && !ServerConfig.isHere(listen)) {
+    var own = address(elsewhere.listen().orElse(ServerConfig.LOOPBACK));
+    if (!config.insecure() && !own.isLoopbackAddress()) {
       faults.add(
           "--internal-listen %s, beyond this machine, is without TLS and needs --insecure"
-              .formatted(listen));
+              .formatted(own.getHostAddress()));
     }
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", faults.stream().sorted().toList()));
@@ -76,8 +78,17 @@ record Neighbours(
         elsewhere.registry().orElse(here(config.ports().registry())),
         elsewhere.builder().orElse(here(ports.builder())),
         elsewhere.tunnel().orElse(here(ports.tunnel())),
-        new InetSocketAddress(listen, ports.builder()),
-        new InetSocketAddress(listen, ports.tunnel()));
+        new InetSocketAddress(own, ports.builder()),
+        new InetSocketAddress(own, ports.tunnel()));
+  }
+
+  private static InetAddress address(String listen) {
+    try {
+      return InetAddress.getAllByName(listen)[0];
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(
+          "--internal-listen: '%s' is not an address of this machine".formatted(listen), e);
+    }
   }
 
   private static URI here(int port) {

@@ -62,9 +62,9 @@ class LeavingSignersIT {
   void a_device_that_believes_the_signer_of_its_fleet() throws GeneralSecurityException {
     fleet = api.newFleet(home);
     done("trust", "new-key", "alice.key");
-    done("trust", "require", fleet, "1", "--signer", "alice=alice.key.pub");
+    done("trust", "require", fleet, "1", "--signer", "alice=alice.key.pub", "--yes");
     api.release(fleet, "1.0.0");
-    done("release", "sign", fleet, "1.0.0", "--key", "alice.key");
+    done("release", "sign", fleet, "1.0.0", "--key", "alice.key", "--yes");
     keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     registered = api.register(provisioningKey(), Optional.of(DeviceName.parse("pi")), keys);
     state = StateFolder.open(folder);
@@ -89,7 +89,7 @@ class LeavingSignersIT {
     var other = api.newFleet(home);
     api.release(other, "2.0.0");
     assertThat(move(other).err()).contains("believes the signers of fleet " + fleet);
-    done("trust", "require", fleet, "0", "--key", "alice.key");
+    done("trust", "require", fleet, "0", "--key", "alice.key", "--yes");
     assertThat(move(other).err())
         .contains("has not said yet that fleet %s requires no signers any more".formatted(fleet));
     assertThat(runs()).isEqualTo("1.0.0");
@@ -102,12 +102,12 @@ class LeavingSignersIT {
   @Test
   void what_alice_signed_runs_on_when_the_only_release_is_invalidated()
       throws GeneralSecurityException {
-    done("release", "invalidate", fleet, "1.0.0", "--reason", "loud");
+    done("release", "invalidate", fleet, "1.0.0", "--reason", "loud", "--yes");
     assertThat(runs()).isEqualTo("1.0.0");
     assertThat(targets.refusal()).isEmpty();
     api.release(fleet, "1.1.0");
     assertThat(runs()).isEqualTo("1.0.0");
-    done("release", "sign", fleet, "1.1.0", "--key", "alice.key");
+    done("release", "sign", fleet, "1.1.0", "--key", "alice.key", "--yes");
     assertThat(runs()).isEqualTo("1.1.0");
   }
 

@@ -281,6 +281,7 @@ class LyingServerIT {
         1,
         0,
         "ssh://git@h/vault.git",
+        Optional.empty(),
         Optional.empty());
   }
 

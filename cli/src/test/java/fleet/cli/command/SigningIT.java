@@ -66,11 +66,11 @@ class SigningIT {
 
   @Test
   void a_signature_that_comes_late_says_how_to_go_back() {
-    done("trust", "require", fleet, "1", "--signer", "alice=alice.key.pub");
+    done("trust", "require", fleet, "1", "--signer", "alice=alice.key.pub", "--yes");
     api.release(fleet, "1.1.0");
     api.release(fleet, "1.2.0");
-    done("release", "sign", fleet, "1.2.0", "--key", "alice.key");
-    assertThat(done("release", "sign", fleet, "1.1.0", "--key", "alice.key").out())
+    done("release", "sign", fleet, "1.2.0", "--key", "alice.key", "--yes");
+    assertThat(done("release", "sign", fleet, "1.1.0", "--key", "alice.key", "--yes").out())
         .isEqualTo(
             "1.1.0 is signed, and does not go out, for %s runs 1.2.0, which is newer: fleet release deploy %s 1.1.0 goes back to it\n"
                 .formatted(fleet, fleet));

@@ -17,7 +17,7 @@ class NeighboursTest {
     assertThat(found.registry()).isEqualTo(URI.create("http://127.0.0.1:2"));
     assertThat(found.builder()).isEqualTo(URI.create("http://127.0.0.1:3"));
     assertThat(found.tunnel()).isEqualTo(URI.create("http://127.0.0.1:8082"));
-    assertThat(found.builderHttp().getHostString()).isEqualTo("127.0.0.1");
+    assertThat(found.builderHttp().getAddress().getHostAddress()).isEqualTo("127.0.0.1");
     assertThat(found.builderHttp().getPort()).isEqualTo(3);
   }
 
@@ -31,7 +31,7 @@ class NeighboursTest {
             "--insecure");
     assertThat(found.api()).isEqualTo(URI.create("https://fleet.example.com"));
     assertThat(found.builder()).isEqualTo(URI.create("http://10.0.0.5:8081"));
-    assertThat(found.tunnelHttp().getHostString()).isEqualTo("10.0.0.4");
+    assertThat(found.tunnelHttp().getAddress().getHostAddress()).isEqualTo("10.0.0.4");
   }
 
   @Test

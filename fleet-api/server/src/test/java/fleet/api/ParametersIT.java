@@ -93,7 +93,8 @@ class ParametersIT {
                   var others =
                       route
                           .parameters("query")
-                          .filter(other -> other.path("required").asBoolean() && !other.equals(parameter))
+                          .filter(other ->
+                              other.path("required").asBoolean() && !other.equals(parameter))
                           .map(other -> ParameterValues.name(other) + "=" + known(other))
                           .collect(Collectors.joining("&"));
                   var query = "?%s=%s&%s".formatted(ParameterValues.name(parameter), value, others);

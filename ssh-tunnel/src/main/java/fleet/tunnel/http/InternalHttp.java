@@ -44,7 +44,7 @@ public final class InternalHttp implements AutoCloseable {
       close();
       throw inUse(e)
           ? new IllegalStateException(
-              "port %d on %s is in use".formatted(wanted.getPort(), wanted.getHostString()), e)
+              "port %d on %s is in use".formatted(wanted.getPort(), host()), e)
           : e;
     }
   }
@@ -62,7 +62,11 @@ public final class InternalHttp implements AutoCloseable {
   }
 
   private HttpServerOptions options() {
-    return new HttpServerOptions().setHost(wanted.getHostString()).setPort(wanted.getPort());
+    return new HttpServerOptions().setHost(host()).setPort(wanted.getPort());
+  }
+
+  private String host() {
+    return wanted.getAddress().getHostAddress();
   }
 
   private Router routes(Vertx started) {

@@ -57,12 +57,12 @@ final class Call {
   }
 
   /**
-   * The same, whose values can be read as the endpoint publishes them.
+   * The same, whose values can be read as they are published.
    *
    * @throws IllegalArgumentException with the name of a value that is not as it is published
    */
-  Call within(Endpoint endpoint) {
-    return new Call(values.within(endpoint), headers, body, approach, origin);
+  Call within(Published published) {
+    return new Call(values.within(published), headers, body, approach, origin);
   }
 
   /** A part of the path. */

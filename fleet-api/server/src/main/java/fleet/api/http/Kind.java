@@ -119,7 +119,7 @@ record Kind<T>(Function<Schemas, ObjectNode> schema, Function<String, T> read) {
     for (var constant : type.getEnumConstants()) {
       words.put(word(constant), constant);
     }
-    return choice(words, String.join(", ", words.keySet()));
+    return choice(words, expected(words));
   }
 
   /** The same, or as it is in bodies. */
@@ -128,7 +128,7 @@ record Kind<T>(Function<Schemas, ObjectNode> schema, Function<String, T> read) {
     for (var constant : type.getEnumConstants()) {
       words.put(word(constant), constant);
     }
-    var expected = String.join(", ", words.keySet());
+    var expected = expected(words);
     for (var constant : type.getEnumConstants()) {
       words.put(constant.name(), constant);
     }
@@ -145,10 +145,15 @@ record Kind<T>(Function<Schemas, ObjectNode> schema, Function<String, T> read) {
         text -> {
           var found = words.get(text);
           if (found == null) {
-            throw new IllegalArgumentException("expected one of " + expected);
+            throw new IllegalArgumentException(expected);
           }
           return found;
         });
+  }
+
+  /** As in {@code expected draft, final or invalidated}. */
+  private static String expected(Map<String, ?> words) {
+    return "expected " + String.join(", ", words.keySet()).replaceFirst(", ([^,]+)$", " or $1");
   }
 
   private static String word(Enum<?> constant) {

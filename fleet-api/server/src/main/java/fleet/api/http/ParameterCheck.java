@@ -9,24 +9,26 @@ final class ParameterCheck {
 
   /** The endpoint, whose work is given nothing but what it publishes. */
   static Endpoint before(Endpoint endpoint) {
+    var published = Published.by(endpoint);
     return switch (endpoint.work()) {
-      case Work.ForAnybody(var next) -> endpoint.answer(call -> next.answer(call.within(endpoint)));
+      case Work.ForAnybody(var next) ->
+          endpoint.answer(call -> next.answer(call.within(published)));
       case Work.ForPerson(var next) ->
-          endpoint.person((person, call) -> next.answer(person, call.within(endpoint)));
+          endpoint.person((person, call) -> next.answer(person, call.within(published)));
       case Work.ForDevice(var next) ->
-          endpoint.device((device, call) -> next.answer(device, call.within(endpoint)));
+          endpoint.device((device, call) -> next.answer(device, call.within(published)));
       case Work.ForDeviceAtOnce(var quick, var next) ->
-          endpoint.device(quick, (device, call) -> next.answer(device, call.within(endpoint)));
-      case Work.Raw(var next) -> endpoint.raw(before(endpoint, next));
+          endpoint.device(quick, (device, call) -> next.answer(device, call.within(published)));
+      case Work.Raw(var next) -> endpoint.raw(before(published, next));
     };
   }
 
-  private static Handler<RoutingContext> before(Endpoint endpoint, Handler<RoutingContext> next) {
+  private static Handler<RoutingContext> before(Published published, Handler<RoutingContext> next) {
     return context -> {
       try {
-        var _ = Values.of(context).within(endpoint);
+        var _ = Values.of(context).within(published);
       } catch (IllegalArgumentException e) {
-        Replies.refuse(context.request(), Problems.of(e, endpoint.path()));
+        Replies.refuse(context.request(), Problems.of(e, context.normalizedPath()));
         return;
       }
       next.handle(context);

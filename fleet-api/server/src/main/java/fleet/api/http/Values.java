@@ -6,15 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the path and the query of one request carry; nothing but what is published can be read. */
 final class Values {
   private final Map<String, String> path;
   private final MultiMap query;
-  private final List<Parameter<?>> published;
+  private final Published published;
 
-  private Values(Map<String, String> path, MultiMap query, List<Parameter<?>> published) {
+  private Values(Map<String, String> path, MultiMap query, Published published) {
     this.path = path;
     this.query = query;
     this.published = published;
@@ -22,20 +21,18 @@ final class Values {
 
   /** Those of a request, none of which can be read yet. */
   static Values of(RoutingContext context) {
-    return new Values(Map.copyOf(context.pathParams()), context.queryParams(), List.of());
+    return new Values(Map.copyOf(context.pathParams()), context.queryParams(), Published.NOTHING);
   }
 
   /**
-   * The same, readable as the endpoint publishes it.
+   * The same, readable as it is published.
    *
    * @throws IllegalArgumentException with the name of a value that is not as it is published
    */
-  Values within(Endpoint endpoint) {
-    var parts = PathParts.of(endpoint.path());
-    parts.forEach(part -> part.read(text(part)));
-    endpoint.query().forEach(parameter -> parameter.require(query));
-    return new Values(
-        path, query, Stream.concat(parts.stream(), endpoint.query().stream()).toList());
+  Values within(Published wanted) {
+    wanted.parts().forEach(part -> part.read(text(part)));
+    wanted.query().forEach(parameter -> parameter.require(query));
+    return new Values(path, query, wanted);
   }
 
   <T> T path(Parameter<T> part) {
@@ -68,7 +65,7 @@ final class Values {
   }
 
   private <T> Parameter<T> requirePublished(Parameter<T> parameter) {
-    if (!published.contains(parameter)) {
+    if (!published.has(parameter)) {
       throw new IllegalStateException("the route does not publish " + parameter.name());
     }
     return parameter;
