@@ -47,7 +47,8 @@ final class ServerProcess {
         new BuilderConfig(
             List.of("127.0.0.1"),
             Integer.parseInt(arguments[0]),
-            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(arguments[1])),
+            new InetSocketAddress(
+                InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(arguments[1])),
             Path.of(arguments[2]),
             URI.create(arguments[3]),
             URI.create("http://" + arguments[4]),

@@ -1,5 +1,6 @@
 package fleet.tunnel;
 
+import fleet.contract.client.JsonHttp;
 import fleet.tunnel.certificate.CertificateIssuer;
 import fleet.tunnel.certificate.Keyring;
 import fleet.tunnel.db.TunnelDatabase;
@@ -9,8 +10,12 @@ import fleet.tunnel.gateway.GatewayLimits;
 import fleet.tunnel.gateway.SessionDirectory;
 import fleet.tunnel.http.Answers;
 import fleet.tunnel.http.InternalHttp;
+import fleet.tunnel.session.Forgetter;
 import fleet.tunnel.session.SessionLog;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +24,7 @@ public final class TunnelServer implements AutoCloseable {
   private final TunnelConfig config;
   private final GatewayLimits limits;
   private final TunnelDatabase database;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Clock clock = Clock.systemUTC();
   private @Nullable Gateway gateway;
   private @Nullable InternalHttp http;
@@ -50,6 +56,7 @@ public final class TunnelServer implements AutoCloseable {
           new InternalHttp(
               config.http(), config.serviceKey(), new Answers(keys, issuer, this::sshPort));
       http.start();
+      threads.execute(new Forgetter(database, api(), clock));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -68,6 +75,8 @@ public final class TunnelServer implements AutoCloseable {
 
   @Override
   public void close() {
+    var _ = threads.shutdownNow();
+    threads.close();
     if (http != null) {
       http.close();
     }
@@ -80,9 +89,14 @@ public final class TunnelServer implements AutoCloseable {
     return new Gateway.Address(config.listenHosts(), config.sshPort());
   }
 
+  private JsonHttp api() {
+    return new JsonHttp(
+        JsonHttp.defaultClient(), config.apiUrl(), () -> Optional.of(config.serviceKey()));
+  }
+
   private Gateway.Parts parts(Keyring keys) {
-    var devices = new DeviceDirectory(config.apiUrl(), config.serviceKey());
-    var sessions = new SessionDirectory(config.apiUrl(), config.serviceKey());
+    var devices = new DeviceDirectory(api());
+    var sessions = new SessionDirectory(api());
     return new Gateway.Parts(keys, devices, sessions, new SessionLog(database), clock);
   }
 }

@@ -12,15 +12,18 @@ import fleet.contract.node.EndedSessions;
 import fleet.contract.node.KeyLookup;
 import fleet.contract.node.OpenSessions;
 import fleet.contract.node.Principal;
+import fleet.contract.operator.Page;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,6 +37,7 @@ final class DirectoryApi implements AutoCloseable {
   private final Map<String, DeviceId> devices = new ConcurrentHashMap<>();
   private final Map<SessionId, String> ended = new ConcurrentHashMap<>();
   private final AtomicInteger askedForEnded = new AtomicInteger();
+  private final List<SessionId> erased = new CopyOnWriteArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile CountDownLatch held = new CountDownLatch(0);
 
@@ -43,6 +47,7 @@ final class DirectoryApi implements AutoCloseable {
     server.setExecutor(task -> Thread.ofVirtual().start(task));
     server.createContext("/internal/v1/keys/lookup", this::lookup);
     server.createContext("/internal/v1/sessions/ended", this::ended);
+    server.createContext("/internal/v1/erased-sessions", this::erased);
     server.start();
   }
 
@@ -62,6 +67,23 @@ final class DirectoryApi implements AutoCloseable {
   /** How often it was asked which sessions are over. */
   int askedForEnded() {
     return askedForEnded.get();
+  }
+
+  /** The person of the session was erased. */
+  void erase(SessionId session) {
+    erased.add(session);
+  }
+
+  /** A session a page. */
+  private void erased(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var query = exchange.getRequestURI().getQuery();
+      var place = query.contains("after=") ? Integer.parseInt(query.replaceAll(".*after=", "")) : 0;
+      var items = erased.stream().skip(place).limit(1).toList();
+      var next =
+          erased.size() > place + 1 ? Optional.of("" + (place + 1)) : Optional.<String>empty();
+      send(exchange, 200, Json.writeBytes(new Page<>(items, next)));
+    }
   }
 
   /** How often it was asked for a key so far. */

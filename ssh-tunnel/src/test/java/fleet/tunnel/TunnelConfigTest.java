@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class TunnelConfigTest {
   private static final Secret MASTER = Secret.of("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
   private static final URI API = URI.create("http://127.0.0.1:8080");
-  private static final InetSocketAddress HTTP = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+  private static final InetSocketAddress HTTP =
+      new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
 
   @Test
   void every_fault_is_named_at_once() {

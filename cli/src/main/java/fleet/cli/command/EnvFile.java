@@ -62,7 +62,6 @@ final class EnvFile {
   /** Some tools take them off and some do not, so who wrote the file may mean either. */
   private static boolean isQuoted(String value) {
     return Stream.of("\"", "'")
-        .anyMatch(
-            quote -> value.length() > 1 && value.startsWith(quote) && value.endsWith(quote));
+        .anyMatch(quote -> value.length() > 1 && value.startsWith(quote) && value.endsWith(quote));
   }
 }

@@ -42,8 +42,7 @@ final class SampleRelease {
         Map.of(),
         false,
         Optional.empty(),
-        List.of(
-            new ServiceImages(web, fleet + "/web", digest(version + " index"), List.of(image))),
+        List.of(new ServiceImages(web, fleet + "/web", digest(version + " index"), List.of(image))),
         new Composition(Map.of(web, ServiceSpec.plain()), Set.of()));
   }
 

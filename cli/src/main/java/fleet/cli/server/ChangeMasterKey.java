@@ -24,9 +24,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code fleet admin change-master-key}: for who fears that somebody has it. The new one lies beside
- * the old until everything is wrapped by it, so a change that was cut short is made whole by the
- * next.
+ * {@code fleet admin change-master-key}: for who fears that somebody has it. The new one lies
+ * beside the old until everything is wrapped by it, so a change that was cut short is made whole by
+ * the next.
  */
 final class ChangeMasterKey implements Command {
   @Mixin private InstallationHere here;
@@ -107,7 +107,9 @@ final class ChangeMasterKey implements Command {
       new fleet.tunnel.MasterKeyChange(tunnel).run(rewrap);
     } catch (IllegalStateException e) {
       throw new MachineException(
-          "the master key stays: " + e.getMessage(), "it needs the key that the server ran with", e);
+          "the master key stays: " + e.getMessage(),
+          "it needs the key that the server ran with",
+          e);
     }
   }
 

@@ -31,7 +31,10 @@ public final class ServerCommands {
             "Make a server of a backup, where there is none",
             "fleet restore /mnt/backup/fleet-monday.tar --data /srv/fleet",
             RestoreCommand::new),
-        new Group("admin", "What only the server's machine may do: reset-password, change-master-key", admin()));
+        new Group(
+            "admin",
+            "What only the server's machine may do: reset-password, change-master-key",
+            admin()));
   }
 
   private static List<CommandNode> admin() {

@@ -20,8 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLContext;
 
 /**
- * A device's WebSocket (RFC 6455) on a socket, plain or of TLS: text frames whole, no extensions. One thread
- * reads, any may send.
+ * A device's WebSocket (RFC 6455) on a socket, plain or of TLS: text frames whole, no extensions.
+ * One thread reads, any may send.
  */
 final class Connection implements Closeable {
   private static final int CONNECT_MILLIS = 20_000;

@@ -151,8 +151,10 @@ class ServeIT {
 
   private void removeContainers() {
     var engine = lab.deviceEngine().toString();
-    var words = "docker -H %1$s rm -fv $(docker -H %1$s ps -aq --filter label=fleet.device)";
-    Command.of(folder, List.of("sh", "-c", words.formatted(engine))).run().succeeded();
+    var words =
+        "docker -H %1$s rm -fv $(docker -H %1$s ps -aq --filter label=fleet.device)"
+            .formatted(engine);
+    Command.of(folder, List.of("sh", "-c", words)).run().succeeded();
   }
 
   /** Lets in whoever is in a network of this machine, as somebody does who runs a database. */

@@ -1,5 +1,6 @@
 package fleet.api;
 
+import fleet.api.audit.AuditLog;
 import fleet.api.certificate.Authorities;
 import fleet.api.certificate.Authority;
 import fleet.api.certificate.GivenKey;
@@ -58,7 +59,9 @@ public final class ApiServer implements AutoCloseable {
         config
             .tls()
             .filter(port -> port.given().isEmpty())
-            .map(_ -> Authorities.load(database, new MasterKey(config.masterKey()), clock));
+            .map(_ ->
+                Authorities.load(
+                    database, new MasterKey(config.masterKey()), new AuditLog(clock), clock));
     graph.feed().subscribe(graph.board());
     graph.feed().subscribe(graph.hub());
     graph.feed().subscribe(graph.streams());
@@ -75,6 +78,7 @@ public final class ApiServer implements AutoCloseable {
                 graph.pins()::endOver,
                 graph.feed()::prune,
                 graph.jobs()::prune,
+                graph.accounts().lockOuts()::prune,
                 graph.preregistration()::endOver)));
     // Apart from what waits for the database.
     threads.execute(

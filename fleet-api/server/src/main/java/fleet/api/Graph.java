@@ -71,7 +71,7 @@ final class Graph {
     var feed = new EventFeed(database, clock);
     var masterKey = new MasterKey(config.masterKey());
     var accounts = Accounts.of(database, outbox, audit, clock);
-    var signer = TokenSigner.load(database, masterKey, clock);
+    var signer = TokenSigner.load(database, masterKey, audit, clock);
     var types = new DeviceTypes(database, outbox, audit, clock);
     var fleets = new Fleets(database, types, outbox, audit, clock);
     var statements =

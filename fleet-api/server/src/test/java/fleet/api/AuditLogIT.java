@@ -3,8 +3,10 @@ package fleet.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,6 +23,27 @@ class AuditLogIT {
   @AfterAll
   static void stop() {
     api.close();
+  }
+
+  @Test
+  void what_the_server_does_by_itself_is_told_as_its_own() {
+    var key = api.newKey(api.newFleet("oslo"), 2);
+    var first = TestDevice.register(api, key.key(), "one").device();
+    var second = TestDevice.register(api, key.key(), "two").device();
+    assertThat(told("server-key.create")).contains("server tokens", "server statements 1");
+    assertThat(told("user.create")).contains("server ");
+    var id = key.about().id();
+    assertThat(told("provisioning-key.use")).containsExactly("device:%s %s".formatted(first, id));
+    assertThat(told("provisioning-key.used-up"))
+        .containsExactly("device:%s %s".formatted(second, id));
+  }
+
+  private static List<String> told(String what) {
+    var rows =
+        api.value(
+            "select string_agg(who || ' ' || subject, ',') from api.audit where what = '%s'"
+                .formatted(what));
+    return List.of(rows.orElse("").split(","));
   }
 
   @ParameterizedTest

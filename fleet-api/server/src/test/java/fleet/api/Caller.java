@@ -110,11 +110,15 @@ record Caller(URI base, Optional<Secret> token) {
   /** Sends, and holds what is said on both sides against the published document. */
   Reply send(HttpRequest.Builder request) {
     var built = request.build();
-    var reply = new Reply(exchange(built, BodyHandlers.ofByteArray()));
-    if (!built.uri().getPath().equals(PublishedRoutes.PATH)) {
-      token.ifPresent(secret -> contract().secrets().add(secret.reveal()));
-      contract().check(spoken(built, reply.response(), reply.text()));
+    if (built.uri().getPath().equals(PublishedRoutes.PATH)) {
+      return new Reply(exchange(built, BodyHandlers.ofByteArray()));
     }
+    var before = contract().witness().map(witness -> witness.look(token));
+    var reply = new Reply(exchange(built, BodyHandlers.ofByteArray()));
+    token.ifPresent(secret -> contract().secrets().add(secret.reveal()));
+    var spoken = spoken(built, reply.response(), reply.text());
+    contract().check(spoken);
+    before.ifPresent(look -> contract().changed(spoken).ifPresent(look::requireTold));
     return reply;
   }
 

@@ -23,6 +23,7 @@ final class ContractCheck {
   /** A shorter secret of a test may be a word of the error's sentence. */
   private static final int TELLING = 12;
 
+  private volatile Optional<AuditWitness> witness = Optional.empty();
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
   private final PublishedRoutes routes;
   private final SecretsSeen secrets;
@@ -58,6 +59,22 @@ final class ContractCheck {
   /** What of all that was said nobody else may know. */
   SecretsSeen secrets() {
     return secrets;
+  }
+
+  /** From now on the audit log is looked into around each request. */
+  void watch(AuditWitness other) {
+    witness = Optional.of(other);
+  }
+
+  Optional<AuditWitness> witness() {
+    return witness;
+  }
+
+  /** The route by which something may have been changed. */
+  Optional<Route> changed(Spoken spoken) {
+    return spoken.succeeded() && !spoken.method().equals("GET")
+        ? routes.find(spoken.method(), spoken.uri().getRawPath())
+        : Optional.empty();
   }
 
   /** The names of the operations that were answered with success. */

@@ -2,13 +2,16 @@ package fleet.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.contract.Json;
 import fleet.contract.access.Erased;
 import fleet.contract.access.NewApiKey;
 import fleet.contract.access.NewInvitation;
 import fleet.contract.access.RoleGrant;
 import fleet.contract.audit.AuditVerdict;
+import fleet.contract.identity.FleetName;
 import fleet.contract.identity.GroupName;
 import fleet.contract.identity.Secret;
+import fleet.contract.identity.SessionId;
 import fleet.contract.identity.UserName;
 import fleet.contract.node.AccessAction;
 import fleet.contract.operator.NewGroup;
@@ -18,8 +21,18 @@ import fleet.contract.operator.NewVariable;
 import fleet.contract.operator.Role;
 import fleet.contract.operator.SignIn;
 import fleet.contract.operator.VariableEdit;
+import fleet.contract.release.Platform;
+import fleet.contract.trust.Envelope;
+import fleet.contract.trust.Signer;
+import fleet.contract.trust.Signers;
+import fleet.contract.trust.SigningKey;
 import fleet.contract.variable.VariableName;
+import java.net.InetAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +43,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is left of a person who is erased, on a real database. */
 class ErasureIT {
+  private static final SessionId SESSION = SessionId.random();
   private static RunningApi api;
 
   @BeforeAll
@@ -79,19 +93,81 @@ class ErasureIT {
     for (var tries = 0; tries < 10; tries++) {
       api.anybody().post("/api/v1/login", wrong).expect(401);
     }
+    var signers =
+        new Signers(
+            FleetName.parse("berlin"),
+            1,
+            0,
+            List.of(new Signer("grace", SigningKey.random().publicKey())),
+            Instant.EPOCH);
+    var envelope = Envelope.of(Signers.TYPE, Json.writeBytes(signers));
+    grace.post("/api/v1/fleets/berlin/signers", envelope).expect(200);
+    told();
+  }
+
+  /** Where she is named in sentences. */
+  private static void told() {
+    var fleet = FleetName.parse("berlin");
+    var release = api.release(fleet, Samples.release(fleet, Platform.LINUX_AMD64)).id();
+    api.sql(
+        """
+        insert into api.rollouts (id, fleet, release, state, started_by, created_at, changed_at,
+          seed, soak_seconds, deadline_seconds, reason, looked_at)
+        values ('%1$s', 'berlin', '%1$s', 'ABORTED', 'grace', now(), now(), 1, 1, 1,
+          'grace let it go on, though oven failed', now());
+        insert into api.jobs (id, fleet, action, selection, made_by, key_actions, created_at, total,
+          state, cancelled_by)
+        values ('%1$s', 'berlin', '{}', '{}', 'grace', '{}', now(), 1, 'CANCELLED', 'grace');
+        insert into api.job_devices (job, device, name, reason)
+        values ('%1$s', '%1$s', 'oven', 'grace cancelled the job');
+        """
+            .formatted(release));
+  }
+
+  /** From an address that nobody else has, which is locked out. */
+  private static void comeFrom(String address) throws Exception {
+    var signIn = new SignIn(UserName.parse("grace"), Secret.of("correct horse grace"));
+    var request =
+        api.anybody()
+            .request("/api/v1/login")
+            .POST(BodyPublishers.ofByteArray(Json.writeBytes(signIn)))
+            .build();
+    try (var client =
+        HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(address)).build()) {
+      assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    }
+    api.sql(
+        """
+        insert into api.sign_in_failures values ('address', '%1$s', 100, now());
+        insert into api.audit (form, at, who, what, about, subject) values (1, now(), 'nobody',
+          'user.lock-out', 'person:' || api.audit_mark('address %1$s'), 'address');
+        insert into api.audit (form, at, who, what, fleet, subject) values (1, now(),
+          'person:' || api.audit_mark('grace'), 'session.open', 'berlin', 'oven web %2$s');
+        """
+            .formatted(address, SESSION));
   }
 
   @Test
   void a_persons_name_is_nowhere_and_the_chain_still_holds() throws Exception {
     var grace = api.asNew("grace", Role.OWNER);
+    comeFrom("127.0.0.9");
     live(grace);
+    var sweep = new Sweep(api);
     var before = whenSealed().head();
-    assertThat(api.everything()).contains("api.groups", "grace");
+    assertThat(sweep.find("grace"))
+        .contains("groups.created_by", "audit_people.name", "signers.envelope");
+    assertThat(sweep.find("127.0.0.9"))
+        .containsExactly("audit_people.name", "sign_in_failures.subject", "sign_ins.address");
 
     var erased = api.asAdmin().call("POST", "/api/v1/users/grace/erase").expect(200);
     var name = erased.as(Erased.class).name().value();
     assertThat(name).startsWith("erased-");
     assertThat(api.everything()).contains(name).doesNotContain("grace");
+    // What is signed cannot be written anew: it ends with the fleet.
+    assertThat(sweep.find("grace")).containsExactly("signers.envelope");
+    assertThat(sweep.find("127.0.0.9")).isEmpty();
+    assertThat(api.asServer().get("/internal/v1/erased-sessions").expect(200).text())
+        .contains(SESSION.toString());
     grace.get("/api/v1/me").expect(401);
     assertThat(whenSealed().fault()).isEmpty();
     var known = "?sequence=%d&hash=%s".formatted(before.sequence(), before.hash());

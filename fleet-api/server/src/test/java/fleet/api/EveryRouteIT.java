@@ -38,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +59,23 @@ class EveryRouteIT {
   private static final Secret COLOR = Secret.of("a color that nobody guesses");
 
   private static final String IMAGE_PART = "/v2/berlin/web/blobs/sha256:" + "0".repeat(64);
+
+  /** Of which the audit log tells nothing, and why. */
+  private static final Map<String, String> CHANGES_NOTHING =
+      Map.ofEntries(
+          Map.entry("POST /api/v1/fleets/{fleet}/rollouts/plan", "shows who would move"),
+          Map.entry("POST /api/v1/fleets/{fleet}/jobs/plan", "shows who is meant"),
+          Map.entry("POST /internal/v1/keys/lookup", "asks whose key it is"),
+          Map.entry("POST /internal/v1/authorize", "asks whether somebody may"),
+          Map.entry("POST /internal/v1/registry-tokens", "asks for what a push told of may do"),
+          Map.entry("POST /device/v1/challenge", "asks for something to sign"),
+          Map.entry(
+              "POST /device/v1/session", "a device's token of an hour; many, and nothing else"),
+          Map.entry("POST /device/v1/report", "what a device says of itself"),
+          Map.entry("POST /device/v1/logs", "what a device says of itself"),
+          Map.entry("POST /api/v1/fleets/{fleet}/builds", "the release that it makes is told"),
+          Map.entry("POST /api/v1/providers/{provider}/sign-ins", "begins; how it ends is told"),
+          Map.entry("POST /api/v1/identities/{provider}", "begins; how it ends is told"));
 
   @TempDir private static Path folder;
   private static LogCapture log;
@@ -88,6 +106,7 @@ class EveryRouteIT {
     api =
         new RunningApi(
             builder.address(), tunnel.address(), builder.address().getPort(), Optional.of(bundle));
+    api.anybody().contract().watch(new AuditWitness(api));
     walk();
   }
 
@@ -108,6 +127,19 @@ class EveryRouteIT {
             .toList();
     assertThat(missing)
         .as("no test sees these routes succeed: call each in EveryRouteIT, with all it needs")
+        .isEmpty();
+  }
+
+  @Test
+  void what_succeeded_is_in_the_audit_log_by_whom_it_was_asked() {
+    var untold =
+        api.anybody().contract().witness().orElseThrow().untold().stream()
+            .map(Route::toString)
+            .filter(route -> !CHANGES_NOTHING.containsKey(route))
+            .distinct()
+            .toList();
+    assertThat(untold)
+        .as("a change is told in the transaction that makes it: audit.add(tx, who, Deed.of(...))")
         .isEmpty();
   }
 
@@ -181,6 +213,7 @@ class EveryRouteIT {
     var sessions = new OpenSessions(Set.of(SessionId.random()));
     server.post("/internal/v1/sessions/ended", sessions).expect(200);
     server.get(IMAGE_PART).expect(200);
+    server.get("/internal/v1/erased-sessions").expect(200);
     firstLine(server, "/internal/v1/releases/%s/progress".formatted(release));
     return release;
   }

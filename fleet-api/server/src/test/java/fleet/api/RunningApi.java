@@ -1,6 +1,7 @@
 package fleet.api;
 
 import fleet.api.access.TokenSigner;
+import fleet.api.audit.AuditLog;
 import fleet.api.certificate.CertificateFiles;
 import fleet.api.db.Database;
 import fleet.api.http.HttpLimits;
@@ -176,8 +177,9 @@ final class RunningApi implements AutoCloseable {
 
   /** Makes tokens as the server does, also such as it never would. */
   TokenSigner tokens() {
-    return TokenSigner.load(
-        new Database(postgres.getPostgresDatabase()), new MasterKey(MASTER_KEY), Clock.systemUTC());
+    var clock = Clock.systemUTC();
+    var database = new Database(postgres.getPostgresDatabase());
+    return TokenSigner.load(database, new MasterKey(MASTER_KEY), new AuditLog(clock), clock);
   }
 
   SignIn admin() {
@@ -312,11 +314,23 @@ final class RunningApi implements AutoCloseable {
     }
   }
 
+  /** The first value that a query finds, as text. */
+  Optional<String> value(String query) {
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** What the audit log says was done so, in order. */
   List<String> audited(String what) {
     var sql =
         """
-        select concat_ws(' ', a.fleet, p.name, nullif(a.subject, '')) from api.audit a
+        select concat_ws(' ', a.fleet, regexp_replace(p.name, '^device \\S+ ', ''),
+          nullif(a.subject, '')) from api.audit a
         left join api.audit_people p on a.about = 'person:' || p.mark where what = ? order by id
         """;
     try (var connection = postgres.getPostgresDatabase().getConnection();

@@ -82,6 +82,9 @@ class SignInsIT {
         .doesNotContain("127.0.0.1");
     api.asNew("mallory", Role.DEVELOPER).delete("/api/v1/lock-outs?user=eve").expect(403);
     assertThat(api.audited("user.lock-out")).contains("eve user");
+    assertThat(api.audited("user.sign-in-failed"))
+        .containsOnlyOnce("eve")
+        .doesNotContain("nobody-has-this-name");
 
     api.asAdmin().delete("/api/v1/lock-outs?user=eve").expect(204);
     signIn("eve", "correct horse eve").expect(200);
@@ -98,6 +101,7 @@ class SignInsIT {
       }
       signIn("gil", "correct horse gil").expect(200);
     }
+    assertThat(api.audited("user.sign-in-failed")).filteredOn("gil"::equals).hasSize(3);
   }
 
   @Test

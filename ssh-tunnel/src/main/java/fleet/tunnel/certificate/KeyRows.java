@@ -43,7 +43,8 @@ final class KeyRows {
                 .list()
                 .forEach(key ->
                     handle
-                        .createUpdate("update tunnel.keys set wrapped = :wrapped where name = :name")
+                        .createUpdate(
+                            "update tunnel.keys set wrapped = :wrapped where name = :name")
                         .bind("name", key.getKey())
                         .bind("wrapped", again.apply(key.getKey(), key.getValue()))
                         .execute()));

@@ -1,12 +1,10 @@
 package fleet.tunnel.gateway;
 
 import fleet.contract.client.JsonHttp;
-import fleet.contract.identity.Secret;
 import fleet.contract.node.KeyLookup;
 import fleet.contract.node.Principal;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -22,8 +20,8 @@ public final class DeviceDirectory {
   private final JsonHttp api;
   private final Semaphore questions = new Semaphore(QUESTIONS);
 
-  public DeviceDirectory(URI apiUrl, Secret serviceKey) {
-    this.api = new JsonHttp(JsonHttp.defaultClient(), apiUrl, () -> Optional.of(serviceKey));
+  public DeviceDirectory(JsonHttp api) {
+    this.api = api;
   }
 
   /**

@@ -1,21 +1,18 @@
 package fleet.tunnel.gateway;
 
 import fleet.contract.client.JsonHttp;
-import fleet.contract.identity.Secret;
 import fleet.contract.identity.SessionId;
 import fleet.contract.node.EndedSessions;
 import fleet.contract.node.OpenSessions;
-import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Asks the API which sessions are over. Blocking and thread-safe. */
 public final class SessionDirectory {
   private final JsonHttp api;
 
-  public SessionDirectory(URI apiUrl, Secret serviceKey) {
-    this.api = new JsonHttp(JsonHttp.defaultClient(), apiUrl, () -> Optional.of(serviceKey));
+  public SessionDirectory(JsonHttp api) {
+    this.api = api;
   }
 
   /** Those of them that are over. */

@@ -1,7 +1,8 @@
 /**
  * Remembers who went where through the gateway, when, and how many bytes passed.
  *
- * <p>In: passages as they begin and end. Out: rows of {@code tunnel.sessions}. Must not know SSH.
+ * <p>In: passages as they begin and end; from the API, whose permits' people were erased. Out: rows
+ * of {@code tunnel.sessions}, until they are over. Must not know SSH.
  */
 @NullMarked
 package fleet.tunnel.session;

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param number counts them, and stays when the name is erased
  * @param mark 64 hex digits
  * @param salt 64 hex digits; absent once erased
- * @param name a user's name, or {@code address} and an address; absent once erased
+ * @param name a user's name, {@code device}, its id and a name of it, or {@code address} and an
+ *     address; absent once erased
  */
 public record AuditPerson(long number, String mark, Optional<String> salt, Optional<String> name) {
   private static final String FORM = "fleet-person-1";

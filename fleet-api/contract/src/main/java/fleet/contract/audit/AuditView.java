@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param who a user's name, {@code erased person #7}, a device's id, {@code server} or {@code
  *     nobody}
  * @param what such as {@code fleet.create}
- * @param about to whom it was done: a user's name, {@code erased person #7}, or {@code address} and
- *     an address
+ * @param about to whom it was done: a user's or a device's name, {@code erased person #7}, {@code
+ *     erased device #7}, or {@code address} and an address
  * @param sequence its place in the chain; absent for a moment, until it is sealed
  */
 public record AuditView(

@@ -16,9 +16,10 @@
  * fleet-audit-1}, the hash before, sequence, id, microseconds since 1970, who, what, fleet, about,
  * subject. The hash before the first is the digest of {@code fleet-audit-1}.
  *
- * <p>Persons and addresses are in it by marks, {@code sha256("fleet-person-1", salt, name)}; salt
- * and name are kept apart, and erasing somebody deletes them there. So the chain holds without
- * them, and as long as they are there nobody can be put in another's place.
+ * <p>Persons, devices ({@code device ID NAME}) and addresses are in it by marks, {@code
+ * sha256("fleet-person-1", salt, name)}; salt and name are kept apart, and erasing one deletes them
+ * there. So the chain holds without them, and as long as they are there nobody can be put in
+ * another's place.
  */
 @NullMarked
 package fleet.contract.audit;

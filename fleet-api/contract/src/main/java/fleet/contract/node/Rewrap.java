@@ -24,6 +24,7 @@ public record Rewrap(MasterKey from, MasterKey to) {
 
   /** The same in base64. */
   public String again(String owner, String name, String wrapped) {
-    return Base64.getEncoder().encodeToString(again(owner, name, Base64.getDecoder().decode(wrapped)));
+    return Base64.getEncoder()
+        .encodeToString(again(owner, name, Base64.getDecoder().decode(wrapped)));
   }
 }

@@ -14,6 +14,7 @@
  *   POST /sessions/ended            OpenSessions -> EndedSessions   asked by a gateway every few seconds
  *   POST /registry-tokens           RegistryTokenRequest -> RegistryToken
  *   GET  /releases/{id}/progress    RolloutProgress at once and at each change, as NDJSON
+ *   GET  /erased-sessions           Page of SessionId: whose person was erased in the last 30 days
  *   GET  /token-key                 TokenKey: whose signature registry tokens carry
  * the tunnel answers, under /internal/v1:
  *   GET  /gateway                   GatewayFacts

@@ -26,17 +26,18 @@ final class KeyRows {
   }
 
   /** Keeps the row unless another node was first. */
-  void insertUnlessThere(Tx tx, String name, Row row, Instant madeAt) {
-    tx.handle()
-        .createUpdate(
-            """
-            insert into api.keys (name, public_key, wrapped, made_at)
-            values (:name, :publicKey, :wrapped, :madeAt) on conflict do nothing
-            """)
-        .bind("name", name)
-        .bind("publicKey", row.publicKey())
-        .bind("wrapped", row.wrapped())
-        .bind("madeAt", madeAt)
-        .execute();
+  boolean insertUnlessThere(Tx tx, String name, Row row, Instant madeAt) {
+    return tx.handle()
+            .createUpdate(
+                """
+                insert into api.keys (name, public_key, wrapped, made_at)
+                values (:name, :publicKey, :wrapped, :madeAt) on conflict do nothing
+                """)
+            .bind("name", name)
+            .bind("publicKey", row.publicKey())
+            .bind("wrapped", row.wrapped())
+            .bind("madeAt", madeAt)
+            .execute()
+        == 1;
   }
 }

@@ -1,5 +1,8 @@
 package fleet.api.access;
 
+import fleet.api.audit.Actor;
+import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.contract.identity.PublicKey;
@@ -38,13 +41,15 @@ public final class TokenSigner {
   }
 
   /** Loads the pair; the very first start makes it. */
-  public static TokenSigner load(Database database, MasterKey masterKey, InstantSource clock) {
+  public static TokenSigner load(
+      Database database, MasterKey masterKey, AuditLog audit, InstantSource clock) {
     var rows = new KeyRows();
     var wrap = masterKey.wrapFor(OWNER);
     var row =
         database.call(tx -> {
-          if (rows.find(tx, NAME).isEmpty()) {
-            rows.insertUnlessThere(tx, NAME, make(wrap), clock.instant());
+          if (rows.find(tx, NAME).isEmpty()
+              && rows.insertUnlessThere(tx, NAME, make(wrap), clock.instant())) {
+            audit.add(tx, Actor.server(), Deed.of("server-key.create").to(NAME));
           }
           return rows.find(tx, NAME).orElseThrow();
         });

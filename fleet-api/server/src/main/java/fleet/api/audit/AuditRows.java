@@ -2,16 +2,20 @@ package fleet.api.audit;
 
 import fleet.api.db.Tx;
 import fleet.contract.audit.AuditRow;
+import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** Table {@code api.audit}: persons only by their marks. */
+/** Tables {@code api.audit}, persons and devices only by their marks, and {@code audit_people}. */
 final class AuditRows {
   static final String PERSON = "person:";
   private static final int FORM = 1;
+  private static final String FORGET =
+      "update api.audit_people p set name = null, salt = null, erased_at = :now";
 
   void insert(Tx tx, Instant at, Actor who, Deed deed) {
     tx.handle()
@@ -29,6 +33,37 @@ final class AuditRows {
         .bind("fleet", deed.fleet().map(FleetName::value).orElse(null))
         .bind("about", deed.about().orElse(null))
         .bind("subject", deed.subject())
+        .execute();
+  }
+
+  void forget(Tx tx, Instant now, List<DeviceId> devices) {
+    tx.handle()
+        .createUpdate(
+            FORGET + " where name like 'device %' and split_part(name, ' ', 2) = any(:devices)")
+        .bind("now", now)
+        .bindArray("devices", String.class, devices.stream().map(DeviceId::toString).toList())
+        .execute();
+  }
+
+  void forget(Tx tx, Instant now, String name) {
+    tx.handle()
+        .createUpdate(FORGET + " where name = :name")
+        .bind("now", now)
+        .bind("name", name)
+        .execute();
+  }
+
+  void forgetAddresses(Tx tx, Instant now, Instant before) {
+    tx.handle()
+        .createUpdate(
+            FORGET
+                + """
+                 where name like 'address %' and not exists (
+                  select 1 from api.audit a
+                  where a.about = 'person:' || p.mark and a.at >= :before)
+                """)
+        .bind("now", now)
+        .bind("before", before)
         .execute();
   }
 

@@ -1,5 +1,7 @@
 package fleet.api.audit;
 
+import fleet.contract.identity.DeviceId;
+import fleet.contract.identity.DeviceName;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
 import java.util.Optional;
@@ -9,11 +11,11 @@ import java.util.Optional;
  *
  * @param what such as {@code fleet.create}
  * @param fleet in which fleet, where it was in one
- * @param about the person to whom it was done, or the address; never in clear in the log
- * @param subject the rest: a device, a version, an id; never a secret and no person's name
+ * @param about the person, device or address to whom it was done; never in clear in the log
+ * @param subject the rest: a version, an id; never a secret, and no name of a person or a device
  */
 public record Deed(String what, Optional<FleetName> fleet, Optional<String> about, String subject) {
-  private static final String ADDRESS = "address ";
+  static final String ADDRESS = "address ";
 
   public static Deed of(String what) {
     return new Deed(what, Optional.empty(), Optional.empty(), "");
@@ -32,6 +34,20 @@ public record Deed(String what, Optional<FleetName> fleet, Optional<String> abou
   /** The same, done to whoever is at an address. */
   public Deed aboutAddress(String address) {
     return new Deed(what, fleet, Optional.of(ADDRESS + address), subject);
+  }
+
+  /**
+   * The same, done to a device, as it is called then.
+   *
+   * @see DeviceMark
+   */
+  public Deed about(DeviceId device, DeviceName name) {
+    return new Deed(what, fleet, Optional.of(DeviceMark.of(device, name)), subject);
+  }
+
+  /** The same, done to somebody who signs releases, who is perhaps no user. */
+  public Deed aboutSigner(String name) {
+    return new Deed(what, fleet, Optional.of(name), subject);
   }
 
   /** The same, done to this. */

@@ -26,7 +26,10 @@ final class ReadRows {
             """
             select a.*, s.sequence, s.hash,
               coalesce(w.name, 'erased person #' || w.number) as who_name,
-              coalesce(o.name, 'erased person #' || o.number) as about_name
+              coalesce(
+                case when o.name like 'device %' then split_part(o.name, ' ', 3) else o.name end,
+                case when a.what like 'device.%' then 'erased device #' else 'erased person #' end
+                  || o.number) as about_name
             from (
               select * from api.audit
               where (cast(:after as bigint) is null or id < :after)
@@ -35,8 +38,11 @@ final class ReadRows {
                 and (cast(:action as text) is null or what = :action
                   or starts_with(what, rtrim(:action, '.') || '.'))
                 and (cast(:subject as text) is null or position(:subject in subject) > 0
-                  or about = (
-                    select 'person:' || mark from api.audit_people where name = :subject))
+                  or about in (
+                    select 'person:' || mark from api.audit_people
+                    where name = :subject
+                      or (name like 'device %' and :subject in
+                        (split_part(name, ' ', 2), split_part(name, ' ', 3)))))
                 and (cast(:fleet as text) is null or fleet = :fleet)
                 and (cast(:from as timestamptz) is null or at >= :from)
                 and (cast(:until as timestamptz) is null or at < :until)

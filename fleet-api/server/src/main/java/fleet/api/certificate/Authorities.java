@@ -1,5 +1,8 @@
 package fleet.api.certificate;
 
+import fleet.api.audit.Actor;
+import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.contract.node.KeyWrap;
@@ -24,14 +27,17 @@ public final class Authorities {
    *
    * @throws IllegalStateException when another master key wrapped its key
    */
-  public static Authority load(Database database, MasterKey masterKey, InstantSource clock) {
+  public static Authority load(
+      Database database, MasterKey masterKey, AuditLog audit, InstantSource clock) {
     var rows = new AuthorityRows();
     var wrap = masterKey.wrapFor(OWNER);
     var row =
         database.call(tx -> {
           if (rows.newest(tx).isEmpty()) {
             var now = clock.instant();
-            rows.insertUnlessThere(tx, made(wrap, now), now);
+            if (rows.insertUnlessThere(tx, made(wrap, now), now)) {
+              audit.add(tx, Actor.server(), Deed.of("server-key.create").to(name(FIRST)));
+            }
           }
           return rows.newest(tx).orElseThrow();
         });
@@ -42,10 +48,7 @@ public final class Authorities {
   public static void rewrap(Tx tx, Rewrap rewrap) {
     var rows = new AuthorityRows();
     for (var row : rows.all(tx)) {
-      rows.rewrap(
-          tx,
-          row.generation(),
-          rewrap.again(OWNER, name(row.generation()), row.wrapped()));
+      rows.rewrap(tx, row.generation(), rewrap.again(OWNER, name(row.generation()), row.wrapped()));
     }
   }
 

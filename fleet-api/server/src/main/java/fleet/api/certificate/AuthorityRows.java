@@ -17,19 +17,20 @@ final class AuthorityRows {
   record Row(int generation, byte[] certificate, byte[] wrapped) {}
 
   /** Keeps it unless another node was first. */
-  void insertUnlessThere(Tx tx, Row row, Instant madeAt) {
-    tx.handle()
-        .createUpdate(
-            """
-            insert into api.certificate_authorities (generation, certificate, wrapped, made_at)
-            values (:generation, :certificate, :wrapped, :madeAt)
-            on conflict do nothing
-            """)
-        .bind("generation", row.generation())
-        .bind("certificate", row.certificate())
-        .bind("wrapped", row.wrapped())
-        .bind("madeAt", madeAt)
-        .execute();
+  boolean insertUnlessThere(Tx tx, Row row, Instant madeAt) {
+    return tx.handle()
+            .createUpdate(
+                """
+                insert into api.certificate_authorities (generation, certificate, wrapped, made_at)
+                values (:generation, :certificate, :wrapped, :madeAt)
+                on conflict do nothing
+                """)
+            .bind("generation", row.generation())
+            .bind("certificate", row.certificate())
+            .bind("wrapped", row.wrapped())
+            .bind("madeAt", madeAt)
+            .execute()
+        == 1;
   }
 
   Optional<Row> newest(Tx tx) {

@@ -2,7 +2,6 @@ package fleet.api.device;
 
 import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
-import fleet.api.audit.Deed;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
@@ -95,8 +94,7 @@ final class Arrival {
     devices.arrive(tx, device.id(), request, Registration.model(request));
     rows.take(tx, device.id(), now);
     outbox.append(tx, EventKind.DEVICE_CHANGED, device.fleet(), device.id());
-    var deed = Deed.of("device.arrive").in(device.fleet()).to(device.name());
-    audit.add(tx, Actor.of(device.id()), deed);
+    audit.add(tx, Actor.of(device.id()), device.deed("device.arrive"));
     return device;
   }
 }

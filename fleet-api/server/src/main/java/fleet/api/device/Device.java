@@ -1,5 +1,6 @@
 package fleet.api.device;
 
+import fleet.api.audit.Deed;
 import fleet.api.target.TargetDevice;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
@@ -33,5 +34,10 @@ public record Device(
   /** The part that its target depends on. */
   public TargetDevice forTarget() {
     return new TargetDevice(id, name, fleet, type, platform);
+  }
+
+  /** What is done to it, for the audit log. */
+  public Deed deed(String what) {
+    return Deed.of(what).in(fleet).about(id, name);
   }
 }

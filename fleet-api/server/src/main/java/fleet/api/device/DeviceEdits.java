@@ -72,9 +72,7 @@ public final class DeviceEdits {
     edit.tags().ifPresent(tags -> tag(tx, device, tags));
     if (edit.note().isPresent() || edit.tags().isPresent()) {
       parts.outbox().append(tx, EventKind.DEVICE_CHANGED, device.fleet(), device.id());
-      parts
-          .audit()
-          .add(tx, Actor.of(by), Deed.of("device.edit").in(device.fleet()).to(device.name()));
+      parts.audit().add(tx, Actor.of(by), device.deed("device.edit"));
     }
   }
 
@@ -105,12 +103,7 @@ public final class DeviceEdits {
     }
     parts.assignments().settle(tx, to, List.of(device.id()));
     parts.outbox().append(tx, EventKind.DEVICE_CHANGED, device.fleet(), device.id());
-    parts
-        .audit()
-        .add(
-            tx,
-            Actor.of(by),
-            Deed.of("device.move").in(device.fleet()).to("%s to %s".formatted(device.name(), to)));
+    parts.audit().add(tx, Actor.of(by), device.deed("device.move").to("to " + to));
   }
 
   /**
@@ -133,8 +126,8 @@ public final class DeviceEdits {
     rows.type(tx, device.id(), slug);
     parts.assignments().settle(tx, device.fleet(), List.of(device.id()));
     parts.outbox().append(tx, EventKind.DEVICE_CHANGED, device.fleet(), device.id());
-    var subject = "%s: %s to %s".formatted(device.name(), device.type(), slug);
-    parts.audit().add(tx, Actor.of(by), Deed.of("device.type").in(device.fleet()).to(subject));
+    var subject = "%s to %s".formatted(device.type(), slug);
+    parts.audit().add(tx, Actor.of(by), device.deed("device.type").to(subject));
   }
 
   private void requireAccepted(Tx tx, FleetName fleet, String type, Device device) {
@@ -146,14 +139,10 @@ public final class DeviceEdits {
       throw taken(device.fleet(), name);
     }
     parts.outbox().append(tx, EventKind.DEVICE_TARGETED, device.fleet(), device.id());
-    parts
-        .audit()
-        .add(
-            tx,
-            Actor.of(by),
-            Deed.of("device.rename")
-                .in(device.fleet())
-                .to("%s to %s".formatted(device.name(), name)));
+    // Two rows, since each tells one name by its mark.
+    parts.audit().add(tx, Actor.of(by), device.deed("device.rename"));
+    var named = Deed.of("device.name").in(device.fleet()).about(device.id(), name);
+    parts.audit().add(tx, Actor.of(by), named);
   }
 
   private void tag(Tx tx, Device device, Map<String, String> changes) {

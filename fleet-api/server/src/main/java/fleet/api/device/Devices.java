@@ -8,6 +8,7 @@ import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
+import fleet.api.trace.DeviceTraces;
 import fleet.api.wire.Part;
 import fleet.api.wire.TimeCursor;
 import fleet.contract.identity.DeviceId;
@@ -35,12 +36,14 @@ public final class Devices {
   private final Database database;
   private final Outbox outbox;
   private final AuditLog audit;
+  private final DeviceTraces traces;
   private final InstantSource clock;
 
   public Devices(Database database, Outbox outbox, AuditLog audit, InstantSource clock) {
     this.database = database;
     this.outbox = outbox;
     this.audit = audit;
+    this.traces = new DeviceTraces(audit);
     this.clock = clock;
   }
 
@@ -91,10 +94,7 @@ public final class Devices {
     database.run(tx -> {
       rows.sealTo(tx, device.id(), key);
       outbox.append(tx, EventKind.DEVICE_TARGETED, device.fleet(), device.id());
-      audit.add(
-          tx,
-          Actor.of(device.id()),
-          Deed.of("device.sealing-key").in(device.fleet()).to(device.name()));
+      audit.add(tx, Actor.of(device.id()), device.deed("device.sealing-key"));
     });
   }
 
@@ -102,7 +102,7 @@ public final class Devices {
    * Removes a device: its key opens nothing any more, and never will. One that is expected is so no
    * more, and may be expected anew.
    *
-   * @param kept the device as it is, to keep; absent to erase all that it ever said
+   * @param kept the device as it is, to keep; absent to erase all that it ever said, and its name
    */
   public void delete(UserName by, Device device, Optional<DeviceView> kept) {
     database.run(tx -> delete(tx, by, device, kept));
@@ -112,6 +112,9 @@ public final class Devices {
   public void delete(Tx tx, UserName by, Device device, Optional<DeviceView> kept) {
     var now = clock.instant();
     rows.lockKey(tx, device.publicKey());
+    if (kept.isEmpty()) {
+      traces.erase(tx, device.fleet(), device.id());
+    }
     var isExpected = places.lock(tx, device.id()).filter(PlaceRows.Place::isOpen).isPresent();
     if (!rows.delete(tx, device.id())) {
       throw missing(device.name().toString());
@@ -121,7 +124,9 @@ public final class Devices {
     }
     kept.ifPresent(last -> tombstones.keep(tx, new RemovedDevice(last, by, now)));
     outbox.append(tx, EventKind.DEVICE_DELETED, device.fleet(), device.id());
-    audit.add(tx, Actor.of(by), Deed.of("device.delete").in(device.fleet()).to(device.name()));
+    var nameless = Deed.of("device.delete").in(device.fleet());
+    var deed = kept.map(_ -> device.deed("device.delete")).orElse(nameless);
+    audit.add(tx, Actor.of(by), deed.to(device.id()));
   }
 
   /** What was kept of a fleet's removed devices, the newest first. */

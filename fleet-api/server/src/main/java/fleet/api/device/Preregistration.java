@@ -2,7 +2,6 @@ package fleet.api.device;
 
 import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
-import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
@@ -110,12 +109,7 @@ public final class Preregistration {
         .filter(_ -> devices.delete(tx, id))
         .ifPresent(device -> {
           parts.outbox().append(tx, EventKind.DEVICE_DELETED, device.fleet(), id);
-          parts
-              .audit()
-              .add(
-                  tx,
-                  Actor.server(),
-                  Deed.of("device.expected-over").in(device.fleet()).to(device.name()));
+          parts.audit().add(tx, Actor.server(), device.deed("device.expected-over"));
         });
   }
 
@@ -176,8 +170,7 @@ public final class Preregistration {
         keyKnown
             ? Optional.<Secret>empty()
             : Optional.of(parts.keys().createFor(tx, by, device, expiresAt));
-    var deed = Deed.of("device.expect").in(device.fleet()).to(device.name());
-    parts.audit().add(tx, Actor.of(by), deed);
+    parts.audit().add(tx, Actor.of(by), device.deed("device.expect"));
     parts.outbox().append(tx, EventKind.DEVICE_CREATED, device.fleet(), device.id());
     parts.edits().edit(tx, by, device, wanted.edit());
     return new Made(device, expiresAt, key);

@@ -11,6 +11,7 @@ import fleet.api.fleet.Fleets;
 import fleet.api.type.DeviceTypes;
 import fleet.api.wire.Part;
 import fleet.api.wire.TimeCursor;
+import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
@@ -133,6 +134,12 @@ public final class ProvisioningKeys {
       throw over("this provisioning key is used up");
     }
     rows.use(tx, key.id());
+  }
+
+  /** Remembers whom a use of the key let in, and whether it was the last. */
+  void tellUse(Tx tx, ProvisioningKeyView key, DeviceId device) {
+    var what = key.usesLeft() > 1 ? "provisioning-key.use" : "provisioning-key.used-up";
+    audit.add(tx, Actor.of(device), Deed.of(what).in(key.fleet()).to(key.id()));
   }
 
   private static ProblemException over(String sentence) {

@@ -2,7 +2,6 @@ package fleet.api.device;
 
 import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
-import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
@@ -82,10 +81,12 @@ public final class Registration {
       }
       key.device().ifPresent(device -> arrival.requireOpen(tx, device));
       parts.keys().use(tx, key);
-      if (key.device().isPresent()) {
-        return answer(tx, arrival.byPlace(tx, key.device().get(), request));
-      }
-      return answer(tx, make(tx, key, request));
+      var let =
+          key.device()
+              .map(place -> arrival.byPlace(tx, place, request))
+              .orElseGet(() -> make(tx, key, request));
+      parts.keys().tellUse(tx, key, let.id());
+      return answer(tx, let);
     });
   }
 
@@ -126,9 +127,7 @@ public final class Registration {
             .filter(current -> Fit.misfit(current, type, request.platform()).isEmpty());
     var device = insert(tx, new Newcomer(request, fleet, type, release));
     parts.outbox().append(tx, EventKind.DEVICE_CREATED, fleet, device.id());
-    parts
-        .audit()
-        .add(tx, Actor.of(device.id()), Deed.of("device.register").in(fleet).to(device.name()));
+    parts.audit().add(tx, Actor.of(device.id()), device.deed("device.register"));
     return device;
   }
 

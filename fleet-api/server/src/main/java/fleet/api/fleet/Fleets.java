@@ -7,6 +7,7 @@ import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
+import fleet.api.trace.DeviceTraces;
 import fleet.api.type.DeviceTypes;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
@@ -27,6 +28,7 @@ public final class Fleets {
   private final DeviceTypes deviceTypes;
   private final Outbox outbox;
   private final AuditLog audit;
+  private final DeviceTraces traces;
   private final InstantSource clock;
 
   public Fleets(
@@ -39,6 +41,7 @@ public final class Fleets {
     this.deviceTypes = deviceTypes;
     this.outbox = outbox;
     this.audit = audit;
+    this.traces = new DeviceTraces(audit);
     this.clock = clock;
   }
 
@@ -80,6 +83,7 @@ public final class Fleets {
   public void delete(UserName by, FleetName name) {
     database.run(tx -> {
       rows.bury(tx, name, clock.instant());
+      traces.eraseAll(tx, name);
       if (!rows.delete(tx, name)) {
         throw missing(name);
       }

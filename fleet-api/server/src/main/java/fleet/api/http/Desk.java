@@ -98,6 +98,7 @@ record Desk(
         all.fleets(),
         all.devices(),
         all.releases(),
-        all.registryTokens());
+        all.registryTokens(),
+        all.sessions());
   }
 }

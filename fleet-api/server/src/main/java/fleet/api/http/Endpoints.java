@@ -3,7 +3,9 @@ package fleet.api.http;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every route in order; a request is held against one after the other, so who asks most is first. */
+/**
+ * Every route in order; a request is held against one after the other, so who asks most is first.
+ */
 final class Endpoints {
   private Endpoints() {}
 

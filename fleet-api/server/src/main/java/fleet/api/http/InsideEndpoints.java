@@ -1,5 +1,6 @@
 package fleet.api.http;
 
+import fleet.contract.identity.SessionId;
 import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
 import fleet.contract.node.EndedSessions;
@@ -51,6 +52,10 @@ record InsideEndpoints(Desk desk) {
             .byServer()
             .gives(new Gives.Lines(RolloutProgress.class))
             .answer(desk.releases()::progress),
+        Endpoint.get(INSIDE + "/erased-sessions", "Sessions of people who were erased.")
+            .byServer()
+            .givesPage(SessionId.class)
+            .answer(internal::erasedSessions),
         Endpoint.get(INSIDE + "/token-key", "Whose signature the tokens carry.")
             .byServer()
             .gives(TokenKey.class)

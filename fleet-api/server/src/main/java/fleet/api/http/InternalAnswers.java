@@ -10,6 +10,7 @@ import fleet.api.device.Devices;
 import fleet.api.fleet.Fleets;
 import fleet.api.registry.RegistryTokens;
 import fleet.api.release.Releases;
+import fleet.api.remote.Sessions;
 import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
 import fleet.contract.node.KeyLookup;
@@ -23,7 +24,12 @@ import java.util.Optional;
 
 /** What the other servers ask. */
 record InternalAnswers(
-    People people, Fleets fleets, Devices devices, Releases releases, RegistryTokens tokens) {
+    People people,
+    Fleets fleets,
+    Devices devices,
+    Releases releases,
+    RegistryTokens tokens,
+    Sessions sessions) {
   private static final String NO_FLEET = "there is no such fleet";
 
   /** Who is who. */
@@ -72,6 +78,10 @@ record InternalAnswers(
 
   Answer registryToken(Call call) {
     return Answer.ok(tokens.forServer(call.body(RegistryTokenRequest.class)));
+  }
+
+  Answer erasedSessions(Call call) {
+    return Answer.ok(sessions.erased(call.part()));
   }
 
   Answer tokenKey(Call call) {

@@ -18,7 +18,8 @@ record PeopleAnswers(Accounts accounts, SshKeys keys) {
   }
 
   Answer logout(Person person, Call call) {
-    Gate.bearer(call.header("Authorization")).ifPresent(accounts.signIns()::close);
+    Gate.bearer(call.header("Authorization"))
+        .ifPresent(token -> accounts.signIns().close(person.name(), token));
     return Answer.done();
   }
 

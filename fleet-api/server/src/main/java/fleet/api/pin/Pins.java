@@ -2,7 +2,6 @@ package fleet.api.pin;
 
 import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
-import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.device.Device;
@@ -73,9 +72,9 @@ public final class Pins {
         .add(
             tx,
             Actor.of(by),
-            Deed.of("device.pin")
-                .in(device.fleet())
-                .to("%s to %s: %s".formatted(device.name(), release.version(), wanted.reason())));
+            device
+                .deed("device.pin")
+                .to("to %s: %s".formatted(release.version(), wanted.reason())));
   }
 
   /**
@@ -95,9 +94,7 @@ public final class Pins {
           ProblemCode.NOT_FOUND, "device '%s' is not pinned".formatted(device.name()), "");
     }
     free(tx, device.fleet(), device.id());
-    parts
-        .audit()
-        .add(tx, Actor.of(by), Deed.of("device.unpin").in(device.fleet()).to(device.name()));
+    parts.audit().add(tx, Actor.of(by), device.deed("device.unpin"));
   }
 
   /** Ends the pins that are over. Any node may, at any time. */
@@ -109,11 +106,10 @@ public final class Pins {
         if (rows.endIfOver(tx, pinned, clock.instant())) {
           free(tx, pinned.fleet(), pinned.device());
           parts
-              .audit()
-              .add(
-                  tx,
-                  Actor.server(),
-                  Deed.of("device.pin-over").in(pinned.fleet()).to(pinned.device()));
+              .devices()
+              .find(tx, pinned.device())
+              .map(device -> device.deed("device.pin-over"))
+              .ifPresent(deed -> parts.audit().add(tx, Actor.server(), deed));
         }
       });
     }

@@ -78,12 +78,10 @@ public final class ReleaseOrders {
   public Release sign(UserName by, FleetName fleet, String name, NewSignatures wanted) {
     return database.call(tx -> {
       var release = lock(tx, fleet, name);
-      var names = effects.statements().addSignatures(tx, release, wanted.signatures());
-      var deed =
-          Deed.of("release.sign")
-              .in(fleet)
-              .to("%s as %s".formatted(release.version(), String.join(", ", names)));
-      effects.audit().add(tx, Actor.of(by), deed);
+      var deed = Deed.of("release.sign").in(fleet).to(release.version());
+      effects.statements().addSignatures(tx, release, wanted.signatures()).stream()
+          .map(deed::aboutSigner)
+          .forEach(each -> effects.audit().add(tx, Actor.of(by), each));
       if (release.state() != ReleaseState.UNSIGNED || !effects.statements().isSigned(tx, release)) {
         return release;
       }

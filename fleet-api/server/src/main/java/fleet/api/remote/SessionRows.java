@@ -32,6 +32,32 @@ final class SessionRows {
       SessionId id, UserName user, FleetName fleet, Instant createdAt, Optional<String> openedBy) {}
 
   /**
+   * One whose person was erased.
+   *
+   * @param audit the row of the audit log that tells of it
+   */
+  record Erased(long audit, SessionId session) {}
+
+  /**
+   * By the audit log, which knows of sessions on devices that are gone, too; the cursor is a row.
+   */
+  List<Erased> erased(Tx tx, Instant since, long after, int most) {
+    return tx.handle()
+        .createQuery(
+            """
+            select a.id, split_part(a.subject, ' ', 3)
+            from api.audit_people p join api.audit a on a.who = 'person:' || p.mark
+            where p.erased_at > :since and a.at > :since and a.what = 'session.open' and a.id > :after
+            order by a.id limit :most
+            """)
+        .bind("since", since)
+        .bind("after", after)
+        .bind("most", most)
+        .map((row, _) -> new Erased(row.getLong(1), SessionId.parse(row.getString(2))))
+        .list();
+  }
+
+  /**
    * Adds one.
    *
    * @param openedBy hash of what was shown

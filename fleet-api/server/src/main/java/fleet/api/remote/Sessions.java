@@ -10,6 +10,7 @@ import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.device.Actions;
 import fleet.api.device.Device;
+import fleet.api.wire.Part;
 import fleet.contract.device.DeviceAction;
 import fleet.contract.device.LinkOffer;
 import fleet.contract.identity.Secret;
@@ -20,6 +21,7 @@ import fleet.contract.node.GatewayFacts;
 import fleet.contract.node.HostCertificateRequest;
 import fleet.contract.node.OpenSessions;
 import fleet.contract.node.UserCertificateRequest;
+import fleet.contract.operator.Page;
 import fleet.contract.operator.SshGrant;
 import fleet.contract.operator.SshRequest;
 import java.time.Duration;
@@ -33,6 +35,7 @@ public final class Sessions {
   private static final Duration USER_VALID = Duration.ofMinutes(5);
   private static final Duration HOST_VALID = Duration.ofHours(1);
   private static final Duration ORDER_VALID = Duration.ofMinutes(2);
+  private static final Duration GATEWAY_KNOWS = Duration.ofDays(30);
   private static final String GATEWAY_USER = "fleet";
 
   /** What it needs of its neighbours. */
@@ -90,6 +93,27 @@ public final class Sessions {
   /** Those of them whose people are to be sent away. */
   public EndedSessions ended(OpenSessions asked) {
     return ends.among(asked.sessions());
+  }
+
+  /**
+   * Those of people who were erased, among what the gateway may know an address of; the oldest
+   * first.
+   */
+  public Page<SessionId> erased(Part part) {
+    var since = clock.instant().minus(GATEWAY_KNOWS);
+    var page =
+        part.<SessionRows.Erased>page(
+            more -> database.call(tx -> rows.erased(tx, since, cursor(more.after()), more.limit())),
+            session -> Long.toString(session.audit()));
+    return new Page<>(page.items().stream().map(SessionRows.Erased::session).toList(), page.next());
+  }
+
+  private static long cursor(String after) {
+    try {
+      return after.isEmpty() ? 0 : Long.parseLong(after);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("after: not a cursor of this list", e);
+    }
   }
 
   private void record(Tx tx, Device device, SessionRows.Row row, DeviceAction.OpenLink order) {

@@ -14,11 +14,11 @@ import fleet.contract.operator.SignersView;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.trust.Envelope;
+import fleet.contract.trust.KeyId;
 import fleet.contract.trust.Signer;
 import fleet.contract.trust.Signers;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Who must sign the releases of each fleet besides the server, and how that is changed. */
 public final class FleetSigners {
@@ -52,13 +52,12 @@ public final class FleetSigners {
       locks.lock(tx, fleet);
       var next = read(proposal, fleet);
       var present = parts.statements().signers(tx, fleet);
-      requireFollows(fleet, present, proposal, next);
+      requireFollows(present, proposal, next);
       requireWayOut(next);
       requireSigned(tx, present, next);
       rows.insert(tx, fleet, next.generation(), said(present, proposal));
       parts.outbox().append(tx, EventKind.FLEET_CHANGED, fleet, fleet);
-      var deed = Deed.of("signers.change").in(fleet).to(words(next));
-      parts.audit().add(tx, Actor.of(by), deed);
+      tell(tx, by, present, next);
       return view(tx, fleet);
     });
   }
@@ -93,8 +92,8 @@ public final class FleetSigners {
     return proposal.only(members.stream().map(Signer::key).toList());
   }
 
-  private static void requireFollows(
-      FleetName fleet, Optional<Signers> present, Envelope proposal, Signers next) {
+  private static void requireFollows(Optional<Signers> present, Envelope proposal, Signers next) {
+    var fleet = next.fleet();
     var expected = present.map(Signers::generation).orElse(0) + 1;
     if (next.generation() != expected) {
       throw new ProblemException(
@@ -149,8 +148,26 @@ public final class FleetSigners {
     return new SignersView(statements.signers(tx, fleet), statements.signerChain(tx, fleet));
   }
 
-  private static String words(Signers next) {
-    var names = next.members().stream().map(Signer::name).collect(Collectors.joining(", "));
-    return "%d of %s".formatted(next.required(), names.isEmpty() ? "nobody" : names);
+  /** Who came and who went each in a row of their own, for their names are there by marks alone. */
+  private void tell(Tx tx, UserName by, Optional<Signers> present, Signers next) {
+    var subject =
+        "generation %d: %d of %d"
+            .formatted(next.generation(), next.required(), next.members().size());
+    var change = Deed.of("signers.change").in(next.fleet()).to(subject);
+    parts.audit().add(tx, Actor.of(by), change);
+    var before = present.map(Signers::members).orElse(List.of());
+    tellEach(tx, by, Deed.of("signers.add").in(next.fleet()), without(next.members(), before));
+    tellEach(tx, by, Deed.of("signers.remove").in(next.fleet()), without(before, next.members()));
+  }
+
+  private static List<Signer> without(List<Signer> some, List<Signer> others) {
+    return some.stream().filter(signer -> !others.contains(signer)).toList();
+  }
+
+  private void tellEach(Tx tx, UserName by, Deed deed, List<Signer> signers) {
+    for (var signer : signers) {
+      var whose = deed.aboutSigner(signer.name()).to("key " + KeyId.of(signer.key()));
+      parts.audit().add(tx, Actor.of(by), whose);
+    }
   }
 }

@@ -20,20 +20,21 @@ final class SigningKeyRows {
   record Row(int generation, PublicKey key, String wrapped, Optional<Envelope> statement) {}
 
   /** Keeps the generation unless another node was first. */
-  void insertUnlessThere(Tx tx, Row row, Instant madeAt) {
-    tx.handle()
-        .createUpdate(
-            """
-            insert into api.signing_keys (generation, public_key, wrapped, made_at, statement)
-            values (:generation, :key, :wrapped, :madeAt, cast(:statement as jsonb))
-            on conflict do nothing
-            """)
-        .bind("generation", row.generation())
-        .bind("key", row.key().value())
-        .bind("wrapped", row.wrapped())
-        .bind("madeAt", madeAt)
-        .bind("statement", row.statement().map(Json::write).orElse(null))
-        .execute();
+  boolean insertUnlessThere(Tx tx, Row row, Instant madeAt) {
+    return tx.handle()
+            .createUpdate(
+                """
+                insert into api.signing_keys (generation, public_key, wrapped, made_at, statement)
+                values (:generation, :key, :wrapped, :madeAt, cast(:statement as jsonb))
+                on conflict do nothing
+                """)
+            .bind("generation", row.generation())
+            .bind("key", row.key().value())
+            .bind("wrapped", row.wrapped())
+            .bind("madeAt", madeAt)
+            .bind("statement", row.statement().map(Json::write).orElse(null))
+            .execute()
+        == 1;
   }
 
   void rewrap(Tx tx, int generation, String wrapped) {

@@ -1,5 +1,8 @@
 package fleet.api.trust;
 
+import fleet.api.audit.Actor;
+import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Tx;
 import fleet.contract.Json;
 import fleet.contract.node.KeyWrap;
@@ -28,13 +31,15 @@ final class SigningKeys {
 
   private final SigningKeyRows rows = new SigningKeyRows();
   private final KeyWrap wrap;
+  private final AuditLog audit;
   private final InstantSource clock;
 
   /** The newest generation, with all that led to it. */
   record Current(int generation, SigningKey key, TrustChain chain) {}
 
-  SigningKeys(MasterKey masterKey, InstantSource clock) {
+  SigningKeys(MasterKey masterKey, AuditLog audit, InstantSource clock) {
     this.wrap = masterKey.wrapFor(OWNER);
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -42,7 +47,10 @@ final class SigningKeys {
   Current current(Tx tx) {
     var all = rows.all(tx);
     if (all.isEmpty()) {
-      rows.insertUnlessThere(tx, row(1, SigningKey.random(), Optional.empty()), clock.instant());
+      if (rows.insertUnlessThere(
+          tx, row(1, SigningKey.random(), Optional.empty()), clock.instant())) {
+        audit.add(tx, Actor.server(), Deed.of("server-key.create").to(name(1)));
+      }
       all = rows.all(tx);
     }
     return current(all);
@@ -55,7 +63,7 @@ final class SigningKeys {
     var next = before.generation() + 1;
     var statement = new KeyStatement(next, made.publicKey(), clock.instant());
     var said = Envelope.sign(KeyStatement.TYPE, Json.writeBytes(statement), before.key());
-    rows.insertUnlessThere(tx, row(next, made, Optional.of(said)), clock.instant());
+    var _ = rows.insertUnlessThere(tx, row(next, made, Optional.of(said)), clock.instant());
     return current(tx);
   }
 

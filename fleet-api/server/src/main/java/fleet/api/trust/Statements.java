@@ -67,7 +67,7 @@ public final class Statements {
 
   public Statements(Database database, MasterKey masterKey, Parts parts, InstantSource clock) {
     this.database = database;
-    this.keys = new SigningKeys(masterKey, clock);
+    this.keys = new SigningKeys(masterKey, parts.audit(), clock);
     this.parts = parts;
     this.clock = clock;
   }

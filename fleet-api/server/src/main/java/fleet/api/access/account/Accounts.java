@@ -31,7 +31,7 @@ public record Accounts(
     return new Accounts(
         users,
         new UserChanges(database, passwords, outbox, audit, clock),
-        new Erasure(database, outbox, audit, clock),
+        new Erasure(database, outbox, audit),
         signIns,
         apiKeys,
         lockOuts,

@@ -12,7 +12,6 @@ import fleet.contract.access.Erased;
 import fleet.contract.identity.UserName;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
-import java.time.InstantSource;
 import java.util.regex.Pattern;
 
 /**
@@ -24,18 +23,17 @@ public final class Erasure {
   private static final Pattern OURS = Pattern.compile(PREFIX + "[0-9]+");
 
   private final UserRows users = new UserRows();
+  private final SignInRows signIns = new SignInRows();
   private final FailureRows failures = new FailureRows();
   private final ErasureRows rows = new ErasureRows();
   private final Database database;
   private final Outbox outbox;
   private final AuditLog audit;
-  private final InstantSource clock;
 
-  Erasure(Database database, Outbox outbox, AuditLog audit, InstantSource clock) {
+  Erasure(Database database, Outbox outbox, AuditLog audit) {
     this.database = database;
     this.outbox = outbox;
     this.audit = audit;
-    this.clock = clock;
   }
 
   /**
@@ -48,13 +46,21 @@ public final class Erasure {
     return database.call(tx -> {
       UserChanges.requireAnotherOwner(tx, users, name);
       var known = rows.number(tx, name).isPresent();
+      var addresses = signIns.addresses(tx, name);
       if (!users.delete(tx, name) && !known) {
         throw UserChanges.missing(name);
       }
       outbox.append(tx, EventKind.ACCESS_CHANGED);
       audit.add(tx, Actor.of(by.name()), Deed.of("user.erase").about(name));
+      addresses.stream().map(LockOuts::network).distinct().forEach(from -> forgetFrom(tx, from));
       return new Erased(forget(tx, name));
     });
+  }
+
+  /** Others may come from there too: what the log tells of the address is of a number from then. */
+  private void forgetFrom(Tx tx, String network) {
+    var _ = failures.delete(tx, new FailureRows.Subject(FailureRows.Subject.ADDRESS, network));
+    audit.forgetAddress(tx, network);
   }
 
   private UserName forget(Tx tx, UserName name) {
@@ -62,7 +68,7 @@ public final class Erasure {
     var other = UserName.parse(PREFIX + number);
     rows.replace(tx, name, other);
     var _ = failures.delete(tx, FailureRows.Subject.of(name));
-    rows.forget(tx, name, clock.instant());
+    audit.forget(tx, name);
     return other;
   }
 

@@ -2,7 +2,6 @@ package fleet.api.access.account;
 
 import fleet.api.db.Tx;
 import fleet.contract.identity.UserName;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,8 +38,13 @@ final class ErasureRows {
           where last #>> '{pin,owner}' = :name
           """,
           """
-          update api.rollouts set reason = :other || ' gave it up'
-          where reason = :name || ' gave it up'
+          update api.rollouts set reason = :other || substr(reason, length(:name) + 1)
+          where reason = :name || ' gave it up' or starts_with(reason, :name || ' let it go on')
+          """,
+          """
+          update api.job_devices set reason = :other || substr(reason, length(:name) + 1)
+          where reason = :name || ' cancelled the job'
+            or starts_with(reason, :name || ', who ordered it')
           """);
 
   /** By which number the audit log knows them, if it does. */
@@ -70,18 +74,5 @@ final class ErasureRows {
           .bind("other", other.value())
           .execute();
     }
-  }
-
-  /** Only the number of them is left in the audit log. */
-  void forget(Tx tx, UserName name, Instant now) {
-    tx.handle()
-        .createUpdate(
-            """
-            update api.audit_people set name = null, salt = null, erased_at = :now
-            where name = :name
-            """)
-        .bind("name", name.value())
-        .bind("now", now)
-        .execute();
   }
 }

@@ -4,6 +4,7 @@ import fleet.api.access.Person;
 import fleet.api.access.account.FailureRows.Subject;
 import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
+import fleet.api.audit.Deed;
 import fleet.api.db.Database;
 import fleet.api.db.Tx;
 import fleet.api.wire.Part;
@@ -16,6 +17,7 @@ import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -28,15 +30,20 @@ import java.util.Map;
  * counts are in the database, so neither another node nor a restart forgets them. Thread-safe.
  */
 public final class LockOuts {
+  private static final int FIRST = 1;
   private static final int LIMIT_OF_NAME = 10;
   private static final int LIMIT_OF_ADDRESS = 100;
+  private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+  private static final Duration ADDRESSES_KEPT = Duration.ofDays(90);
   private static final int NETWORK_BYTES = 8;
   private static final String NETWORK = "/64";
 
   private final FailureRows rows = new FailureRows();
+  private final UserRows users = new UserRows();
   private final Database database;
   private final AuditLog audit;
   private final InstantSource clock;
+  private Instant nextPrune = Instant.MIN;
 
   LockOuts(Database database, AuditLog audit, InstantSource clock) {
     this.database = database;
@@ -56,7 +63,8 @@ public final class LockOuts {
 
   /**
    * Counts how it went. What was tried while others were counted to the limit tells nothing: right
-   * or wrong, it must wait.
+   * or wrong, it must wait. The first failure of somebody's is remembered for good, and each time
+   * that the limit is met; those between only as a number.
    *
    * @throws ProblemException with how long to wait
    */
@@ -69,8 +77,10 @@ public final class LockOuts {
         return;
       }
       rows.forget(tx, now.minus(Failures.MEMORY));
-      count(tx, Subject.of(name), now);
-      count(tx, new Subject(Subject.ADDRESS, network(address)), now);
+      if (count(tx, Subject.of(name), now) == FIRST && users.find(tx, name).isPresent()) {
+        audit.add(tx, Actor.stranger(), Deed.of("user.sign-in-failed").about(name));
+      }
+      var _ = count(tx, new Subject(Subject.ADDRESS, network(address)), now);
     });
   }
 
@@ -84,12 +94,29 @@ public final class LockOuts {
     }
   }
 
-  private void count(Tx tx, Subject key, Instant now) {
+  /** Returns how many there are now. */
+  private int count(Tx tx, Subject key, Instant now) {
     var limit = key.kind().equals(Subject.USER) ? LIMIT_OF_NAME : LIMIT_OF_ADDRESS;
     var after = rows.lock(tx, key, now).andOne(now, limit);
     rows.update(tx, key, after);
     if (after.lockedUntil().isPresent()) {
       audit.add(tx, Actor.stranger(), key.deed("user.lock-out"));
+    }
+    return after.count();
+  }
+
+  /**
+   * Forgets what is too old, now and then: counts, and in the audit log the addresses that were
+   * locked out long ago. Of one thread.
+   */
+  public void prune() {
+    var now = clock.instant();
+    if (!now.isBefore(nextPrune)) {
+      database.run(tx -> {
+        rows.forget(tx, now.minus(Failures.MEMORY));
+        audit.forgetAddresses(tx, now.minus(ADDRESSES_KEPT));
+      });
+      nextPrune = now.plus(PRUNE_EVERY);
     }
   }
 

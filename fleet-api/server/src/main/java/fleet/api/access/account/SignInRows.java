@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Table {@code api.sign_ins}: tokens by their SHA-256. */
@@ -64,11 +65,24 @@ final class SignInRows {
         .execute();
   }
 
-  void delete(Tx tx, byte[] tokenHash) {
-    tx.handle()
-        .createUpdate("delete from api.sign_ins where token_hash = :hash")
+  /** Ends the one with that token, and says which it was. */
+  Optional<UUID> delete(Tx tx, UserName user, byte[] tokenHash) {
+    return tx.handle()
+        .createQuery(
+            "delete from api.sign_ins where user_name = :user and token_hash = :hash returning id")
+        .bind("user", user.value())
         .bind("hash", tokenHash)
-        .execute();
+        .mapTo(UUID.class)
+        .findOne();
+  }
+
+  /** From where somebody is signed in. */
+  List<String> addresses(Tx tx, UserName user) {
+    return tx.handle()
+        .createQuery("select distinct address from api.sign_ins where user_name = :user")
+        .bind("user", user.value())
+        .mapTo(String.class)
+        .list();
   }
 
   boolean delete(Tx tx, UserName user, UUID id) {

@@ -149,12 +149,14 @@ public final class SignIns {
     });
   }
 
-  /** The token opens nothing any more. */
-  public void close(Secret token) {
-    database.run(tx -> {
-      rows.delete(tx, Tokens.hash(token));
-      parts.outbox().append(tx, EventKind.ACCESS_CHANGED);
-    });
+  /** The token of somebody opens nothing any more; an API key is not ended so. */
+  public void close(UserName user, Secret token) {
+    database.run(tx ->
+        rows.delete(tx, user, Tokens.hash(token))
+            .ifPresent(id -> {
+              parts.outbox().append(tx, EventKind.ACCESS_CHANGED);
+              audit.add(tx, Actor.of(user), Deed.of("user.sign-out").about(user).to(id));
+            }));
   }
 
   private static ProblemException wrong() {

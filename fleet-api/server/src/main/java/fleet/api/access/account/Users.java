@@ -45,7 +45,14 @@ public final class Users {
     }
     var password = Secret.random("");
     var row = row(new NewUser(FIRST, Role.OWNER, password));
-    var made = database.call(tx -> rows.insert(tx, row));
+    var made =
+        database.call(tx -> {
+          if (!rows.insert(tx, row)) {
+            return false;
+          }
+          audit.add(tx, Actor.server(), Deed.of("user.create").about(FIRST));
+          return true;
+        });
     return made ? Optional.of(new SignIn(FIRST, password)) : Optional.empty();
   }
 
