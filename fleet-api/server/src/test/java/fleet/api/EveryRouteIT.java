@@ -75,7 +75,8 @@ class EveryRouteIT {
           Map.entry("POST /device/v1/logs", "what a device says of itself"),
           Map.entry("POST /api/v1/fleets/{fleet}/builds", "the release that it makes is told"),
           Map.entry("POST /api/v1/providers/{provider}/sign-ins", "begins; how it ends is told"),
-          Map.entry("POST /api/v1/identities/{provider}", "begins; how it ends is told"));
+          Map.entry("POST /internal/v1/sessions/ended", "the gateway asks which are over"),
+          Map.entry("POST /api/v1/providers/{provider}/identities", "begins; how it ends is told"));
 
   @TempDir private static Path folder;
   private static LogCapture log;

@@ -42,8 +42,8 @@ class LostDatabaseIT {
       }
       var release = api.release(fleet, Samples.release(fleet, Platform.LINUX_AMD64));
       await("memory is not trusted").atMost(PATIENCE).until(() -> poll(there, etag) == 503);
-      there.get("/api/v1/ready").expect(503);
       assertThat(socket.whyClosed(PATIENCE)).isEqualTo("this server has lost its database");
+      there.get("/api/v1/ready").expect(503);
       assertThatThrownBy(() -> DeviceSocket.open(there))
           .cause()
           .asInstanceOf(type(WebSocketHandshakeException.class))
