@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -54,12 +55,20 @@ class SignersIT {
     var junk = strangers().map(key -> new EnvelopeSignature(KeyId.of(key.publicKey()), "AAAA"));
     var proposal = new Envelope(Signers.TYPE, at.signers(1, 0, at.alice).payload(), junk.toList());
     assertThat(at.propose(proposal).expect(200).as(SignersView.class).chain())
-        .allSatisfy(said -> assertThat(said.signatures()).isEmpty());
+        .allSatisfy(said -> assertThat(whose(said)).containsExactly(server()));
     assertThat(at.told()).contains(at.old.id());
     var both = at.signers(2, 0, at.alice, at.bob).with(at.alice).with(at.bob);
-    assertThat(at.propose(both).as(SignersView.class).chain().getLast().signatures())
-        .as("of the one who was a member")
-        .hasSize(1);
+    assertThat(whose(at.propose(both).as(SignersView.class).chain().getLast()))
+        .as("of the one who was a member, and the server's")
+        .containsExactlyInAnyOrder(KeyId.of(at.alice.publicKey()), server());
+  }
+
+  private KeyId server() {
+    return KeyId.of(at.newest());
+  }
+
+  private static List<KeyId> whose(Envelope said) {
+    return said.signatures().stream().map(EnvelopeSignature::keyid).toList();
   }
 
   @Test
