@@ -94,14 +94,18 @@ public final class BuildText {
     return commit.length() <= COMMIT_DIGITS ? commit : commit.substring(0, COMMIT_DIGITS);
   }
 
-  /** {@code 0.4 s}, {@code 12 s}, {@code 2 min 5 s}. */
+  /** {@code 0.4 s}, {@code 12 s}, {@code 2 min 5 s}, {@code 10 min}. */
   public static String time(Duration duration) {
     var seconds = duration.toMillis() / 1000.0;
     if (seconds < 9.95) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }
     var whole = Math.round(seconds);
-    return whole < 60 ? whole + " s" : "%d min %d s".formatted(whole / 60, whole % 60);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    var minutes = "%d min".formatted(whole / 60);
+    return whole % 60 == 0 ? minutes : "%s %d s".formatted(minutes, whole % 60);
   }
 
   /** {@code 1 device}, {@code 3 devices}. */

@@ -66,7 +66,14 @@ final class BuildTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"400, 0.4 s", "9940, 9.9 s", "9960, 10 s", "59000, 59 s", "125000, 2 min 5 s"})
+  @CsvSource({
+    "400, 0.4 s",
+    "9940, 9.9 s",
+    "9960, 10 s",
+    "59000, 59 s",
+    "125000, 2 min 5 s",
+    "600000, 10 min"
+  })
   void times_are_as_exact_as_people_need(long millis, String shown) {
     assertThat(BuildText.time(Duration.ofMillis(millis))).isEqualTo(shown);
   }

@@ -30,7 +30,7 @@ final class DeviceTextTest {
       delimiter = '|',
       value = {
         "RUNNING | false | goes first to attic, hall: hall downloads; fleet rollout status berlin --follow shows more",
-        "SOAKING | true  | healthy on attic, hall; the rest of berlin follows if it stays so for 10 min 0 s: fleet rollout status berlin --follow",
+        "SOAKING | true  | healthy on attic, hall; the rest of berlin follows if it stays so for 10 min: fleet rollout status berlin --follow",
         "HALTED  | true  | halted: hall downloads; fleet rollout resume berlin goes on in spite of it, fleet rollout abort berlin gives it up",
         "ABORTED | true  | given up: hall downloads",
       })

@@ -36,12 +36,14 @@ public final class Human {
         : "over";
   }
 
-  /** How long something took, such as {@code 0.4 s} or {@code 2 min 5 s}. */
+  /** How long something takes, such as {@code 0.4 s}, {@code 2 min 5 s} or {@code 10 min}. */
   public static String took(Duration duration) {
     if (duration.toMillis() < 60_000) {
       return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
-    return "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());
+    var minutes = "%d min".formatted(duration.toMinutes());
+    var seconds = duration.toSecondsPart();
+    return seconds == 0 ? minutes : "%s %d s".formatted(minutes, seconds);
   }
 
   /** Bytes in decimal units, such as {@code 12.3 MB}. */

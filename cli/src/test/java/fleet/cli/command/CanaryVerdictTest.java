@@ -66,7 +66,7 @@ class CanaryVerdictTest {
             "healthy on all 1",
             List.of("hall-pi"),
             Verdict.State.UNDER_WAY,
-            "healthy on hall-pi; the rest of kitchen follows if it stays so for 10 min 0 s more",
+            "healthy on hall-pi; the rest of kitchen follows if it stays so for 10 min more",
             FOLLOW),
         look(
             Samples.progress(3, 3, 1, 1),

@@ -310,12 +310,12 @@ class PushIT {
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     assertThat(ran.outLines())
         .endsWith(
-            "first on attic-pi, hall-pi (seed 5), then on the rest of kitchen when it stayed healthy there for 10 min 0 s",
+            "first on attic-pi, hall-pi (seed 5), then on the rest of kitchen when it stayed healthy there for 10 min",
             "running on 3/3 devices  (0.0 s)");
     assertThat(ran.errLines())
         .endsWith(
             "first on attic-pi, hall-pi: hall-pi downloads",
-            "healthy on attic-pi, hall-pi; the rest of kitchen follows if it stays so for 10 min 0 s more",
+            "healthy on attic-pi, hall-pi; the rest of kitchen follows if it stays so for 10 min more",
             "stayed healthy on all 2, the rest follows: running on 2/3 devices");
   }
 
@@ -327,7 +327,7 @@ class PushIT {
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.outLines())
         .endsWith(
-            "healthy on attic-pi, hall-pi; the rest of kitchen follows if it stays so for 10 min 0 s more",
+            "healthy on attic-pi, hall-pi; the rest of kitchen follows if it stays so for 10 min more",
             "  fleet rollout status kitchen --follow shows how it goes on");
   }
 

@@ -44,7 +44,13 @@ class HumanTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PT0.04S, 0.0 s", "PT1.34S, 1.3 s", "PT59.94S, 59.9 s", "PT2M5S, 2 min 5 s"})
+  @CsvSource({
+    "PT0.04S, 0.0 s",
+    "PT1.34S, 1.3 s",
+    "PT59.94S, 59.9 s",
+    "PT2M5S, 2 min 5 s",
+    "PT10M, 10 min"
+  })
   void lengths_of_work_are_told_to_the_tenth(Duration duration, String told) {
     assertThat(Human.took(duration)).isEqualTo(told);
   }
