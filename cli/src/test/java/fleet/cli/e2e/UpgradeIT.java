@@ -177,7 +177,7 @@ class UpgradeIT {
     await(device.name + " is given the variable")
         .atMost(Duration.ofSeconds(90))
         .untilAsserted(() ->
-            assertThat(world.fleet("ssh", device.name, "web", "--", "printenv COLOR").run())
+            assertThat(world.fleet("ssh", device.name, "web", "--", "echo $COLOR").run())
                 .isEqualTo(new Command.Result(0, "blue\n", "")));
   }
 
