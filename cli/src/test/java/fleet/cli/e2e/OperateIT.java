@@ -89,7 +89,8 @@ class OperateIT {
     assertThat(pushed.exit()).as(pushed.all()).isEqualTo(1);
     assertThat(pushed.out())
         .contains("first on kitchen-pi")
-        .containsPattern("halted: kitchen-pi (failed|went back): service web did not become healthy")
+        .containsPattern(
+            "halted: kitchen-pi (failed|went back): service web did not become healthy")
         .contains("fleet rollout resume berlin", "fleet rollout abort berlin");
     assertThat(world.fleet("rollout", "status", "berlin").run().exit()).isEqualTo(1);
     assertThat(hall.show().at("/running/version").asText()).isEqualTo("0.0.0+rev1");
