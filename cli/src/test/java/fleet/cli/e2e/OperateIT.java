@@ -32,7 +32,7 @@ class OperateIT {
 
   @BeforeAll
   void two_devices_run_a_release() throws IOException {
-    world = World.start();
+    world = World.startWith("--deadline", "60s");
     world.fleet("create", "berlin").run().succeeded();
     kitchen = world.device("berlin", "kitchen-pi");
     hall = world.device("berlin", "hall-pi");

@@ -35,6 +35,7 @@ final class World implements AutoCloseable {
   final Path folder;
   final int httpPort;
   private final boolean overTls;
+  private final List<String> options;
   private final int httpsPort;
   final int registryPort;
   private final int gitPort;
@@ -44,10 +45,11 @@ final class World implements AutoCloseable {
   private int apiPort;
   private @Nullable Process server;
 
-  private World(Lab lab, Path folder, boolean overTls) {
+  private World(Lab lab, Path folder, boolean overTls, List<String> options) {
     this.lab = lab;
     this.folder = folder;
     this.overTls = overTls;
+    this.options = List.copyOf(options);
     var ports = freePorts(5);
     httpPort = ports.get(0);
     apiPort = httpPort;
@@ -65,21 +67,26 @@ final class World implements AutoCloseable {
 
   /** A running server with a signed-in admin, whose SSH key it knows. */
   static World start() {
-    return start(false, ROOT);
+    return start(false, ROOT, List.of());
+  }
+
+  /** The same, with options more for the server. */
+  static World startWith(String... options) {
+    return start(false, ROOT, List.of(options));
   }
 
   /** The same, of another version. */
   static World startFrom(Path checkout) {
-    return start(false, checkout);
+    return start(false, checkout, List.of());
   }
 
   /** The same, and nothing without TLS or SSH is open beyond this machine. */
   static World startOverTls() {
-    return start(true, ROOT);
+    return start(true, ROOT, List.of());
   }
 
-  private static World start(boolean overTls, Path checkout) {
-    var world = new World(Lab.fromEnvironment(), newFolder(), overTls);
+  private static World start(boolean overTls, Path checkout, List<String> options) {
+    var world = new World(Lab.fromEnvironment(), newFolder(), overTls, options);
     world.runFrom(checkout);
     try {
       world.startServer();
@@ -145,6 +152,7 @@ final class World implements AutoCloseable {
             "--engine",
             engine));
     words.addAll(overTls ? List.of("--https-port", "" + httpsPort) : List.of("--insecure"));
+    words.addAll(options);
     return Command.of(folder, words);
   }
 
