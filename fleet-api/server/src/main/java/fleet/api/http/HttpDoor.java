@@ -183,7 +183,7 @@ public final class HttpDoor implements AutoCloseable {
 
     @Override
     public Future<?> start() {
-      var patience = new Patience(vertx, settings.limits(), open);
+      var patience = Patience.on(vertx, settings.limits(), open);
       var routes = new Routes(Router.router(vertx), inside.exchange(), inside.desk(), patience);
       var created =
           vertx

@@ -4,34 +4,46 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Cuts off who holds a connection without asking anything, or sends a body drop by drop. Mutable;
+ * Cuts off who holds a connection without asking anything, or sends a body drop by drop: a look at
+ * all connections now and then, for a timer for each request costs more than the request. Mutable;
  * owned by one event loop, but for the count of connections, which all of them share.
  */
 final class Patience {
-  private static final String BODY_TIMER = "body timer";
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final int LOOKS = 4;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   /** What is known of one connection. */
   private static final class Watched {
     private int asking;
-    private long timer;
+    private long cutAt = NEVER;
   }
 
-  private final Vertx vertx;
   private final HttpLimits limits;
   private final AtomicInteger open;
   private final IdentityHashMap<HttpConnection, Watched> connections = new IdentityHashMap<>();
+  private final long began = System.nanoTime();
 
-  /**
-   * @param open counts the connections of every event loop
-   */
-  Patience(Vertx vertx, HttpLimits limits, AtomicInteger open) {
-    this.vertx = vertx;
+  private Patience(HttpLimits limits, AtomicInteger open) {
     this.limits = limits;
     this.open = open;
+  }
+
+  /**
+   * Begins; called on the event loop.
+   *
+   * @param open counts the connections of every event loop
+   */
+  static Patience on(Vertx vertx, HttpLimits limits, AtomicInteger open) {
+    var patience = new Patience(limits, open);
+    var _ = vertx.setPeriodic(pause(limits).toMillis(), _ -> patience.look());
+    return patience;
   }
 
   /** A connection begins. */
@@ -43,57 +55,72 @@ final class Patience {
       cut(connection);
       return;
     }
-    await(connection, watched);
+    watched.cutAt = in(limits.headWithin());
   }
 
   /** The head of a request is there; called before any other handler. */
   void asked(RoutingContext context) {
-    var connection = context.request().connection();
-    var watched = connections.get(connection);
+    var watched = connections.get(context.request().connection());
     if (watched != null) {
       watched.asking++;
-      var _ = vertx.cancelTimer(watched.timer);
-      context.addEndHandler(_ -> answered(connection, watched));
+      watched.cutAt = NEVER;
+      context.addEndHandler(_ -> answered(watched));
     }
     context.next();
   }
 
   /** From here on a body of at most so many bytes is read. */
   Handler<RoutingContext> bodyBegins(int bytes) {
-    var within = limits.bodyWithin(bytes).toMillis();
-    return context -> {
-      var connection = context.request().connection();
-      context.put(BODY_TIMER, vertx.setTimer(within, _ -> cut(connection)));
-      context.addEndHandler(_ -> stop(context));
-      context.next();
-    };
+    var within = limits.bodyWithin(bytes);
+    return context -> cutAt(context, in(within));
   }
 
   /** The body is there. */
   void bodyEnds(RoutingContext context) {
-    stop(context);
+    cutAt(context, NEVER);
+  }
+
+  private void cutAt(RoutingContext context, long time) {
+    var watched = connections.get(context.request().connection());
+    if (watched != null) {
+      watched.cutAt = time;
+    }
     context.next();
   }
 
-  private void stop(RoutingContext context) {
-    var _ = vertx.cancelTimer(context.<Long>get(BODY_TIMER));
-  }
-
-  private void answered(HttpConnection connection, Watched watched) {
+  private void answered(Watched watched) {
     watched.asking--;
-    if (watched.asking == 0 && connections.containsKey(connection)) {
-      await(connection, watched);
+    if (watched.asking == 0) {
+      watched.cutAt = in(limits.headWithin());
     }
   }
 
-  private void await(HttpConnection connection, Watched watched) {
-    watched.timer = vertx.setTimer(limits.headWithin().toMillis(), _ -> cut(connection));
+  private void look() {
+    var now = in(Duration.ZERO);
+    var late = new ArrayList<HttpConnection>();
+    connections.forEach((connection, watched) -> {
+      if (watched.cutAt <= now) {
+        late.add(connection);
+      }
+    });
+    late.forEach(Patience::cut);
+  }
+
+  private long in(Duration duration) {
+    return System.nanoTime() - began + duration.toNanos();
+  }
+
+  private static Duration pause(HttpLimits limits) {
+    var shortest =
+        limits.headWithin().compareTo(limits.bodyWithin()) < 0
+            ? limits.headWithin()
+            : limits.bodyWithin();
+    var pause = shortest.dividedBy(LOOKS);
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
   private void end(HttpConnection connection) {
-    var watched = connections.remove(connection);
-    if (watched != null) {
-      var _ = vertx.cancelTimer(watched.timer);
+    if (connections.remove(connection) != null) {
       var _ = open.decrementAndGet();
     }
   }
