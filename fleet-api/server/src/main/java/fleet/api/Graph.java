@@ -43,7 +43,6 @@ import fleet.api.rollout.RolloutDriver;
 import fleet.api.rollout.Rollouts;
 import fleet.api.target.RegistryDoor;
 import fleet.api.target.TargetTerms;
-import fleet.api.target.Targets;
 import fleet.api.trust.FleetSigners;
 import fleet.api.trust.Statements;
 import fleet.api.type.DeviceTypes;
@@ -98,11 +97,10 @@ final class Graph {
     var reports = new Reports(database, devices, actions, outbox);
     var logs = new DeviceLogs(database, clock);
     var tunnel = new Tunnel(config.tunnelUrl(), config.serviceKey());
-    var targets = new Targets(terms(config));
     var targetParts =
         new TargetSource.Parts(
             devices, pins, releases, actions, statements, new DeviceVariables(masterKey));
-    var source = new TargetSource(database, targetParts, targets);
+    var source = new TargetSource(database, targetParts, terms(config));
     var inbox = new Inbox(presence, reports, logs);
     return new Features(
         database,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
@@ -50,8 +51,22 @@ public final class Database {
    * @throws DatabaseDownException when the database is away
    */
   public <T> T call(Function<Tx, T> work) {
+    return unlessDown(() -> jdbi.inTransaction(handle -> work.apply(new Tx(handle))));
+  }
+
+  /**
+   * Runs one statement, which is a transaction of its own and costs no more than one way there and
+   * back.
+   *
+   * @throws DatabaseDownException when the database is away
+   */
+  public <T> T once(Function<Tx, T> statement) {
+    return unlessDown(() -> jdbi.withHandle(handle -> statement.apply(new Tx(handle))));
+  }
+
+  private static <T> T unlessDown(Supplier<T> work) {
     try {
-      return jdbi.inTransaction(handle -> work.apply(new Tx(handle)));
+      return work.get();
     } catch (JdbiException e) {
       throw isDown(e) ? new DatabaseDownException(e) : e;
     }

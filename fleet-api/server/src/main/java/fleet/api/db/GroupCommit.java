@@ -10,9 +10,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Writes what many threads bring, many in one transaction: what comes while one is being written
- * waits for the next. Values of one key are written in the order in which they came. Thread-safe;
- * one thread writes, and there is none while nothing comes. Bounded by the threads that wait.
+ * Writes what many threads bring, many at once: what comes while some are being written waits for
+ * the next turn. Values of one key are written in the order in which they came. Thread-safe; one
+ * thread writes, and there is none while nothing comes. It is a platform thread: a virtual one
+ * would stand in line behind all that wait for it, each time that the database answers. Bounded by
+ * those who wait.
  *
  * @param <K> whose value it is
  * @param <A> what is answered
@@ -20,21 +22,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class GroupCommit<K, V, A> {
   private static final int MOST = 256;
 
-  /** Writes values of different keys, and answers what there is to say of each. */
+  /** Writes values of different keys, durably, and answers what there is to say of each. */
   @FunctionalInterface
   public interface Writing<K, V, A> {
-    Map<K, A> write(Tx tx, Map<K, V> values);
+    Map<K, A> write(Map<K, V> values);
   }
 
   private record Waiting<K, V, A>(K key, V value, CompletableFuture<Optional<A>> answer) {}
 
   private final Queue<Waiting<K, V, A>> queue = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean busy = new AtomicBoolean();
-  private final Database database;
   private final Writing<K, V, A> writing;
 
-  public GroupCommit(Database database, Writing<K, V, A> writing) {
-    this.database = database;
+  public GroupCommit(Writing<K, V, A> writing) {
     this.writing = writing;
   }
 
@@ -45,12 +45,20 @@ public final class GroupCommit<K, V, A> {
    * @throws DatabaseDownException when the database is away
    */
   public Optional<A> write(K key, V value) {
+    return await(submit(key, value));
+  }
+
+  /**
+   * Done when the value is durable, with what the writing answered, if it did; fails as {@link
+   * #write} does. What waits for it is done by the one thread that writes, so it must be short.
+   */
+  public CompletableFuture<Optional<A>> submit(K key, V value) {
     var mine = new Waiting<K, V, A>(key, value, new CompletableFuture<>());
     queue.add(mine);
     if (busy.compareAndSet(false, true)) {
-      Thread.ofVirtual().name("group commit").start(this::work);
+      Thread.ofPlatform().name("group commit").start(this::work);
     }
-    return await(mine.answer());
+    return mine.answer();
   }
 
   /** How many values are not being written yet. */
@@ -115,7 +123,7 @@ public final class GroupCommit<K, V, A> {
   private Map<K, A> written(Map<K, Waiting<K, V, A>> batch) {
     var values = new LinkedHashMap<K, V>();
     batch.forEach((key, waiting) -> values.put(key, waiting.value()));
-    return database.call(tx -> writing.write(tx, values));
+    return writing.write(values);
   }
 
   /** Refuses those too that wait already: each batch of them would wait as long as this one did. */

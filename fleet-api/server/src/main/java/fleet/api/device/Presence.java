@@ -39,7 +39,7 @@ public final class Presence {
   private final InstantSource clock;
 
   public Presence(Database database, Outbox outbox, InstantSource clock) {
-    this.turns = new GroupCommit<>(database, this::write);
+    this.turns = new GroupCommit<>(batch -> database.call(tx -> write(tx, batch)));
     this.database = database;
     this.outbox = outbox;
     this.clock = clock;

@@ -24,13 +24,42 @@ import java.util.function.Function;
  */
 final class ReportRows {
   /**
+   * Stores the numbers of those reports that are newer than the last of their device, and say the
+   * same.
+   *
+   * @return their devices
+   */
+  Set<DeviceId> count(Tx tx, Map<DeviceId, Printed> reports) {
+    return tx.handle()
+        .createQuery(
+            """
+            with news as (
+              select * from unnest(:devices, :sequences, :prints) as n(device, sequence, print)
+            ), held as (
+              select s.device, n.sequence
+              from api.device_states s join news n on n.device = s.device
+              where s.sequence < n.sequence and s.print = n.print
+              order by s.device for update of s
+            )
+            update api.device_states s set sequence = h.sequence
+            from held h where s.device = h.device
+            returning s.device
+            """)
+        .bindArray("devices", UUID.class, ids(reports.keySet()))
+        .bindArray("sequences", Long.class, sequences(reports))
+        .bindArray("prints", UUID.class, prints(reports))
+        .map((row, _) -> new DeviceId(row.getObject(1, UUID.class)))
+        .set();
+  }
+
+  /**
    * Stores the numbers of those reports that are newer than the last of their device.
    *
    * @return of each that was newer: whether it says something new
    */
-  Map<DeviceId, Boolean> store(Tx tx, Map<DeviceId, StateReport> reports) {
+  Map<DeviceId, Boolean> store(Tx tx, Map<DeviceId, Printed> reports) {
     var news = new HashMap<DeviceId, Boolean>();
-    var said = reports.values();
+    var said = said(reports);
     tx.handle()
         .createQuery(
             """
@@ -38,20 +67,20 @@ final class ReportRows {
               select * from unnest(:devices, :sequences, :prints, :running, :healthy)
                 as n(device, sequence, print, running, healthy)
             ), held as (
-              select s.device, s.print is distinct from n.print as news
+              select n.*, s.print is distinct from n.print as news
               from api.device_states s join news n on n.device = s.device
               where s.sequence < n.sequence
               order by s.device for update of s
             )
-            update api.device_states s set sequence = n.sequence, print = n.print,
-              running = n.running, healthy = n.healthy
-            from news n join held h on h.device = n.device
-            where s.device = n.device
+            update api.device_states s set sequence = h.sequence, print = h.print,
+              running = h.running, healthy = h.healthy
+            from held h
+            where s.device = h.device
             returning s.device, h.news
             """)
         .bindArray("devices", UUID.class, ids(reports.keySet()))
-        .bindArray("sequences", Long.class, said.stream().map(StateReport::sequence).toList())
-        .bindArray("prints", UUID.class, said.stream().map(Print::of).toList())
+        .bindArray("sequences", Long.class, sequences(reports))
+        .bindArray("prints", UUID.class, prints(reports))
         .bindArray("running", UUID.class, releases(said, StateReport::running))
         .bindArray("healthy", UUID.class, releases(said, StateReport::healthy))
         .map((row, _) -> news.put(new DeviceId(row.getObject(1, UUID.class)), row.getBoolean(2)))
@@ -74,8 +103,8 @@ final class ReportRows {
   }
 
   /** Writes what reports say; returns their devices. */
-  List<Happened> say(Tx tx, Map<DeviceId, StateReport> reports) {
-    var said = reports.values();
+  List<Happened> say(Tx tx, Map<DeviceId, Printed> reports) {
+    var said = said(reports);
     return tx.handle()
         .createQuery(
             """
@@ -111,8 +140,20 @@ final class ReportRows {
         .findOne();
   }
 
+  private static List<StateReport> said(Map<DeviceId, Printed> reports) {
+    return reports.values().stream().map(Printed::report).toList();
+  }
+
   private static List<UUID> ids(Collection<DeviceId> devices) {
     return devices.stream().map(DeviceId::value).toList();
+  }
+
+  private static List<Long> sequences(Map<DeviceId, Printed> reports) {
+    return reports.values().stream().map(printed -> printed.report().sequence()).toList();
+  }
+
+  private static List<UUID> prints(Map<DeviceId, Printed> reports) {
+    return reports.values().stream().map(Printed::print).toList();
   }
 
   /** With nulls where there is none. */

@@ -12,10 +12,11 @@ import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Takes what devices report; a report is durable when {@link #take} returns. Thread-safe. */
+/** Takes what devices report. Thread-safe. */
 public final class Reports {
   private static final int MAX_SERVICES = 200;
 
@@ -25,31 +26,50 @@ public final class Reports {
   }
 
   private final ReportRows rows = new ReportRows();
-  private final GroupCommit<DeviceId, StateReport, Outcome> reports;
+  private final GroupCommit<DeviceId, Printed, Outcome> reports;
+  private final Database database;
   private final Devices devices;
   private final Actions actions;
   private final Outbox outbox;
 
   public Reports(Database database, Devices devices, Actions actions, Outbox outbox) {
-    this.reports = new GroupCommit<>(database, this::store);
+    this.database = database;
+    this.reports = new GroupCommit<>(this::store);
     this.devices = devices;
     this.actions = actions;
     this.outbox = outbox;
   }
 
   /**
-   * Stores a report; one whose sequence number was seen is passed over.
+   * Stores a report; one whose sequence number was seen is passed over. What waits for it must be
+   * short.
    *
-   * @throws ProblemException when the device was removed, or speaks another protocol
+   * @return done when the report is durable; fails when the device was removed
+   * @throws IllegalArgumentException when the device speaks another protocol
    */
-  public void take(DeviceId id, StateReport report) {
+  public CompletableFuture<Void> take(DeviceId id, StateReport report) {
     require(report);
-    if (reports.write(id, report).isPresent()) {
-      throw removed();
-    }
+    return reports
+        .submit(id, Printed.of(report))
+        .thenAccept(outcome -> {
+          if (outcome.isPresent()) {
+            throw removed();
+          }
+        });
   }
 
-  private Map<DeviceId, Outcome> store(Tx tx, Map<DeviceId, StateReport> batch) {
+  /** Most reports say nothing new: one statement stores all of those. */
+  private Map<DeviceId, Outcome> store(Map<DeviceId, Printed> batch) {
+    var quiet = new HashMap<>(batch);
+    quiet.values().removeIf(printed -> !printed.report().actions().isEmpty());
+    var others = new HashMap<>(batch);
+    if (!quiet.isEmpty()) {
+      others.keySet().removeAll(database.once(tx -> rows.count(tx, quiet)));
+    }
+    return others.isEmpty() ? Map.of() : database.call(tx -> store(tx, others));
+  }
+
+  private Map<DeviceId, Outcome> store(Tx tx, Map<DeviceId, Printed> batch) {
     var news = rows.store(tx, batch);
     var others = only(batch, id -> !news.containsKey(id));
     if (others.isEmpty()) {
@@ -66,23 +86,22 @@ public final class Reports {
   }
 
   /** Deals with those reports that were newer, of which some say something new. */
-  private void dealWith(Tx tx, Map<DeviceId, StateReport> batch, Map<DeviceId, Boolean> news) {
+  private void dealWith(Tx tx, Map<DeviceId, Printed> batch, Map<DeviceId, Boolean> news) {
     var changed = only(batch, id -> news.getOrDefault(id, false));
     if (!changed.isEmpty()) {
       outbox.append(tx, EventKind.DEVICE_CHANGED, rows.say(tx, changed));
     }
     only(batch, news::containsKey)
-        .forEach((id, report) -> {
-          if (!report.actions().isEmpty()) {
-            devices
-                .find(tx, id)
-                .ifPresent(device -> actions.answered(tx, device, report.actions()));
+        .forEach((id, printed) -> {
+          var answers = printed.report().actions();
+          if (!answers.isEmpty()) {
+            devices.find(tx, id).ifPresent(device -> actions.answered(tx, device, answers));
           }
         });
   }
 
-  private static Map<DeviceId, StateReport> only(
-      Map<DeviceId, StateReport> batch, Predicate<DeviceId> which) {
+  private static Map<DeviceId, Printed> only(
+      Map<DeviceId, Printed> batch, Predicate<DeviceId> which) {
     return batch.entrySet().stream()
         .filter(entry -> which.test(entry.getKey()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

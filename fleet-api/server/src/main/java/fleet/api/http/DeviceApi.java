@@ -1,5 +1,6 @@
 package fleet.api.http;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import fleet.api.device.DeviceSessions;
 import fleet.api.device.Presence;
 import fleet.api.device.Registration;
@@ -7,6 +8,7 @@ import fleet.api.device.Reports;
 import fleet.api.live.DeviceHub;
 import fleet.api.live.TargetBoard;
 import fleet.api.log.DeviceLogs;
+import fleet.api.wire.Received;
 import fleet.contract.device.ChallengeRequest;
 import fleet.contract.device.LogBatch;
 import fleet.contract.device.RegisterRequest;
@@ -18,6 +20,7 @@ import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What devices ask and say.
@@ -30,6 +33,8 @@ record DeviceApi(
     Presence presence,
     Live live,
     Duration pollWindow) {
+  private static final int SMALL_REPORT = 16 * 1024;
+
   /** Where targets come from and where reports and lines go. */
   record Live(DeviceHub hub, TargetBoard board, Reports reports, DeviceLogs logs) {}
 
@@ -89,13 +94,34 @@ record DeviceApi(
     heard(device);
     return call.header("If-None-Match").filter(aim.etag()::equals).isPresent()
         ? new Answer.Unchanged(aim.etag())
-        : new Answer.Tagged(aim.etag(), aim.state());
+        : new Answer.Tagged(aim.etag(), new RawValue(aim.json()));
+  }
+
+  /**
+   * Takes a small report of a device that is known to be here on the event loop: it is read sooner
+   * than it is handed over, and nothing of it blocks.
+   */
+  boolean takeReport(RoutingContext context) {
+    var device = Exchange.device(context);
+    var body = context.body().buffer();
+    if (body == null || body.length() > SMALL_REPORT || presence.heard(device, pollWindow)) {
+      return false;
+    }
+    CompletableFuture<Void> taken;
+    try {
+      taken = live.reports().take(device, Received.read(body.getBytes(), StateReport.class));
+    } catch (IllegalArgumentException e) {
+      // It is told on the longer way.
+      return false;
+    }
+    Exchange.whenDone(taken, context);
+    return true;
   }
 
   Answer report(DeviceId device, Call call) {
-    live.reports().take(device, call.body(StateReport.class));
+    var report = call.body(StateReport.class);
     heard(device);
-    return Answer.done();
+    return new Answer.Later(live.reports().take(device, report));
   }
 
   Answer logs(DeviceId device, Call call) {

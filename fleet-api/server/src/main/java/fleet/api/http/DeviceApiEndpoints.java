@@ -44,7 +44,7 @@ record DeviceApiEndpoints(Desk desk) {
         Endpoint.post("/device/v1/report", "The device says what it runs.")
             .byDevice()
             .takes(StateReport.class, REPORT)
-            .device(api::report),
+            .device(api::takeReport, api::report),
         Endpoint.post("/device/v1/logs", "The device sends lines of its services.")
             .byDevice()
             .takes(LogBatch.class, LARGE)

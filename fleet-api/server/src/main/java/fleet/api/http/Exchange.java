@@ -1,12 +1,15 @@
 package fleet.api.http;
 
 import fleet.api.access.Person;
+import fleet.api.db.StageFaults;
 import fleet.contract.identity.DeviceId;
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +63,8 @@ final class Exchange {
       case Work.ForDevice(var answering) -> context -> answer(context, answering);
       case Work.ForDeviceAtOnce(var quick, var answering) ->
           context -> {
-            if (!quick.test(context)) {
+            // What a query says is looked at on the longer way.
+            if (context.request().query() != null || !quick.test(context)) {
               answer(context, answering);
             }
           };
@@ -157,10 +161,14 @@ final class Exchange {
 
   private void answer(RoutingContext context, Work.Answering answering) {
     var call = Call.of(context);
+    var loop = Vertx.currentContext();
     threads.execute(() -> {
       var response = context.response();
       try {
-        Replies.send(response, answering.answer(call));
+        switch (answering.answer(call)) {
+          case Answer.Ready answer -> Replies.send(response, answer);
+          case Answer.Later(var done) -> whenDone(done, context, loop);
+        }
       } catch (ReaderGoneException e) {
         LOG.atDebug().addKeyValue("route", route(context)).log("the reader left");
       } catch (InterruptedException e) {
@@ -170,6 +178,25 @@ final class Exchange {
         Replies.send(response, Problems.of(e, route(context)));
       }
     });
+  }
+
+  /** Answers that it is done, when it is; called on the event loop. */
+  static void whenDone(CompletionStage<Void> done, RoutingContext context) {
+    whenDone(done, context, Vertx.currentContext());
+  }
+
+  /** Answers on the event loop: whoever got it done has more to do. */
+  private static void whenDone(CompletionStage<Void> done, RoutingContext context, Context loop) {
+    var _ =
+        done.whenComplete((_, fault) ->
+            loop.runOnContext(_ -> {
+              if (fault == null) {
+                Replies.done(context.response());
+              } else {
+                var problem = Problems.of(StageFaults.cause(fault), route(context));
+                Replies.send(context.response(), problem);
+              }
+            }));
   }
 
   private static String route(RoutingContext context) {

@@ -13,7 +13,7 @@ final class Replies {
 
   private Replies() {}
 
-  static void send(HttpServerResponse response, Answer answer) throws InterruptedException {
+  static void send(HttpServerResponse response, Answer.Ready answer) throws InterruptedException {
     switch (answer) {
       case Answer.Json json -> json(response.setStatusCode(json.status()), json.value());
       case Answer.Empty empty -> end(response.setStatusCode(empty.status()));
@@ -56,6 +56,11 @@ final class Replies {
   static void refuse(HttpServerRequest request, Problem problem) {
     send(request.response(), problem);
     var _ = request.resume();
+  }
+
+  /** That it is done. */
+  static void done(HttpServerResponse response) {
+    end(response.setStatusCode(204));
   }
 
   static void unchanged(HttpServerResponse response, String etag) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 /**
  * The target of one device with the name of its content.
  *
+ * @param json of a {@link TargetState}
  * @param validUntil an order in it is over then, or its assignment is due for a newer one
  */
-public record Aim(FleetName fleet, TargetState state, String etag, Instant validUntil) {}
+public record Aim(FleetName fleet, String json, String etag, Instant validUntil) {}

@@ -7,6 +7,7 @@ import fleet.api.event.Hearing;
 import fleet.api.target.Approach;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.operator.Event;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +62,9 @@ public final class DeviceHub implements EventFeed.Listener {
    * @param approach how the device reached the API
    */
   public void connect(DeviceId device, Approach approach, ServerWebSocket socket) {
-    var link = new DeviceLink(device, approach, socket, clock.instant());
+    var context = Vertx.currentContext();
+    Executor loop = work -> context.runOnContext(_ -> work.run());
+    var link = new DeviceLink(device, approach, new DeviceLink.Line(socket, loop), clock.instant());
     var before = links.put(device, link);
     if (before != null) {
       before.close("connected anew");
@@ -166,11 +170,7 @@ public final class DeviceHub implements EventFeed.Listener {
     link.heard(clock.instant());
     var _ = link.socket().pause();
     threads.execute(() -> {
-      try {
-        inbox.take(link, text);
-      } finally {
-        var _ = link.socket().resume();
-      }
+      var _ = inbox.take(link, text).thenRun(() -> link.socket().resume());
     });
   }
 

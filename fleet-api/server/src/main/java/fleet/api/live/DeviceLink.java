@@ -1,5 +1,6 @@
 package fleet.api.live;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import fleet.api.target.Approach;
 import fleet.contract.Json;
 import fleet.contract.device.ServerMessage;
@@ -9,6 +10,7 @@ import io.vertx.core.http.ServerWebSocket;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 
 /**
  * One device's open WebSocket. Mutable: what was told last belongs to the hub's worker, when the
@@ -18,19 +20,31 @@ final class DeviceLink {
   private static final short POLICY = 1008;
   private static final short COME_BACK = 1013;
 
+  /**
+   * The connection itself.
+   *
+   * @param loop the event loop that it belongs to
+   */
+  record Line(ServerWebSocket socket, Executor loop) {}
+
+  /** A {@link ServerMessage.Target} whose state is written already. */
+  private record Told(String kind, String etag, RawValue state) {}
+
   private final UUID id = UUID.randomUUID();
   private final DeviceId device;
   private final Approach approach;
   private final ServerWebSocket socket;
+  private final Executor loop;
   private volatile Instant heardAt;
   private volatile Optional<FleetName> fleet = Optional.empty();
   private volatile Instant validUntil = Instant.MAX;
   private String toldEtag = "";
 
-  DeviceLink(DeviceId device, Approach approach, ServerWebSocket socket, Instant now) {
+  DeviceLink(DeviceId device, Approach approach, Line line, Instant now) {
     this.device = device;
     this.approach = approach;
-    this.socket = socket;
+    this.socket = line.socket();
+    this.loop = line.loop();
     this.heardAt = now;
   }
 
@@ -48,6 +62,10 @@ final class DeviceLink {
 
   ServerWebSocket socket() {
     return socket;
+  }
+
+  Executor loop() {
+    return loop;
   }
 
   void heard(Instant now) {
@@ -73,7 +91,7 @@ final class DeviceLink {
     if (socket.writeQueueFull()) {
       return false;
     }
-    send(new ServerMessage.Target(aim.etag(), aim.state()));
+    send(new Told("target", aim.etag(), new RawValue(aim.json())));
     toldEtag = aim.etag();
     return true;
   }
@@ -84,6 +102,10 @@ final class DeviceLink {
   }
 
   void send(ServerMessage message) {
+    send((Object) message);
+  }
+
+  private void send(Object message) {
     var _ = socket.writeTextMessage(Json.write(message));
   }
 

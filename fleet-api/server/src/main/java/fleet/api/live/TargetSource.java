@@ -8,8 +8,9 @@ import fleet.api.device.Devices;
 import fleet.api.pin.Pins;
 import fleet.api.release.Releases;
 import fleet.api.target.Approach;
-import fleet.api.target.Etag;
 import fleet.api.target.Given;
+import fleet.api.target.TargetTerms;
+import fleet.api.target.TargetTexts;
 import fleet.api.target.Targets;
 import fleet.api.trust.Statements;
 import fleet.api.variable.DeviceVariables;
@@ -34,7 +35,7 @@ import java.util.stream.Stream;
 public final class TargetSource {
   private final Database database;
   private final Parts parts;
-  private final Targets targets;
+  private final TargetTerms terms;
 
   /** What targets are made of. */
   public record Parts(
@@ -55,10 +56,13 @@ public final class TargetSource {
       List<DeviceAction> orders,
       DeviceVariables.Given variables) {}
 
-  public TargetSource(Database database, Parts parts, Targets targets) {
+  /** Makes the targets of one reading. */
+  private record Making(Targets targets, TargetTexts texts) {}
+
+  public TargetSource(Database database, Parts parts, TargetTerms terms) {
     this.database = database;
     this.parts = parts;
-    this.targets = targets;
+    this.terms = terms;
   }
 
   /** The target of one device; nothing when it was removed. */
@@ -78,13 +82,14 @@ public final class TargetSource {
    * @param approaches how each device reached the API
    */
   Aims of(Map<DeviceId, Approach> approaches) {
+    var making = new Making(new Targets(terms), new TargetTexts());
     var aims = new HashMap<DeviceId, Aim>();
     var faults = new HashMap<DeviceId, Aims.Fault>();
     for (var found : database.call(tx -> read(tx, approaches.keySet(), faults))) {
       var device = found.device();
       var approach = approaches.get(device.id());
       if (approach != null) {
-        unlessFaulty(device, faults, () -> aim(found, approach))
+        unlessFaulty(device, faults, () -> aim(making, found, approach))
             .ifPresent(aim -> aims.put(device.id(), aim));
       }
     }
@@ -164,11 +169,12 @@ public final class TargetSource {
   /**
    * The etag is of what the boxes hold, not of the boxes: the same secret is sealed in many ways.
    */
-  private Aim aim(Found found, Approach approach) {
+  private Aim aim(Making making, Found found, Approach approach) {
     var device = found.device();
     var orders = found.orders();
     var state =
-        targets
+        making
+            .targets()
             .of(device.forTarget(), found.release().map(Said::given), orders, approach)
             .with(found.variables().open());
     var validUntil =
@@ -178,6 +184,7 @@ public final class TargetSource {
             .min(Instant::compareTo)
             .orElse(Instant.MAX);
     var sealed = state.with(parts.variables().sealed(device.id(), found.variables()));
-    return new Aim(device.fleet(), sealed, Etag.of(state), validUntil);
+    var texts = making.texts();
+    return new Aim(device.fleet(), texts.json(sealed), texts.etag(state), validUntil);
   }
 }

@@ -5,15 +5,26 @@ import fleet.contract.device.Protocol;
 import fleet.contract.device.ReleaseTarget;
 import fleet.contract.device.ServiceTarget;
 import fleet.contract.device.TargetState;
+import fleet.contract.identity.ReleaseId;
+import fleet.contract.release.Platform;
 import fleet.contract.release.Release;
 import fleet.contract.release.ServiceImages;
 import fleet.contract.release.ServiceSpec;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Makes targets. Pure. */
+/**
+ * Makes targets. What several devices are given is made once, and is one object in the targets of
+ * all of them. Not thread-safe; one for the targets that are made together.
+ */
 public final class Targets {
+  /** What the release of a target depends on. */
+  private record Fitting(ReleaseId release, String type, Platform platform) {}
+
+  private final Map<Fitting, ReleaseTarget> made = new HashMap<>();
   private final TargetTerms terms;
 
   public Targets(TargetTerms terms) {
@@ -41,6 +52,11 @@ public final class Targets {
   }
 
   private ReleaseTarget target(Release release, TargetDevice device) {
+    return made.computeIfAbsent(
+        new Fitting(release.id(), device.type(), device.platform()), _ -> make(release, device));
+  }
+
+  private ReleaseTarget make(Release release, TargetDevice device) {
     return new ReleaseTarget(
         release.id(),
         release.version(),

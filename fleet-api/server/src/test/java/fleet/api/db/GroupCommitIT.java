@@ -57,7 +57,7 @@ class GroupCommitIT {
 
   @Test
   void values_that_come_while_others_are_written_share_transactions() throws Exception {
-    var group = new GroupCommit<Integer, String, String>(database, GroupCommitIT::insert);
+    var group = new GroupCommit<Integer, String, String>(this::insert);
 
     var answers = new ArrayList<Future<String>>();
     for (var key = 0; key < MANY; key++) {
@@ -73,7 +73,7 @@ class GroupCommitIT {
 
   @Test
   void a_value_is_there_when_the_call_returns() {
-    var group = new GroupCommit<Integer, String, String>(database, GroupCommitIT::insert);
+    var group = new GroupCommit<Integer, String, String>(this::insert);
 
     for (var key = 0; key < 20; key++) {
       var _ = group.write(key, "value");
@@ -136,6 +136,10 @@ class GroupCommitIT {
     return () -> group.write(key, value).orElseThrow();
   }
 
+  private Map<Integer, String> insert(Map<Integer, String> values) {
+    return database.call(tx -> insert(tx, values));
+  }
+
   private static Map<Integer, String> insert(Tx tx, Map<Integer, String> values) {
     var answers = new HashMap<Integer, String>();
     values.forEach((key, value) -> {
@@ -147,16 +151,14 @@ class GroupCommitIT {
 
   /** Writes only when the latch is open. */
   private GroupCommit<Integer, String, String> held(CountDownLatch latch) {
-    return new GroupCommit<>(
-        database,
-        (tx, values) -> {
-          try {
-            latch.await();
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-          return insert(tx, values);
-        });
+    return new GroupCommit<>(values -> {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return insert(values);
+    });
   }
 
   private int count(String what) {

@@ -1,31 +1,21 @@
 package fleet.api.target;
 
+import static fleet.api.target.TargetSamples.FLEET;
+import static fleet.api.target.TargetSamples.TERMS;
+import static fleet.api.target.TargetSamples.given;
+import static fleet.api.target.TargetSamples.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fleet.api.Samples;
-import fleet.contract.Json;
-import fleet.contract.device.DeviceAction;
-import fleet.contract.device.LinkOffer;
 import fleet.contract.device.ReleaseTarget;
 import fleet.contract.device.TargetState;
-import fleet.contract.identity.BuildId;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
-import fleet.contract.identity.FleetName;
-import fleet.contract.identity.ReleaseId;
-import fleet.contract.release.NewRelease;
 import fleet.contract.release.Platform;
-import fleet.contract.release.Release;
-import fleet.contract.release.ReleaseState;
-import fleet.contract.trust.Envelope;
-import fleet.contract.trust.Proof;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +23,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TargetsTest {
-  private static final FleetName FLEET = FleetName.parse("berlin");
   private static final TargetDevice DEVICE =
       new TargetDevice(
           DeviceId.random(),
@@ -41,12 +30,6 @@ class TargetsTest {
           FLEET,
           "raspberrypi4-64",
           Platform.LINUX_ARM64);
-  private static final TargetTerms TERMS =
-      new TargetTerms(
-          new RegistryDoor.Beside(5000),
-          Duration.ofMinutes(1),
-          Duration.ofSeconds(10),
-          Duration.ofMinutes(5));
   private final Targets targets = new Targets(TERMS);
 
   static Stream<Arguments> fits() {
@@ -76,7 +59,7 @@ class TargetsTest {
   @Test
   void a_device_gets_only_its_own_images() {
     var release = release(Platform.LINUX_AMD64, Platform.LINUX_ARM64, Platform.LINUX_ARM_V7);
-    var state = targets.of(DEVICE, given(release), List.of(), by("10.0.0.1"));
+    var state = targets.of(DEVICE, given(release, ""), List.of(), by("10.0.0.1"));
     assertThat(state.release().map(ReleaseTarget::id)).contains(release.id());
     assertThat(state.release().orElseThrow().services())
         .singleElement()
@@ -111,56 +94,7 @@ class TargetsTest {
         .isEqualTo(URI.create("http://[::1]:5000"));
   }
 
-  @Test
-  void equal_content_has_an_equal_etag_however_it_was_read() {
-    var release = release(Platform.LINUX_ARM64);
-    var state = targets.of(DEVICE, given(release), List.of(), by("host"));
-    var read = Json.read(Json.write(state), TargetState.class);
-    assertThat(Etag.of(read)).isEqualTo(Etag.of(state)).matches("\"[0-9a-f]{32}\"");
-  }
-
-  @Test
-  void each_change_has_another_etag() {
-    var release = release(Platform.LINUX_ARM64);
-    var order =
-        new DeviceAction.OpenLink(
-            UUID.randomUUID(), Instant.EPOCH, new LinkOffer("", 2200, "a", "b", "c"));
-    assertThat(
-            Stream.of(
-                    targets.of(DEVICE, Optional.empty(), List.of(), by("host")),
-                    targets.of(DEVICE, given(release), List.of(), by("host")),
-                    targets.of(DEVICE, given(release(Platform.LINUX_ARM64)), List.of(), by("host")),
-                    targets.of(DEVICE, given(release), List.of(), by("other")),
-                    targets.of(DEVICE, given(release), List.of(order), by("host")))
-                .map(Etag::of))
-        .doesNotHaveDuplicates();
-  }
-
   private static Approach by(String host) {
     return new Approach(false, host, 8080);
-  }
-
-  private static Optional<Given> given(Release release) {
-    var unsigned = new Envelope("type", "", List.of());
-    return Optional.of(new Given(release, new Proof(unsigned, unsigned, List.of(), List.of())));
-  }
-
-  private static Release release(Platform... platforms) {
-    NewRelease made = Samples.release(FLEET, Optional.of("1.0.0"), false, platforms);
-    return new Release(
-        ReleaseId.random(),
-        FLEET,
-        "1.0.0",
-        1,
-        BuildId.random(),
-        made.author(),
-        made.commit(),
-        made.note(),
-        made.tags(),
-        ReleaseState.FINAL,
-        Optional.empty(),
-        Instant.EPOCH,
-        made.services(),
-        made.composition());
   }
 }

@@ -9,9 +9,10 @@ import fleet.contract.device.TrustState;
 import fleet.contract.identity.ReleaseId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class PrintTest {
+class PrintedTest {
   private static final ReleaseId RELEASE = ReleaseId.random();
 
   @Test
@@ -19,19 +20,23 @@ class PrintTest {
     var later =
         with(Samples.settled(9, RELEASE), Instant.parse("2026-06-01T00:00:00Z"), Optional.empty());
 
-    assertThat(Print.of(later)).isEqualTo(Print.of(Samples.settled(1, RELEASE)));
+    assertThat(print(later)).isEqualTo(print(Samples.settled(1, RELEASE)));
   }
 
   @Test
   void all_else_is_news() {
     var before = Samples.settled(1, RELEASE);
 
-    assertThat(Print.of(before))
-        .isNotEqualTo(Print.of(Samples.settled(1, ReleaseId.random())))
-        .isNotEqualTo(Print.of(Samples.report(1, Phase.PROVING, Optional.of(RELEASE))))
-        .isNotEqualTo(Print.of(with(before, before.at(), Optional.of(4L))))
+    assertThat(print(before))
+        .isNotEqualTo(print(Samples.settled(1, ReleaseId.random())))
+        .isNotEqualTo(print(Samples.report(1, Phase.PROVING, Optional.of(RELEASE))))
+        .isNotEqualTo(print(with(before, before.at(), Optional.of(4L))))
         .isNotEqualTo(
-            Print.of(Samples.with(before, new TrustState(Optional.empty(), Optional.empty()))));
+            print(Samples.with(before, new TrustState(Optional.empty(), Optional.empty()))));
+  }
+
+  private static UUID print(StateReport report) {
+    return Printed.of(report).print();
   }
 
   private static StateReport with(StateReport report, Instant at, Optional<Long> variables) {

@@ -4,23 +4,20 @@ import fleet.contract.Json;
 import fleet.contract.device.StateReport;
 import fleet.contract.release.Digest;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** The print of what a report says: equal for reports that differ in number and time alone. */
-final class Print {
-  private Print() {}
-
+/**
+ * A report with the print of what it says.
+ *
+ * @param print equal for reports that differ in number and time alone
+ */
+record Printed(StateReport report, UUID print) {
   /** Half of the SHA-256: who forges one hides the news of nobody but itself. */
-  static UUID of(StateReport report) {
-    var half = ByteBuffer.wrap(sha256(Json.write(core(report))));
-    return new UUID(half.getLong(), half.getLong());
-  }
-
-  private static byte[] sha256(String text) {
-    return Digest.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+  static Printed of(StateReport report) {
+    var half = ByteBuffer.wrap(Digest.sha256().digest(Json.writeBytes(core(report))));
+    return new Printed(report, new UUID(half.getLong(), half.getLong()));
   }
 
   private static StateReport core(StateReport report) {
