@@ -1,7 +1,6 @@
 package fleet.cli.server;
 
 import fleet.api.ApiServer;
-import fleet.api.certificate.Authority;
 import fleet.cli.machine.EngineSocket;
 import fleet.cli.machine.MachineException;
 import fleet.cli.machine.OpenParts;
@@ -56,9 +55,9 @@ public final class AllInOne implements AutoCloseable {
     return api.flatMap(ApiServer::firstAdmin);
   }
 
-  /** Who issued the certificate of the TLS port, where there is one. */
-  Optional<Authority> authority() {
-    return api.flatMap(ApiServer::authority);
+  /** The part that people ask, once it is started. */
+  Optional<ApiServer> api() {
+    return api;
   }
 
   /** For what is done in the server's own name. */

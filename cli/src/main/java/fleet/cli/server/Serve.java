@@ -7,6 +7,8 @@ import fleet.cli.command.ExitCode;
 import fleet.cli.command.Shell;
 import fleet.cli.machine.MachineException;
 import fleet.cli.machine.OpenParts;
+import fleet.cli.output.Fact;
+import fleet.cli.output.Table;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -58,13 +60,18 @@ final class Serve implements Command {
     ServerOptions.warn(config, shell.terminal());
     try (var open = new OpenParts()) {
       Stay.closeAtEnd(open);
-      var firstAdmin = start(config, found, wanted, open);
-      firstAdmin.ifPresent(signIn ->
-          shell
-              .terminal()
-              .print(
-                  "first sign-in, shown this once: user %s, password %s"
-                      .formatted(signIn.user(), signIn.password().reveal())));
+      var api = start(config, found, wanted, open);
+      var overTls = api.isPresent() ? TlsFacts.of(config, api) : List.<Fact>of();
+      if (!overTls.isEmpty()) {
+        shell.terminal().print(Table.facts(overTls));
+      }
+      api.flatMap(ApiServer::firstAdmin)
+          .ifPresent(signIn ->
+              shell
+                  .terminal()
+                  .print(
+                      "first sign-in, shown this once: user %s, password %s"
+                          .formatted(signIn.user(), signIn.password().reveal())));
       shell.terminal().print("running " + String.join(", ", roles));
       Stay.untilSignal();
       return ExitCode.DONE;
@@ -73,7 +80,7 @@ final class Serve implements Command {
     }
   }
 
-  private Optional<fleet.contract.operator.SignIn> start(
+  private Optional<ApiServer> start(
       ServerConfig config, Neighbours found, Set<Role> wanted, OpenParts open) {
     open.add(DataFolder.take(config.data()));
     open.add(ServerLog.open(config.data().resolve("log")));
@@ -82,7 +89,7 @@ final class Serve implements Command {
         DatabaseUrl.address(java.util.Objects.requireNonNull(database), shell.environment());
     var composition =
         new Composition(config, keys, found, role -> open.add(Pools.open(role, address)));
-    return new Servers(composition, open).start(wanted).flatMap(ApiServer::firstAdmin);
+    return new Servers(composition, open).start(wanted);
   }
 
   private Set<Role> roles() {

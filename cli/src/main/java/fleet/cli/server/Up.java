@@ -8,7 +8,6 @@ import fleet.cli.output.Fact;
 import fleet.cli.output.Style;
 import fleet.cli.output.Table;
 import fleet.contract.operator.SignIn;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 
@@ -42,7 +41,10 @@ final class Up implements Command {
     var terminal = shell.terminal();
     terminal.print("fleet is up");
     terminal.print(addresses(config, server));
-    config.https().ifPresent(https -> tellTls(config, server, https));
+    var overTls = TlsFacts.of(config, server.api());
+    if (!overTls.isEmpty()) {
+      terminal.print(Table.facts(overTls));
+    }
     server.firstAdmin().ifPresent(this::tellSignIn);
     if (!server.engineAnswers()) {
       terminal.say(
@@ -55,20 +57,6 @@ final class Up implements Command {
     terminal.print("go on with");
     terminal.print("  fleet login --server %s --user admin".formatted(server.url()));
     terminal.print("  fleet create NAME, fleet device add NAME, fleet push NAME");
-  }
-
-  private void tellTls(ServerConfig config, AllInOne server, HttpsPort https) {
-    var name = https.names().isEmpty() ? "HOST" : https.names().getFirst();
-    var facts = new ArrayList<Fact>();
-    facts.add(Fact.of("  over TLS", "https://%s:%d".formatted(name, https.port())));
-    https.given().ifPresent(given -> facts.add(Fact.of("  certificate", given.chain())));
-    server
-        .authority()
-        .ifPresent(authority -> {
-          facts.add(Fact.of("  authority", config.data().resolve(Servers.AUTHORITY)));
-          facts.add(Fact.of("  its key", authority.pin()));
-        });
-    shell.terminal().print(Table.facts(facts));
   }
 
   private void tellSignIn(SignIn signIn) {
