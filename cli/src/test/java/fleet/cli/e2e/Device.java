@@ -80,6 +80,11 @@ final class Device implements AutoCloseable {
                 .isEqualTo(version));
   }
 
+  /** What its web service shows, asked through the gateway. */
+  String page() {
+    return world.fleet("ssh", name, "web", "--", "cat", "/www/index.html").run().succeeded().out();
+  }
+
   /** Ids of this fleet's containers on the engine, sorted. */
   List<String> containers() {
     return docker("ps", "-q", "--no-trunc", "--filter", "label=fleet.device")
