@@ -34,9 +34,7 @@ class LateSignaturesIT {
   @BeforeEach
   void a_fleet_whose_releases_alice_signs() {
     at = new SignedFleet(api);
-    at.require(0, 1, at.alice);
-    at.sign(at.old, at.alice).expect(200);
-    at.require(1, 2, at.alice);
+    at.signedBy(1, at.alice);
   }
 
   @Test

@@ -61,9 +61,7 @@ class SignedByPeopleIT {
 
   @Test
   void a_push_waits_for_the_signatures_and_goes_out_with_the_last_of_them() {
-    at.require(0, 1, alice, bob);
-    at.sign(old, alice, bob).expect(200);
-    at.require(2, 2, alice, bob);
+    at.signedBy(2, alice, bob);
 
     var pushed = at.released();
     assertThat(pushed.state()).isEqualTo(ReleaseState.UNSIGNED);
@@ -83,9 +81,7 @@ class SignedByPeopleIT {
 
   @Test
   void what_was_pushed_as_a_canary_is_one_once_it_is_signed() {
-    at.require(0, 1, alice);
-    at.sign(old, alice).expect(200);
-    at.require(1, 2, alice);
+    at.signedBy(1, alice);
     var canary = new Canary(1, Optional.empty(), Optional.empty());
     var pushed =
         api.release(fleet, ReleaseTour.with(Samples.release(fleet, Platform.LINUX_AMD64), canary));
@@ -204,9 +200,7 @@ class SignedByPeopleIT {
 
   @Test
   void the_signatures_outlive_the_servers_key() {
-    at.require(0, 1, alice);
-    at.sign(old, alice).expect(200);
-    at.require(1, 2, alice);
+    at.signedBy(1, alice);
     var before = at.proof().release();
     api.asAdmin().call("POST", "/api/v1/trust/rotate").expect(200);
     var after = at.proof();
@@ -220,9 +214,7 @@ class SignedByPeopleIT {
   @Test
   void a_device_leaves_a_fleet_with_signers_once_it_has_said_that_it_believes_them_no_more() {
     var other = api.newFleet("other-than-" + fleet);
-    at.require(0, 1, alice);
-    at.sign(old, alice).expect(200);
-    at.require(1, 2, alice);
+    at.signedBy(1, alice);
     at.believes(1, 2);
     assertThat(at.move(other).expect(409).problem())
         .extracting(Problem::message, Problem::hint)

@@ -120,6 +120,13 @@ final class SignedFleet {
     propose(signers(generation, required, members).with(alice)).expect(200);
   }
 
+  /** They sign the release that is there, and from generation 2 on so many of them are required. */
+  void signedBy(int required, SigningKey... members) {
+    require(0, 1, members);
+    sign(old, members).expect(200);
+    require(required, 2, members);
+  }
+
   /** The device says which of the fleet's signers it believes. */
   void believes(long sequence, int generation) {
     var report = Samples.settled(sequence, old.id());

@@ -136,9 +136,7 @@ class SignersIT {
 
   @Test
   void who_must_sign_before_a_change_is_named_without_requiring_less() {
-    at.require(0, 1, at.alice);
-    at.sign(at.old, at.alice).expect(200);
-    at.require(1, 2, at.alice);
+    at.signedBy(1, at.alice);
     assertThat(at.propose(at.signers(3, 1, at.bob).with(at.alice)).expect(409).problem())
         .extracting(Problem::hint)
         .isEqualTo(
