@@ -184,7 +184,7 @@ class ApiKeysIT {
         new NewApiKey("brief", Set.of(VIEW), Optional.empty(), Optional.of(Duration.ofDays(1)));
     var made = api.as(make(dora, brief).key());
     made.get("/api/v1/me").expect(200);
-    api.sql("update api.api_keys set expires_at = now() where name = 'brief'");
+    api.database().sql("update api.api_keys set expires_at = now() where name = 'brief'");
     made.get("/api/v1/me").expect(401);
   }
 

@@ -116,24 +116,28 @@ class AuditChainIT {
   @Test
   void names_are_in_one_table_only() throws Exception {
     whenSealed();
-    assertThat(api.everyRow("audit", "audit_seals")).doesNotContain("grace").contains("person:");
-    assertThat(api.everyRow("audit_people")).contains("grace");
+    assertThat(api.database().everyRow("audit", "audit_seals"))
+        .doesNotContain("grace")
+        .contains("person:");
+    assertThat(api.database().everyRow("audit_people")).contains("grace");
   }
 
   @Test
   void rows_of_the_version_before_are_freed_of_names_too() throws Exception {
-    api.sql(
-        """
-        insert into api.audit (at, who, what, subject) values
-          (now(), 'henry', 'device.rename', 'berlin oven to stove'),
-          (now(), 'henry', 'access.grant', 'iris DEVELOPER rome'),
-          (now(), 'judy', 'user.lock-out', 'user judy'),
-          (now(), '192.0.2.7', 'user.lock-out', 'address 192.0.2.7'),
-          (now(), 'server', 'job.done', 'berlin 1'),
-          (now(), '3f2c7a50-0d0e-4c52-9c9f-6a4f6c1f7c11', 'device.register', 'berlin oven')
-        """);
+    api.database()
+        .sql(
+            """
+            insert into api.audit (at, who, what, subject) values
+              (now(), 'henry', 'device.rename', 'berlin oven to stove'),
+              (now(), 'henry', 'access.grant', 'iris DEVELOPER rome'),
+              (now(), 'judy', 'user.lock-out', 'user judy'),
+              (now(), '192.0.2.7', 'user.lock-out', 'address 192.0.2.7'),
+              (now(), 'server', 'job.done', 'berlin 1'),
+              (now(), '3f2c7a50-0d0e-4c52-9c9f-6a4f6c1f7c11', 'device.register', 'berlin oven')
+            """);
     assertThat(whenSealed().fault()).isEmpty();
-    assertThat(api.everyRow("audit")).doesNotContain("henry", "iris", "judy", "192.0.2.7");
+    assertThat(api.database().everyRow("audit"))
+        .doesNotContain("henry", "iris", "judy", "192.0.2.7");
     assertThat(list("?who=henry")).contains("oven to stove", "iris", "rome");
     assertThat(list("?subject=judy")).contains("user.lock-out", "NOBODY");
     assertThat(list("?who=3f2c7a50-0d0e-4c52-9c9f-6a4f6c1f7c11")).contains("device.register");
@@ -142,7 +146,7 @@ class AuditChainIT {
   @Test
   void who_takes_the_triggers_away_and_changes_something_is_found() throws Exception {
     whenSealed();
-    api.sql(OPEN + "update api.audit set what = 'fleet.delete' where fleet = 'rome'");
+    api.database().sql(OPEN + "update api.audit set what = 'fleet.delete' where fleet = 'rome'");
     assertThat(whenSealed().fault().orElseThrow().message()).contains("is not what was sealed");
     assertThat(verdict("").checkpoint()).isEmpty();
     assertThat(checked(export()).fault().orElseThrow().message())
@@ -152,32 +156,33 @@ class AuditChainIT {
   @Test
   void a_removed_row_is_found() throws Exception {
     whenSealed();
-    api.sql(OPEN + "delete from api.audit where fleet = 'paris'");
+    api.database().sql(OPEN + "delete from api.audit where fleet = 'paris'");
     assertThat(whenSealed().fault().orElseThrow().message()).contains("was removed");
   }
 
   @Test
   void a_row_that_is_removed_with_its_seal_is_found() throws Exception {
     whenSealed();
-    api.sql(OPEN + "delete from api.audit_seals where sequence = 2");
+    api.database().sql(OPEN + "delete from api.audit_seals where sequence = 2");
     assertThat(whenSealed().fault().orElseThrow().message()).contains("seal 2 is missing");
   }
 
   @Test
   void a_tail_that_is_cut_off_with_care_is_found_by_who_kept_an_end() throws Exception {
     var before = whenSealed().head();
-    api.sql(OPEN + "delete from api.audit_seals where sequence = " + before.sequence());
+    api.database().sql(OPEN + "delete from api.audit_seals where sequence = " + before.sequence());
     assertThat(whenSealed().fault().orElseThrow().message()).contains("and had");
-    api.sql(
-        OPEN
-            + """
-            delete from api.audit where id not in (select audit from api.audit_seals);
-            update api.audit_head set sequence = last.sequence, hash = last.hash
-            from (select * from api.audit_seals order by sequence desc limit 1) last
-            """);
+    api.database()
+        .sql(
+            OPEN
+                + """
+                delete from api.audit where id not in (select audit from api.audit_seals);
+                update api.audit_head set sequence = last.sequence, hash = last.hash
+                from (select * from api.audit_seals order by sequence desc limit 1) last
+                """);
     assertThat(verdict("").fault()).isEmpty();
     assertThat(verdict(known(before)).fault().orElseThrow().message()).contains("ends before");
-    api.sql("alter table api.audit enable trigger user");
+    api.database().sql("alter table api.audit enable trigger user");
     api.newFleet("lima");
     whenSealed();
     assertThat(verdict(known(before)).fault().orElseThrow().message()).contains("written anew");
@@ -186,15 +191,16 @@ class AuditChainIT {
   @Test
   void a_row_without_a_seal_and_a_person_with_another_name_are_found() throws Exception {
     whenSealed();
-    api.sql("update api.audit_people set name = 'mallory' where name = 'grace'");
+    api.database().sql("update api.audit_people set name = 'mallory' where name = 'grace'");
     assertThat(verdict("").fault().orElseThrow().message()).contains("name of person");
     assertThat(checked(export()).fault().orElseThrow().message()).contains("name of person");
-    api.sql("update api.audit_people set name = 'grace' where name = 'mallory'");
+    api.database().sql("update api.audit_people set name = 'grace' where name = 'mallory'");
     assertThat(verdict("").fault()).isEmpty();
-    api.sql(
-        OPEN
-            + "insert into api.audit (form, at, who, what, subject)"
-            + " values (1, now(), 'server', 'fleet.create', 'x')");
+    api.database()
+        .sql(
+            OPEN
+                + "insert into api.audit (form, at, who, what, subject)"
+                + " values (1, now(), 'server', 'fleet.create', 'x')");
     assertThat(verdict("").fault().orElseThrow().message()).contains("has lost its seal");
   }
 
@@ -241,7 +247,7 @@ class AuditChainIT {
 
   /** Takes the end, seals nothing, and is gone. */
   private void killSealer() throws SQLException {
-    try (var held = api.holding("select 1 from api.audit_head for update")) {
+    try (var held = api.database().holding("select 1 from api.audit_head for update")) {
       api.newFleet("while-nobody-can-seal");
       assertThat(verdict("").waiting()).isPositive();
       held.rollback();

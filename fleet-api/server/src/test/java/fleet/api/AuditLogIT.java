@@ -40,9 +40,10 @@ class AuditLogIT {
 
   private static List<String> told(String what) {
     var rows =
-        api.value(
-            "select string_agg(who || ' ' || subject, ',') from api.audit where what = '%s'"
-                .formatted(what));
+        api.database()
+            .value(
+                "select string_agg(who || ' ' || subject, ',') from api.audit where what = '%s'"
+                    .formatted(what));
     return List.of(rows.orElse("").split(","));
   }
 
@@ -62,9 +63,9 @@ class AuditLogIT {
             + " on conflict (id) do update set who = excluded.who",
       })
   void the_database_takes_nothing_from_the_log_and_changes_nothing_in_it(String change) {
-    var before = api.everyRow("audit");
-    assertThatThrownBy(() -> api.sql(change))
+    var before = api.database().everyRow("audit");
+    assertThatThrownBy(() -> api.database().sql(change))
         .hasStackTraceContaining("rows of the audit log are only added");
-    assertThat(api.everyRow("audit")).isEqualTo(before).contains("fleet.create");
+    assertThat(api.database().everyRow("audit")).isEqualTo(before).contains("fleet.create");
   }
 }

@@ -30,17 +30,18 @@ final class AuditWitness {
 
   /** Before it is asked, for afterwards the token may be nobody's. */
   Look look(Optional<Secret> token) {
-    return new Look(api.value(FIRST).orElseThrow(), token.flatMap(this::person));
+    return new Look(api.database().value(FIRST).orElseThrow(), token.flatMap(this::person));
   }
 
   private Optional<String> person(Secret token) {
     var hash = HexFormat.of().formatHex(Tokens.hash(token));
-    return api.value(
-        """
-        select user_name from api.sign_ins where token_hash = '\\x%1$s'
-        union all select user_name from api.api_keys where key_hash = '\\x%1$s'
-        """
-            .formatted(hash));
+    return api.database()
+        .value(
+            """
+            select user_name from api.sign_ins where token_hash = '\\x%1$s'
+            union all select user_name from api.api_keys where key_hash = '\\x%1$s'
+            """
+                .formatted(hash));
   }
 
   /** What the log had before a request, and the person who asks. */
@@ -65,7 +66,7 @@ final class AuditWitness {
           where a.id > %s and (%s) limit 1
           """
               .formatted(last, actor);
-      if (api.value(row).isEmpty()) {
+      if (api.database().value(row).isEmpty()) {
         untold.add(route);
       }
     }

@@ -83,7 +83,8 @@ class DeviceTypesIT {
     retype(device, "generic-amd64").expect(200);
     admin.delete("/api/v1/device-types/toaster").expect(204);
     admin.get("/api/v1/device-types/toaster").expect(404);
-    assertThat(api.audited("device.type")).contains(home + " bread toaster to generic-amd64");
+    assertThat(api.database().audited("device.type"))
+        .contains(home + " bread toaster to generic-amd64");
     api.asNew("vera", Role.VIEWER).post("/api/v1/device-types", toaster).expect(403);
     assertThat(
             admin

@@ -142,7 +142,8 @@ class EndedSessionsIT {
   void a_session_that_a_version_before_opened_is_over_with_its_person_alone() {
     var gil = api.asNew("gil", Role.OPERATOR);
     var session = open(gil, "kitchen");
-    api.sql("update api.sessions set opened_by = null where id = '%s'".formatted(session));
+    api.database()
+        .sql("update api.sessions set opened_by = null where id = '%s'".formatted(session));
     gil.call("POST", "/api/v1/logout").expect(204);
     assertThat(ended(session)).isEmpty();
     var none = new UserChange(Optional.of(Role.NONE), Optional.empty());
@@ -151,9 +152,10 @@ class EndedSessionsIT {
   }
 
   private static void age(SessionId session, String time) {
-    api.sql(
-        "update api.sessions set created_at = now() - interval '%s' where id = '%s'"
-            .formatted(time, session));
+    api.database()
+        .sql(
+            "update api.sessions set created_at = now() - interval '%s' where id = '%s'"
+                .formatted(time, session));
   }
 
   private static DeviceSocket online(String name) throws InterruptedException {

@@ -105,7 +105,7 @@ class ErasedDevicesIT {
             "events.subject",
             "job_devices.device",
             "tombstones.device");
-    assertThat(api.everyRow("tombstones")).contains(id.toString());
+    assertThat(api.database().everyRow("tombstones")).contains(id.toString());
   }
 
   /** With all that a device can leave in one fleet, and then moved to another. */
@@ -163,18 +163,19 @@ class ErasedDevicesIT {
     while (!api.asAdmin().get(jobs + "/latest").text().contains("DONE")) {
       Thread.onSpinWait();
     }
-    api.sql(
-        """
-        update api.job_devices set reason = 'device ''zanzibar'' cannot' where device = '%2$s';
-        update api.device_reports set report = jsonb_set(report, '{said}', '"zanzibar tapir"')
-        where device = '%2$s';
-        insert into api.sessions values (gen_random_uuid(), '%2$s', 'admin', 'web', now(), now());
-        insert into api.rollouts (id, fleet, release, state, started_by, created_at, changed_at,
-          seed, soak_seconds, deadline_seconds, reason, culprit, looked_at)
-        values ('%3$s', '%1$s', '%3$s', 'ABORTED', 'admin', now(), now(), 1, 1, 1,
-          'zanzibar went back: tapir', 'timbuktu', now());
-        insert into api.rollout_devices values ('%3$s', '%2$s', 1, false, now());
-        """
-            .formatted(fleet, id, release.id()));
+    api.database()
+        .sql(
+            """
+            update api.job_devices set reason = 'device ''zanzibar'' cannot' where device = '%2$s';
+            update api.device_reports set report = jsonb_set(report, '{said}', '"zanzibar tapir"')
+            where device = '%2$s';
+            insert into api.sessions values (gen_random_uuid(), '%2$s', 'admin', 'web', now(), now());
+            insert into api.rollouts (id, fleet, release, state, started_by, created_at, changed_at,
+              seed, soak_seconds, deadline_seconds, reason, culprit, looked_at)
+            values ('%3$s', '%1$s', '%3$s', 'ABORTED', 'admin', now(), now(), 1, 1, 1,
+              'zanzibar went back: tapir', 'timbuktu', now());
+            insert into api.rollout_devices values ('%3$s', '%2$s', 1, false, now());
+            """
+                .formatted(fleet, id, release.id()));
   }
 }

@@ -109,19 +109,20 @@ class ErasureIT {
   private static void told() {
     var fleet = FleetName.parse("berlin");
     var release = api.release(fleet, Samples.release(fleet, Platform.LINUX_AMD64)).id();
-    api.sql(
-        """
-        insert into api.rollouts (id, fleet, release, state, started_by, created_at, changed_at,
-          seed, soak_seconds, deadline_seconds, reason, looked_at)
-        values ('%1$s', 'berlin', '%1$s', 'ABORTED', 'grace', now(), now(), 1, 1, 1,
-          'grace let it go on, though oven failed', now());
-        insert into api.jobs (id, fleet, action, selection, made_by, key_actions, created_at, total,
-          state, cancelled_by)
-        values ('%1$s', 'berlin', '{}', '{}', 'grace', '{}', now(), 1, 'CANCELLED', 'grace');
-        insert into api.job_devices (job, device, name, reason)
-        values ('%1$s', '%1$s', 'oven', 'grace cancelled the job');
-        """
-            .formatted(release));
+    api.database()
+        .sql(
+            """
+            insert into api.rollouts (id, fleet, release, state, started_by, created_at, changed_at,
+              seed, soak_seconds, deadline_seconds, reason, looked_at)
+            values ('%1$s', 'berlin', '%1$s', 'ABORTED', 'grace', now(), now(), 1, 1, 1,
+              'grace let it go on, though oven failed', now());
+            insert into api.jobs (id, fleet, action, selection, made_by, key_actions, created_at, total,
+              state, cancelled_by)
+            values ('%1$s', 'berlin', '{}', '{}', 'grace', '{}', now(), 1, 'CANCELLED', 'grace');
+            insert into api.job_devices (job, device, name, reason)
+            values ('%1$s', '%1$s', 'oven', 'grace cancelled the job');
+            """
+                .formatted(release));
   }
 
   /** From an address that nobody else has, which is locked out. */
@@ -136,15 +137,16 @@ class ErasureIT {
         HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(address)).build()) {
       assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
     }
-    api.sql(
-        """
-        insert into api.sign_in_failures values ('address', '%1$s', 100, now());
-        insert into api.audit (form, at, who, what, about, subject) values (1, now(), 'nobody',
-          'user.lock-out', 'person:' || api.audit_mark('address %1$s'), 'address');
-        insert into api.audit (form, at, who, what, fleet, subject) values (1, now(),
-          'person:' || api.audit_mark('grace'), 'session.open', 'berlin', 'oven web %2$s');
-        """
-            .formatted(address, SESSION));
+    api.database()
+        .sql(
+            """
+            insert into api.sign_in_failures values ('address', '%1$s', 100, now());
+            insert into api.audit (form, at, who, what, about, subject) values (1, now(), 'nobody',
+              'user.lock-out', 'person:' || api.audit_mark('address %1$s'), 'address');
+            insert into api.audit (form, at, who, what, fleet, subject) values (1, now(),
+              'person:' || api.audit_mark('grace'), 'session.open', 'berlin', 'oven web %2$s');
+            """
+                .formatted(address, SESSION));
   }
 
   @Test
@@ -162,7 +164,7 @@ class ErasureIT {
     var erased = api.asAdmin().call("POST", "/api/v1/users/grace/erase").expect(200);
     var name = erased.as(Erased.class).name().value();
     assertThat(name).startsWith("erased-");
-    assertThat(api.everything()).contains(name).doesNotContain("grace");
+    assertThat(api.database().everything()).contains(name).doesNotContain("grace");
     // What is signed cannot be written anew: it ends with the fleet.
     assertThat(sweep.find("grace")).containsExactly("signers.envelope");
     assertThat(sweep.find("127.0.0.9")).isEmpty();

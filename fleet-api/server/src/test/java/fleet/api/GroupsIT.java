@@ -178,7 +178,7 @@ class GroupsIT {
   void a_change_is_told_and_audited() {
     add(meaning("told", Optional.of(BERLIN), "name = oven-1")).expect(201);
     edit("told", query("name = oven-2")).expect(200);
-    assertThat(api.everything()).contains("group.changed", "group.edit");
+    assertThat(api.database().everything()).contains("group.changed", "group.edit");
     api.asNew("vito", Role.VIEWER).patch("/api/v1/groups/told", query("name = oven-1")).expect(403);
     api.asNew("nadia", Role.NONE).patch("/api/v1/groups/told", query("name = oven-1")).expect(404);
     assertThat(names("group = told")).containsExactly("oven-2");

@@ -259,13 +259,14 @@ class GuardsIT {
   private static Caller ownerElsewhere(String name) {
     var caller = api.asNew(name, Role.NONE);
     var fleet = api.newFleet("of-" + name);
-    api.sql("insert into api.fleet_roles values ('%s', '%s', 'OWNER')".formatted(fleet, name));
+    api.database()
+        .sql("insert into api.fleet_roles values ('%s', '%s', 'OWNER')".formatted(fleet, name));
     return caller;
   }
 
   private static Caller expired() {
     var caller = api.asNew("earl", Role.OWNER);
-    api.sql("update api.sign_ins set expires_at = now() where user_name = 'earl'");
+    api.database().sql("update api.sign_ins set expires_at = now() where user_name = 'earl'");
     return caller;
   }
 

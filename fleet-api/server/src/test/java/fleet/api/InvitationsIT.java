@@ -60,9 +60,10 @@ class InvitationsIT {
   @Test
   void an_invitation_is_over_when_its_time_is_or_it_was_taken_back() {
     var brief = invite(api.asAdmin(), Map.of(), Duration.ofDays(1));
-    api.sql(
-        "update api.invitations set expires_at = now() where id = '%s'"
-            .formatted(brief.about().id()));
+    api.database()
+        .sql(
+            "update api.invitations set expires_at = now() where id = '%s'"
+                .formatted(brief.about().id()));
     accept(brief.code(), "carl").expect(410);
     var made = invite(api.asAdmin(), Map.of(), Duration.ofHours(1));
     api.asAdmin().delete("/api/v1/invitations/" + made.about().id()).expect(204);

@@ -24,16 +24,17 @@ class JobRunnersIT {
   void a_thousand_devices() {
     api = RunningApi.alone();
     var _ = api.newFleet("berlin");
-    api.sql(
-        """
-        insert into api.devices
-          (id, fleet, name, public_key, type, platform, supervisor_version, created_at)
-        select gen_random_uuid(), 'berlin', 'pi-' || number,
-          rtrim(translate(encode(sha256(cast(number::text as bytea)), 'base64'), '+/', '-_'), '='),
-          'generic', 'linux/amd64', '0.1.0', now()
-        from generate_series(1, %d) as numbers (number)
-        """
-            .formatted(DEVICES));
+    api.database()
+        .sql(
+            """
+            insert into api.devices
+              (id, fleet, name, public_key, type, platform, supervisor_version, created_at)
+            select gen_random_uuid(), 'berlin', 'pi-' || number,
+              rtrim(translate(encode(sha256(cast(number::text as bytea)), 'base64'), '+/', '-_'), '='),
+              'generic', 'linux/amd64', '0.1.0', now()
+            from generate_series(1, %d) as numbers (number)
+            """
+                .formatted(DEVICES));
   }
 
   @AfterEach
@@ -64,8 +65,8 @@ class JobRunnersIT {
     var done = await(job -> job.state() != JobState.RUNNING);
     assertThat(done.state()).isEqualTo(JobState.DONE);
     assertThat(done.devices()).isEqualTo(new JobCounts(DEVICES, 0, DEVICES, 0, 0));
-    assertThat(api.audited("device.edit")).hasSize(DEVICES).doesNotHaveDuplicates();
-    assertThat(api.audited("job.done")).hasSize(1);
+    assertThat(api.database().audited("device.edit")).hasSize(DEVICES).doesNotHaveDuplicates();
+    assertThat(api.database().audited("job.done")).hasSize(1);
   }
 
   @Test
@@ -76,7 +77,7 @@ class JobRunnersIT {
     api.stop();
     try (var other = api.onPort(0)) {
       other.start();
-      while (api.audited("job.done").isEmpty()) {
+      while (api.database().audited("job.done").isEmpty()) {
         Thread.sleep(50);
       }
     }
@@ -91,7 +92,7 @@ class JobRunnersIT {
       var _ = order();
       while (look().state() == JobState.RUNNING) {
         Thread.sleep(50);
-        api.sql("update api.jobs set lease_until = now() - interval '1 second'");
+        api.database().sql("update api.jobs set lease_until = now() - interval '1 second'");
       }
       expectEachOnce();
     }

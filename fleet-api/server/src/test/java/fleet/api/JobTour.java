@@ -16,7 +16,7 @@ record JobTour(RunningApi api, Caller admin) {
         new NewJob(JobSelection.where(""), new JobAction.Note("behind the door"), Optional.empty());
     admin.post(jobs + "/plan", job).expect(200);
     var share = "select 1 from api.fleets where name = '%s' for key share".formatted(fleet);
-    try (var held = api.holding(share)) {
+    try (var held = api.database().holding(share)) {
       admin.post(jobs, job).expect(201);
       admin.call("POST", jobs + "/latest/cancel").expect(200);
       held.rollback();

@@ -122,9 +122,9 @@ class JobsIT {
         .hasSize(2);
     assertThat(device(ids.get(1)).tags()).isEqualTo(Map.of("site", "berlin"));
     assertThat(device(ids.get(0)).tags()).isEmpty();
-    assertThat(api.audited("job.create"))
+    assertThat(api.database().audited("job.create"))
         .contains("%s %s: tag on 2 devices".formatted(fleet, job.id()));
-    assertThat(api.audited("job.done")).contains(fleet + " " + job.id());
+    assertThat(api.database().audited("job.done")).contains(fleet + " " + job.id());
   }
 
   @Test
@@ -302,9 +302,11 @@ class JobsIT {
     var job =
         whileTheFleetIsHeld(() -> {
           var made = api.asAdmin().post(route(), where("", TAG));
-          api.sql("delete from api.devices where id = '%s'".formatted(ids.get(0)));
-          api.sql(
-              "update api.devices set fleet = '%s' where id = '%s'".formatted(there, ids.get(1)));
+          api.database().sql("delete from api.devices where id = '%s'".formatted(ids.get(0)));
+          api.database()
+              .sql(
+                  "update api.devices set fleet = '%s' where id = '%s'"
+                      .formatted(there, ids.get(1)));
           return made;
         });
     assertThat(reasons(job))
@@ -321,13 +323,14 @@ class JobsIT {
     var part = api.asAdmin().json().get(route() + "?limit=1", page);
     var rest = route() + "?after=" + part.next().orElseThrow();
     assertThat(api.asAdmin().json().get(rest, page).items()).containsExactly(first);
-    api.sql(
-        "update api.jobs set ended_at = now() - interval '31 days' where id = '%s'"
-            .formatted(first.id()));
+    api.database()
+        .sql(
+            "update api.jobs set ended_at = now() - interval '31 days' where id = '%s'"
+                .formatted(first.id()));
     while (api.asAdmin().get(route() + "/" + first.id()).status() != 404) {
       Thread.sleep(100);
     }
-    assertThat(api.everyRow("job_devices")).doesNotContain(first.id().toString());
+    assertThat(api.database().everyRow("job_devices")).doesNotContain(first.id().toString());
   }
 
   /** Orders something of devices while nobody can begin with it. */
@@ -339,7 +342,7 @@ class JobsIT {
   private JobView whileTheFleetIsHeld(Ordering ordering) throws Exception {
     var share = "select 1 from api.fleets where name = '%s' for key share".formatted(fleet);
     var made = new ArrayList<JobView>();
-    try (var held = api.holding(share)) {
+    try (var held = api.database().holding(share)) {
       made.add(ordering.order().expect(201).as(JobView.class));
       held.rollback();
     }

@@ -54,24 +54,27 @@ record ListTour(RunningApi api) {
       var invitation = new NewInvitation(Role.VIEWER, Map.of(), Duration.ofHours(1));
       admin.post("/api/v1/invitations", invitation).expect(201);
     }
-    api.sql(
-        """
-        insert into api.ssh_keys (fingerprint, user_name, name, public_key, added_at)
-        select 'SHA256:' || n, 'admin', 'laptop', 'ssh-ed25519 ' || n, now()
-        from generate_series(1, 5) n
-        """);
-    api.sql(
-        """
-        insert into api.sign_in_failures (kind, subject, failures, last_at, locked_until)
-        select kind, 'kate-' || n, 10, now(), now() + interval '1 day'
-        from generate_series(1, 3) n, unnest(array['user', 'address']) kind
-        """);
-    api.sql(
-        """
-        insert into api.identities
-        select gen_random_uuid(), 'https://id.example', n::text, 'admin', '', now(), now()
-        from generate_series(1, 5) n
-        """);
+    api.database()
+        .sql(
+            """
+            insert into api.ssh_keys (fingerprint, user_name, name, public_key, added_at)
+            select 'SHA256:' || n, 'admin', 'laptop', 'ssh-ed25519 ' || n, now()
+            from generate_series(1, 5) n
+            """);
+    api.database()
+        .sql(
+            """
+            insert into api.sign_in_failures (kind, subject, failures, last_at, locked_until)
+            select kind, 'kate-' || n, 10, now(), now() + interval '1 day'
+            from generate_series(1, 3) n, unnest(array['user', 'address']) kind
+            """);
+    api.database()
+        .sql(
+            """
+            insert into api.identities
+            select gen_random_uuid(), 'https://id.example', n::text, 'admin', '', now(), now()
+            from generate_series(1, 5) n
+            """);
   }
 
   private void devices(FleetName fleet) {

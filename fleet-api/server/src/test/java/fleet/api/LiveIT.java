@@ -77,7 +77,7 @@ class LiveIT {
     var device = Ready.in("hanoi");
     try (var socket = DeviceSocket.open(device.caller())) {
       socket.next(ServerMessage.Target.class);
-      assertThat(api.cutDoorbell()).isEqualTo(1);
+      assertThat(api.database().cutDoorbell()).isEqualTo(1);
       var release =
           api.release(device.fleet(), Samples.release(device.fleet(), Platform.LINUX_AMD64));
       var told = socket.next(ServerMessage.Target.class);

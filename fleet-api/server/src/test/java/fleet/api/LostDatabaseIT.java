@@ -22,7 +22,7 @@ class LostDatabaseIT {
   @Test
   void a_node_that_lost_it_trusts_no_memory_and_sends_its_devices_to_the_other() throws Exception {
     try (var api = RunningApi.alone();
-        var wire = new Wire(api.databasePort());
+        var wire = new Wire(api.database().port());
         var other = api.onDatabasePort(wire.port())) {
       other.start();
       var fleet = api.newFleet("berlin");

@@ -126,8 +126,8 @@ class PreregistrationIT {
     assertThat(view.type()).isEqualTo("intel-nuc");
     assertThat(view.pin()).isPresent();
     assertThat(places()).isEmpty();
-    assertThat(api.audited("device.expect")).contains(fleet + " kitchen");
-    assertThat(api.audited("device.arrive")).contains(fleet + " kitchen");
+    assertThat(api.database().audited("device.expect")).contains(fleet + " kitchen");
+    assertThat(api.database().audited("device.arrive")).contains(fleet + " kitchen");
 
     assertThat(device.register(key, "again").device()).isEqualTo(made.device());
     var copy = new TestDevice(api).tryRegister(key, Optional.of("copy")).expect(410).problem();
@@ -178,12 +178,13 @@ class PreregistrationIT {
 
     var device = new TestDevice(api);
     var known = expected(place("known", Optional.of(device.publicKey()), Optional.of(DAY)));
-    api.sql("update api.places set expires_at = now() - interval '1 s' where taken_at is null");
+    api.database()
+        .sql("update api.places set expires_at = now() - interval '1 s' where taken_at is null");
     assertThat(device.tryRegister().status()).isIn(410, 401);
     while (api.asAdmin().get("/api/v1/devices/" + known.device()).status() != 404) {
       Thread.sleep(100);
     }
-    assertThat(api.audited("device.expected-over")).contains(fleet + " known");
+    assertThat(api.database().audited("device.expected-over")).contains(fleet + " known");
     expected(place("known", Optional.of(device.publicKey()), Optional.empty()));
   }
 
@@ -239,7 +240,7 @@ class PreregistrationIT {
         .allMatch(made -> made.key().isPresent())
         .extracting(MadePlace::key)
         .doesNotHaveDuplicates();
-    assertThat(api.everyRow("provisioning_keys", "places")).doesNotContain("fleetkey_");
+    assertThat(api.database().everyRow("provisioning_keys", "places")).doesNotContain("fleetkey_");
   }
 
   @Test

@@ -80,11 +80,11 @@ class ProviderLiesIT {
   void a_provider_that_lies_lets_nobody_in(Lie lie) {
     comes("liar-1", "liar");
     corp.lie(lie);
-    var before = api.audited("user.sign-in-refused").size();
+    var before = api.database().audited("user.sign-in-refused").size();
     var reply = Visit.to(api, "open").signIn().expect(502);
     assertThat(reply.problem().message()).startsWith("could not sign in with Corp: it");
     assertThat(reply.text()).doesNotContain(SECRET.reveal(), "code_", "eyJ");
-    var refused = api.audited("user.sign-in-refused");
+    var refused = api.database().audited("user.sign-in-refused");
     assertThat(refused).hasSize(before + 1);
     assertThat(refused.getLast()).isEqualTo(reply.problem().message());
     assertThat(api.asAdmin().get("/api/v1/users").text()).doesNotContain("\"liar\"");

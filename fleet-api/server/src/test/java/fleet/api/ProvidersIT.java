@@ -61,7 +61,7 @@ class ProvidersIT {
     comes("ada-1", "renamed-there");
     var ada = Visit.to(api, "open").signedIn();
     assertThat(ada.get("/api/v1/me").as(UserView.class).name()).isEqualTo(first.user());
-    assertThat(api.audited("user.sign-in")).contains("ada.lovelace by open");
+    assertThat(api.database().audited("user.sign-in")).contains("ada.lovelace by open");
     var mine = ada.get("/api/v1/identities").as(JsonNode.class).path("items");
     assertThat(mine).hasSize(1);
     assertThat(mine.path(0).path("subject").asText()).isEqualTo("ada-1");
@@ -85,8 +85,8 @@ class ProvidersIT {
     var problem = Visit.to(api, "corp").signIn().expect(403).problem();
     assertThat(problem.message()).isEqualTo("nobody here is known by that sign-in of corp");
     assertThat(problem.hint()).startsWith("you came as carl@example.com; ask an owner");
-    assertThat(api.everyRow("audit")).doesNotContain("carl@example.com");
-    assertThat(api.audited("user.sign-in-refused")).contains(problem.message());
+    assertThat(api.database().everyRow("audit")).doesNotContain("carl@example.com");
+    assertThat(api.database().audited("user.sign-in-refused")).contains(problem.message());
     var code = invite(Role.DEVELOPER);
     var visit = Visit.to(api, "corp");
     var wanted = Optional.of(UserName.parse("carl-the-baker"));
@@ -139,7 +139,7 @@ class ProvidersIT {
     greta.delete("/api/v1/identities/%s?user=finn".formatted(id)).expect(403);
     api.asAdmin().delete("/api/v1/identities/%s?user=finn".formatted(id)).expect(204);
     Visit.to(api, "corp").signIn().expect(403);
-    assertThat(api.audited("identity.link")).contains("provider corp");
+    assertThat(api.database().audited("identity.link")).contains("provider corp");
   }
 
   @Test
@@ -185,7 +185,7 @@ class ProvidersIT {
     var visit = Visit.to(api, "groups");
     assertThat(visit.link(api.asAdmin()).expect(201).as(SignedIn.class).role())
         .isEqualTo(Role.OWNER);
-    assertThat(api.audited("user.role")).contains("ines OWNER", "ines NONE");
+    assertThat(api.database().audited("user.role")).contains("ines OWNER", "ines NONE");
   }
 
   private static UserView roles(String subject, String name, List<String> groups) {
@@ -274,7 +274,7 @@ class ProvidersIT {
     var state = address.getRawQuery().replaceAll(".*state=([^&]+).*", "$1");
     var nonce = address.getRawQuery().replaceAll(".*nonce=([^&]+).*", "$1");
     var ticket = visit.ticket(address);
-    assertThat(api.everyRow("providers", "provider_sign_ins", "audit"))
+    assertThat(api.database().everyRow("providers", "provider_sign_ins", "audit"))
         .contains("olaf-1")
         .doesNotContain(SECRET.reveal(), state, nonce, ticket.reveal(), visit.verifier().reveal());
     var view = api.asAdmin().get("/api/v1/providers/open").expect(200);
@@ -286,7 +286,7 @@ class ProvidersIT {
   void what_is_over_opens_nothing_and_not_too_many_are_under_way() {
     var brief = Visit.to(api, "open");
     var back = Visit.agree(brief.begin());
-    api.sql("update api.provider_sign_ins set expires_at = now()");
+    api.database().sql("update api.provider_sign_ins set expires_at = now()");
     assertThat(brief.arrive(back).toString()).endsWith("/#/sign-in/over");
     var visit = Visit.to(api, "open");
     for (var begun = 0; begun < 100; begun++) {
@@ -298,7 +298,7 @@ class ProvidersIT {
     var refused = api.anybody().post("/api/v1/providers/open/sign-ins", wanted).expect(429);
     assertThat(refused.problem().message()).isEqualTo("too many sign-ins are under way");
     assertThat(refused.header("Retry-After")).isEqualTo("600");
-    api.sql("delete from api.provider_sign_ins");
+    api.database().sql("delete from api.provider_sign_ins");
   }
 
   @Test
@@ -311,7 +311,7 @@ class ProvidersIT {
     api.asAdmin().delete("/api/v1/providers/gone").expect(204);
     api.asAdmin().delete("/api/v1/providers/gone").expect(404);
     visit.redeem(ticket).expect(410);
-    assertThat(api.audited("provider.remove")).contains("gone");
+    assertThat(api.database().audited("provider.remove")).contains("gone");
   }
 
   @Test

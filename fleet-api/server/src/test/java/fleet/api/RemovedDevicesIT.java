@@ -69,8 +69,8 @@ class RemovedDevicesIT {
     var second = removed("?limit=1&after=" + first.next().orElseThrow());
     assertThat(second.items().getFirst().last().name()).hasToString("one");
     assertThat(second.next()).isEmpty();
-    assertThat(api.everyRow("tombstones")).doesNotContain("two");
-    assertThat(api.everyRow("removed_devices")).doesNotContain("\"two\"");
+    assertThat(api.database().everyRow("tombstones")).doesNotContain("two");
+    assertThat(api.database().everyRow("removed_devices")).doesNotContain("\"two\"");
   }
 
   @Test
@@ -79,9 +79,9 @@ class RemovedDevicesIT {
     var device = new TestDevice(api);
     var _ = device.register(api.newKey(fleet, 1).key(), "lamp");
     api.asAdmin().delete("/api/v1/devices/lamp?data=keep").expect(204);
-    assertThat(api.everyRow("removed_devices")).contains("lamp");
+    assertThat(api.database().everyRow("removed_devices")).contains("lamp");
     api.asAdmin().delete("/api/v1/fleets/cellar").expect(204);
-    assertThat(api.everyRow("removed_devices")).doesNotContain("lamp");
+    assertThat(api.database().everyRow("removed_devices")).doesNotContain("lamp");
     var other = api.newKey(api.newFleet("roof"), 1).key();
     device.tryRegister(other, Optional.empty()).expect(410);
   }

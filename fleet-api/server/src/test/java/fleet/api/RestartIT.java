@@ -56,13 +56,14 @@ class RestartIT {
       var fleet = api.newFleet("berlin");
       api.stop();
       // In the cluster that was lost, these transactions had been already, and many more.
-      api.sql(
-          """
-          insert into api.events (cursor, at, kind, fleet, subject)
-          select (pg_current_xact_id()::text::bigint + later) << 12, now(), 'fleet.changed',
-            'berlin', 'berlin'
-          from (select generate_series(1, 500) union select 1000000) ids(later)
-          """);
+      api.database()
+          .sql(
+              """
+              insert into api.events (cursor, at, kind, fleet, subject)
+              select (pg_current_xact_id()::text::bigint + later) << 12, now(), 'fleet.changed',
+                'berlin', 'berlin'
+              from (select generate_series(1, 500) union select 1000000) ids(later)
+              """);
       api.startAgain();
       var device = new TestDevice(api);
       var registered = device.register(api.newKey(fleet, 1).key(), "kitchen");

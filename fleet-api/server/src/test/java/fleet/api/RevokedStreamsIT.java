@@ -199,8 +199,10 @@ class RevokedStreamsIT {
                       .formatted(firstId(admin.get("/api/v1/sign-ins?user=" + name)), name))
               .expect(204);
       case SIGN_IN_IS_OVER ->
-          api.sql(
-              "update api.sign_ins set expires_at = now() where user_name = '%s'".formatted(name));
+          api.database()
+              .sql(
+                  "update api.sign_ins set expires_at = now() where user_name = '%s'"
+                      .formatted(name));
       case IS_DISABLED ->
           admin.patch(user, new UserChange(Optional.empty(), Optional.of(true))).expect(200);
       case IS_REMOVED -> admin.delete(user).expect(204);
@@ -214,8 +216,10 @@ class RevokedStreamsIT {
       case KEY_IS_REMOVED ->
           reader.delete("/api/v1/api-keys/" + firstId(reader.get("/api/v1/api-keys"))).expect(204);
       case KEY_IS_OVER ->
-          api.sql(
-              "update api.api_keys set expires_at = now() where user_name = '%s'".formatted(name));
+          api.database()
+              .sql(
+                  "update api.api_keys set expires_at = now() where user_name = '%s'"
+                      .formatted(name));
     }
   }
 

@@ -18,29 +18,23 @@ import fleet.contract.operator.SignIn;
 import fleet.contract.operator.SignedIn;
 import fleet.contract.release.NewRelease;
 import fleet.contract.release.Release;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** One API on a PostgreSQL of its own, both real. It can be started again on the same database. */
+/** One API on a database of its own, both real. It can be started again on the same database. */
 final class RunningApi implements AutoCloseable {
   static final Secret SERVICE_KEY = Secret.of("service-key-of-the-tests");
   private static final int REGISTRY_PORT = 5000;
   private static final Secret MASTER_KEY =
       Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]));
 
-  private final EmbeddedPostgres postgres;
+  private final TestDatabase database = TestDatabase.migrated();
   private final URI builder;
   private final URI tunnel;
   private final int registryPort;
@@ -68,11 +62,6 @@ final class RunningApi implements AutoCloseable {
     this.tunnel = tunnel;
     this.registryPort = registryPort;
     this.bundle = bundle;
-    try {
-      this.postgres = EmbeddedPostgres.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     this.server = started();
     this.admin = server.firstAdmin().orElseThrow();
     this.adminToken = anybody().post("/api/v1/login", admin).as(SignedIn.class).token();
@@ -153,11 +142,7 @@ final class RunningApi implements AutoCloseable {
   }
 
   private ApiServer overTls(Secret masterKey, TlsPort tls) {
-    return new ApiServer(config(masterKey, 0, Optional.of(tls)), postgres.getPostgresDatabase());
-  }
-
-  int databasePort() {
-    return postgres.getPort();
+    return new ApiServer(config(masterKey, 0, Optional.of(tls)), database.source());
   }
 
   /** A second server, which finds the database at that port and does not wait long for it. */
@@ -165,7 +150,7 @@ final class RunningApi implements AutoCloseable {
     var source = new PGSimpleDataSource();
     source.setPortNumbers(new int[] {port});
     source.setUser("postgres");
-    source.setDatabaseName("postgres");
+    source.setDatabaseName(database.name());
     source.setLoginTimeout(5);
     source.setSocketTimeout(10);
     return new ApiServer(config(MASTER_KEY, 0), source);
@@ -178,8 +163,8 @@ final class RunningApi implements AutoCloseable {
   /** Makes tokens as the server does, also such as it never would. */
   TokenSigner tokens() {
     var clock = Clock.systemUTC();
-    var database = new Database(postgres.getPostgresDatabase());
-    return TokenSigner.load(database, new MasterKey(MASTER_KEY), new AuditLog(clock), clock);
+    return TokenSigner.load(
+        new Database(database.source()), new MasterKey(MASTER_KEY), new AuditLog(clock), clock);
   }
 
   SignIn admin() {
@@ -233,119 +218,9 @@ final class RunningApi implements AutoCloseable {
         .as(Release.class);
   }
 
-  /** Ends the database's side of connections that listen, and tells how many there were. */
-  int cutDoorbell() {
-    var sql =
-        "select count(pg_terminate_backend(pid)) from pg_stat_activity where query like 'listen %'";
-    try (var connection = postgres.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getInt(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** All that is stored in these tables, as text. */
-  String everyRow(String... tables) {
-    var found = new StringBuilder();
-    try (var connection = postgres.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      for (var table : tables) {
-        try (var rows = statement.executeQuery("select t::text from api.%s t".formatted(table))) {
-          while (rows.next()) {
-            found.append(rows.getString(1)).append('\n');
-          }
-        }
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    return found.toString();
-  }
-
-  /** All that is stored in any table of any schema, as text. */
-  String everything() {
-    var tables =
-        "select quote_ident(table_schema) || '.' || quote_ident(table_name)"
-            + " from information_schema.tables where table_type = 'BASE TABLE'"
-            + " and table_schema not in ('pg_catalog', 'information_schema')";
-    var found = new StringBuilder();
-    try (var connection = postgres.getPostgresDatabase().getConnection();
-        var listed = connection.createStatement();
-        var names = listed.executeQuery(tables)) {
-      while (names.next()) {
-        try (var statement = connection.createStatement();
-            var rows =
-                statement.executeQuery("select t::text from %s t".formatted(names.getString(1)))) {
-          while (rows.next()) {
-            found.append(names.getString(1)).append(rows.getString(1)).append('\n');
-          }
-        }
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    return found.toString();
-  }
-
-  /** An open transaction that holds what the statement locks, until it is closed. */
-  Connection holding(String statement) {
-    try {
-      var connection = postgres.getPostgresDatabase().getConnection();
-      connection.setAutoCommit(false);
-      try (var prepared = connection.createStatement()) {
-        prepared.execute(statement);
-      }
-      return connection;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Changes the database behind the server's back. */
-  void sql(String statement) {
-    try (var connection = postgres.getPostgresDatabase().getConnection();
-        var prepared = connection.createStatement()) {
-      prepared.execute(statement);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** The first value that a query finds, as text. */
-  Optional<String> value(String query) {
-    try (var connection = postgres.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(query)) {
-      return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** What the audit log says was done so, in order. */
-  List<String> audited(String what) {
-    var sql =
-        """
-        select concat_ws(' ', a.fleet, regexp_replace(p.name, '^device \\S+ ', ''),
-          nullif(a.subject, '')) from api.audit a
-        left join api.audit_people p on a.about = 'person:' || p.mark where what = ? order by id
-        """;
-    try (var connection = postgres.getPostgresDatabase().getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, what);
-      var subjects = new ArrayList<String>();
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          subjects.add(rows.getString(1));
-        }
-      }
-      return subjects;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  /** What is behind it. */
+  TestDatabase database() {
+    return database;
   }
 
   URI address() {
@@ -355,11 +230,7 @@ final class RunningApi implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    try {
-      postgres.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    database.close();
   }
 
   private ApiServer started() {
@@ -370,6 +241,6 @@ final class RunningApi implements AutoCloseable {
   }
 
   private ApiServer server(Secret masterKey, int port) {
-    return new ApiServer(config(masterKey, port), postgres.getPostgresDatabase());
+    return new ApiServer(config(masterKey, port), database.source());
   }
 }

@@ -81,8 +81,8 @@ class SignInsIT {
         .contains("\"eve\"", "\"nobody-has-this-name\"")
         .doesNotContain("127.0.0.1");
     api.asNew("mallory", Role.DEVELOPER).delete("/api/v1/lock-outs?user=eve").expect(403);
-    assertThat(api.audited("user.lock-out")).contains("eve user");
-    assertThat(api.audited("user.sign-in-failed"))
+    assertThat(api.database().audited("user.lock-out")).contains("eve user");
+    assertThat(api.database().audited("user.sign-in-failed"))
         .containsOnlyOnce("eve")
         .doesNotContain("nobody-has-this-name");
 
@@ -101,7 +101,7 @@ class SignInsIT {
       }
       signIn("gil", "correct horse gil").expect(200);
     }
-    assertThat(api.audited("user.sign-in-failed")).filteredOn("gil"::equals).hasSize(3);
+    assertThat(api.database().audited("user.sign-in-failed")).filteredOn("gil"::equals).hasSize(3);
   }
 
   @Test

@@ -76,7 +76,7 @@ class SignedByPeopleIT {
     var signers = Signers.begin(proof.signers(), server).orElseThrow();
     assertThat(signers.required()).isEqualTo(2);
     assertThat(signers.signed(proof.release())).extracting(Signer::name).containsExactly("a", "b");
-    assertThat(api.audited("release.sign")).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(api.database().audited("release.sign")).hasSizeGreaterThanOrEqualTo(3);
   }
 
   @Test

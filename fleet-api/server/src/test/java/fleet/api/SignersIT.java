@@ -92,14 +92,15 @@ class SignersIT {
         var there = DeviceSocket.open(other.device.signIn(other.registered.device()))) {
       here.next(ServerMessage.Target.class);
       there.next(ServerMessage.Target.class);
-      api.sql(
-          """
-          update api.signers set envelope = jsonb_set(envelope, '{signatures}', (
-              select jsonb_agg(jsonb_build_object('keyid', to_char(n, 'FM0000000000000000'), 'sig', ''))
-              from generate_series(1, %d) n))
-          where fleet = '%s'
-          """
-              .formatted(ROOM, at.name));
+      api.database()
+          .sql(
+              """
+              update api.signers set envelope = jsonb_set(envelope, '{signatures}', (
+                  select jsonb_agg(jsonb_build_object('keyid', to_char(n, 'FM0000000000000000'), 'sig', ''))
+                  from generate_series(1, %d) n))
+              where fleet = '%s'
+              """
+                  .formatted(ROOM, at.name));
       api.asAdmin().call("POST", "/api/v1/trust/rotate").expect(200);
       there.next(ServerMessage.Target.class);
       api.asAdmin().call("POST", "/api/v1/trust/rotate").expect(200);
@@ -111,7 +112,7 @@ class SignersIT {
           .filteredOn(line -> line.contains("could not make targets"))
           .singleElement()
           .satisfies(line -> assertThat(line).contains(at.name.toString()));
-      api.sql("delete from api.signers where fleet = '%s'".formatted(at.name));
+      api.database().sql("delete from api.signers where fleet = '%s'".formatted(at.name));
       var mended = at.released();
       var again = here.next(ServerMessage.Target.class);
       assertThat(again.state().release().orElseThrow().id()).isEqualTo(mended.id());
@@ -170,7 +171,7 @@ class SignersIT {
     at.require(0, 1, at.alice);
     var change = Json.write(at.signers(2, 1, at.alice));
     var hold = "select 1 from api.fleets where name = '%s' for update".formatted(at.name);
-    try (var held = api.holding(hold);
+    try (var held = api.database().holding(hold);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var pinning = threads.submit(() -> at.pin(next));
       awaitWaiting(held);

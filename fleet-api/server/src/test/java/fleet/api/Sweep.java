@@ -32,7 +32,7 @@ record Sweep(RunningApi api) {
   }
 
   private List<List<String>> columns() {
-    return Arrays.stream(api.value(COLUMNS).orElseThrow().split(","))
+    return Arrays.stream(api.database().value(COLUMNS).orElseThrow().split(","))
         .map(column -> List.of(column.split("\\.")))
         .filter(not(column -> column.getFirst().equals("flyway_schema_history")))
         .toList();
@@ -50,6 +50,6 @@ record Sweep(RunningApi api) {
     var query =
         "select 1 from api.\"%s\" where position('%s' in %s) > 0 limit 1"
             .formatted(column.getFirst(), word, text.formatted(value));
-    return api.value(query).isPresent();
+    return api.database().value(query).isPresent();
   }
 }

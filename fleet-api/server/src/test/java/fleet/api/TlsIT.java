@@ -112,7 +112,7 @@ class TlsIT {
 
   @Test
   void the_authoritys_key_is_not_in_the_database_as_it_is() {
-    var stored = plain.everyRow("certificate_authorities");
+    var stored = plain.database().everyRow("certificate_authorities");
     assertThat(stored).contains(hex(authority().certificate()));
     assertThat(stored).doesNotContain(hex(authority().key().getEncoded()));
   }

@@ -119,7 +119,7 @@ class VariablesIT {
           .contains("PASSWORD", "\"secret\":true")
           .doesNotContain(SECRET);
     }
-    var stored = api.everyRow("variable_changes", "audit", "events");
+    var stored = api.database().everyRow("variable_changes", "audit", "events");
     assertThat(stored)
         .contains("PASSWORD")
         .doesNotContain(SECRET)

@@ -56,7 +56,7 @@ public final class GroupCommit<K, V, A> {
     var mine = new Waiting<K, V, A>(key, value, new CompletableFuture<>());
     queue.add(mine);
     if (busy.compareAndSet(false, true)) {
-      Thread.ofPlatform().name("group commit").start(this::work);
+      Thread.ofPlatform().daemon().name("group commit").start(this::work);
     }
     return mine.answer();
   }

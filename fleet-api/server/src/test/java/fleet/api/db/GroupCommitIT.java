@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import fleet.api.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,23 +25,23 @@ import org.junit.jupiter.api.Test;
 class GroupCommitIT {
   private static final int MANY = 2_000;
 
-  private static EmbeddedPostgres postgres;
+  private static TestDatabase postgres;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private Database database;
 
   @BeforeAll
-  static void startPostgres() throws IOException {
-    postgres = EmbeddedPostgres.start();
+  static void startPostgres() {
+    postgres = TestDatabase.empty();
   }
 
   @AfterAll
-  static void stopPostgres() throws IOException {
+  static void stopPostgres() {
     postgres.close();
   }
 
   @BeforeEach
   void makeTable() {
-    database = new Database(postgres.getPostgresDatabase());
+    database = new Database(postgres.source());
     database.run(tx ->
         tx.handle()
             .execute(

@@ -2,9 +2,8 @@ package fleet.api.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.api.TestDatabase;
 import fleet.api.db.Database;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -18,18 +17,17 @@ import org.junit.jupiter.api.Test;
 class AgreementIT {
   private static final int DEVICES = 200;
   private static final int QUERIES = 400;
-  private static EmbeddedPostgres postgres;
+  private static TestDatabase postgres;
   private static Database database;
 
   @BeforeAll
-  static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    database = new Database(postgres.getPostgresDatabase());
-    database.migrate();
+  static void start() {
+    postgres = TestDatabase.migrated();
+    database = new Database(postgres.source());
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     postgres.close();
   }
 
