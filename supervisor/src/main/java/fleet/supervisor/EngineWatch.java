@@ -1,9 +1,9 @@
 package fleet.supervisor;
 
+import fleet.contract.client.Backoff;
 import fleet.supervisor.engine.Engine;
 import fleet.supervisor.engine.EngineException;
 import fleet.supervisor.engine.Label;
-import fleet.supervisor.time.Backoff;
 import fleet.supervisor.time.Doorbell;
 
 /** Rings when a container of ours changes, so that nobody has to ask again and again. */

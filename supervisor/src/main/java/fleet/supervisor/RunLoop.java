@@ -1,5 +1,6 @@
 package fleet.supervisor;
 
+import fleet.contract.client.Backoff;
 import fleet.contract.device.TargetState;
 import fleet.contract.device.Variables;
 import fleet.supervisor.apply.Batch;
@@ -15,7 +16,6 @@ import fleet.supervisor.report.Situation;
 import fleet.supervisor.target.Course;
 import fleet.supervisor.target.Targets;
 import fleet.supervisor.target.Vault;
-import fleet.supervisor.time.Backoff;
 import fleet.supervisor.time.Doorbell;
 import java.time.Duration;
 import java.time.Instant;

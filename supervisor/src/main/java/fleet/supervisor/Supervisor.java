@@ -1,5 +1,6 @@
 package fleet.supervisor;
 
+import fleet.contract.client.Backoff;
 import fleet.contract.device.Registered;
 import fleet.contract.identity.DeviceId;
 import fleet.supervisor.apply.Applier;
@@ -32,11 +33,9 @@ import fleet.supervisor.state.StateFolder;
 import fleet.supervisor.target.Journal;
 import fleet.supervisor.target.Targets;
 import fleet.supervisor.target.Vault;
-import fleet.supervisor.time.Backoff;
 import fleet.supervisor.time.Doorbell;
 import fleet.supervisor.time.SteadyClock;
 import fleet.supervisor.trust.Belief;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -45,8 +44,7 @@ import java.util.Optional;
 
 /** The whole graph of one supervisor. */
 final class Supervisor implements AutoCloseable {
-  private static final Backoff RETRY =
-      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), Math::random);
+  private static final Backoff RETRY = Backoff.ofDevice(Math::random);
 
   private final SupervisorConfig config;
   private final String version;

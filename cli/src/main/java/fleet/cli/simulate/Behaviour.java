@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param silent percent that never report
  * @param failing percent where every update fails
  * @param update how long an update takes on a device
- * @param spread within what time devices connect, at the start and after a storm
+ * @param spread within what time devices connect at the start
  */
 record Behaviour(
     Platform platform,

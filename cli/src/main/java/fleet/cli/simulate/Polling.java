@@ -82,10 +82,12 @@ final class Polling {
     if (kind.isSilent()) {
       return;
     }
-    var body = BodyPublishers.ofByteArray(Json.writeBytes(state.report()));
+    var report = state.report();
+    var body = BodyPublishers.ofByteArray(Json.writeBytes(report));
     var request = request("/device/v1/report", token).POST(body).build();
     require(world.http().send(request, BodyHandlers.ofByteArray()), OK, NO_CONTENT);
     world.tally().reported();
+    state.stored(report.sequence());
   }
 
   private HttpRequest.Builder request(String path, Secret token) {

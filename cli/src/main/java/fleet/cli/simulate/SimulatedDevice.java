@@ -1,6 +1,7 @@
 package fleet.cli.simulate;
 
 import fleet.contract.Json;
+import fleet.contract.client.Backoff;
 import fleet.contract.client.UnreachableException;
 import fleet.contract.device.DeviceMessage;
 import fleet.contract.device.ReleaseTarget;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * a virtual thread of its own until that is interrupted.
  */
 final class SimulatedDevice implements Runnable {
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+  private static final Backoff BACKOFF =
+      Backoff.ofDevice(() -> ThreadLocalRandom.current().nextDouble());
   private static final Duration FIRST_INTERVAL = Duration.ofSeconds(50);
   private static final int UNAUTHORIZED = 401;
   private static final int FIRST_CLOSE_CODE = 1000;
@@ -41,12 +43,12 @@ final class SimulatedDevice implements Runnable {
     this.world = world;
     this.member = member;
     this.kind = kind;
-    this.state = new State(world.clock(), kind.fails());
+    this.state = new State(world.clock(), kind.fails(), member.stored());
   }
 
   /** It with its newest token, while the server knows it. */
   Optional<Member> member() {
-    return removed ? Optional.empty() : Optional.of(member);
+    return removed ? Optional.empty() : Optional.of(member.with(state.stored()));
   }
 
   /** Cuts the connection off, as a lost network would. */
@@ -92,7 +94,7 @@ final class SimulatedDevice implements Runnable {
       }
     } catch (Connection.RefusedException e) {
       if (doubts(e.status())) {
-        member = Member.of(member.identity());
+        member = member.withoutToken();
       }
       lost(String.valueOf(e.getMessage()));
     } catch (ProblemException e) {
@@ -141,10 +143,16 @@ final class SimulatedDevice implements Runnable {
       var said = open.read(interval);
       if (said.isEmpty()) {
         report(open);
-      } else if (Json.read(said.get(), ServerMessage.class)
-          instanceof ServerMessage.Target(var _, TargetState wanted)) {
-        take(wanted, open);
+      } else {
+        take(Json.read(said.get(), ServerMessage.class), open);
       }
+    }
+  }
+
+  private void take(ServerMessage message, Connection open) throws IOException {
+    switch (message) {
+      case ServerMessage.Target(var _, var wanted) -> take(wanted, open);
+      case ServerMessage.Reported(var sequence) -> state.stored(sequence);
     }
   }
 
@@ -188,7 +196,7 @@ final class SimulatedDevice implements Runnable {
     }
   }
 
-  /** Waits longer each time, never as long as another device. */
+  /** Waits as a supervisor does. */
   private void lost(String reason) throws InterruptedException {
     if (Thread.currentThread().isInterrupted()) {
       return;
@@ -199,9 +207,8 @@ final class SimulatedDevice implements Runnable {
     if (lostAt.isEmpty()) {
       lostAt = Optional.of(world.clock().instant());
     }
-    var longest = world.behaviour().spread().plusMillis(200L << Math.min(failures, 8));
+    Thread.sleep(failures == 0 ? BACKOFF.afterLoss() : BACKOFF.after(failures));
     failures++;
-    pause(longest.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : longest);
   }
 
   private static void pause(Duration longest) throws InterruptedException {

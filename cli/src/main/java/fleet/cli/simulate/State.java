@@ -32,6 +32,7 @@ final class State {
   private Optional<Long> variables = Optional.empty();
   private List<ActionResult> actions = List.of();
   private long sequence;
+  private Optional<Long> stored;
 
   /**
    * What a target asks for.
@@ -44,10 +45,20 @@ final class State {
     static final Wanted NOTHING = new Wanted(Optional.empty(), Optional.empty(), false);
   }
 
-  State(InstantSource clock, boolean fails) {
+  State(InstantSource clock, boolean fails, Optional<Long> stored) {
     this.clock = clock;
     this.fails = fails;
-    this.sequence = clock.millis();
+    this.sequence = Math.max(clock.millis(), stored.orElse(0L));
+    this.stored = stored;
+  }
+
+  /** The server has every report up to this one. */
+  synchronized void stored(long upTo) {
+    stored = Optional.of(Math.max(stored.orElse(0L), upTo));
+  }
+
+  synchronized Optional<Long> stored() {
+    return stored;
   }
 
   /** Takes a target, whose variables run at once. */

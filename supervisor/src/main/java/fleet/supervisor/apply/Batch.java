@@ -1,10 +1,10 @@
 package fleet.supervisor.apply;
 
+import fleet.contract.client.Backoff;
 import fleet.contract.identity.ServiceName;
 import fleet.supervisor.plan.Names;
 import fleet.supervisor.plan.Plan;
 import fleet.supervisor.plan.Step;
-import fleet.supervisor.time.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package fleet.supervisor.channel;
 
+import fleet.contract.client.Backoff;
 import fleet.contract.client.UnreachableException;
 import fleet.contract.device.DeviceMessage;
 import fleet.contract.device.ServerMessage;
@@ -9,7 +10,6 @@ import fleet.contract.problem.ProblemException;
 import fleet.supervisor.channel.Link.LinkException;
 import fleet.supervisor.http.Http;
 import fleet.supervisor.target.Targets;
-import fleet.supervisor.time.Backoff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class Channel implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Channel.class);
   private static final Duration STORED_WITHIN = Duration.ofSeconds(40);
-
-  /** Whoever lost the server with this device comes back somewhere in it too. */
-  private static final Duration RETURN = Duration.ofSeconds(4);
 
   /** For how long a device that was removed leaves the server alone; half of it at least. */
   private static final Duration REMOVED = Duration.ofHours(1);
@@ -52,7 +49,7 @@ public final class Channel implements AutoCloseable {
     this.sessions = sessions;
     this.targets = targets;
     this.outbox = outbox;
-    this.backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), Math::random);
+    this.backoff = Backoff.ofDevice(Math::random);
     this.seldom = new Backoff(REMOVED, REMOVED, Math::random);
     this.poll = new Poll(http, server, sessions, targets, outbox);
     this.thread = Thread.ofVirtual().name("channel").unstarted(this::run);
@@ -72,7 +69,7 @@ public final class Channel implements AutoCloseable {
       for (var failures = 0; ; ) {
         if (wasConnected()) {
           failures = 0;
-          Thread.sleep(backoff.within(RETURN));
+          Thread.sleep(backoff.afterLoss());
         } else {
           poll();
           failures++;

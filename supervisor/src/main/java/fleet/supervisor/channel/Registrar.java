@@ -1,5 +1,6 @@
 package fleet.supervisor.channel;
 
+import fleet.contract.client.Backoff;
 import fleet.contract.client.UnreachableException;
 import fleet.contract.device.RegisterRequest;
 import fleet.contract.device.Registered;
@@ -10,7 +11,6 @@ import fleet.contract.problem.ProblemException;
 import fleet.supervisor.http.JsonApi;
 import fleet.supervisor.state.Identity;
 import fleet.supervisor.state.Remembered;
-import fleet.supervisor.time.Backoff;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;

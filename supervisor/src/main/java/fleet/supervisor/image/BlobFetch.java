@@ -1,7 +1,7 @@
 package fleet.supervisor.image;
 
+import fleet.contract.client.Backoff;
 import fleet.contract.release.Digest;
-import fleet.supervisor.time.Backoff;
 import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;

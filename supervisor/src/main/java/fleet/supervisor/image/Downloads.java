@@ -1,9 +1,9 @@
 package fleet.supervisor.image;
 
+import fleet.contract.client.Backoff;
 import fleet.contract.device.ServiceTarget;
 import fleet.contract.release.Digest;
 import fleet.supervisor.plan.ImageName;
-import fleet.supervisor.time.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

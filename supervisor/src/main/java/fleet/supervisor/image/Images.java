@@ -1,11 +1,11 @@
 package fleet.supervisor.image;
 
+import fleet.contract.client.Backoff;
 import fleet.contract.device.ServiceTarget;
 import fleet.contract.release.Digest;
 import fleet.supervisor.apply.Fetcher;
 import fleet.supervisor.engine.Engine;
 import fleet.supervisor.plan.ImageName;
-import fleet.supervisor.time.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

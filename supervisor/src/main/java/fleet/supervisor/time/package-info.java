@@ -1,5 +1,5 @@
 /**
- * Clocks, waits and the bell that ends a wait early.
+ * Clocks, and the bell that ends a wait early.
  *
  * <p>In: nothing of ours. Out: everything that waits uses it. Must not know for what.
  */

@@ -2,6 +2,7 @@ package fleet.supervisor.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.contract.client.Backoff;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ServiceName;
@@ -12,7 +13,6 @@ import fleet.supervisor.plan.Names;
 import fleet.supervisor.plan.Plan;
 import fleet.supervisor.plan.Reason;
 import fleet.supervisor.plan.Step;
-import fleet.supervisor.time.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

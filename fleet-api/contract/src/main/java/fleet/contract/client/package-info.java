@@ -4,7 +4,7 @@
  *
  * <p>In: records of this module. Out: answers, {@code ProblemException} for error bodies, {@code
  * UnreachableException} when nothing answered. Must not retry: the caller knows what may be
- * repeated.
+ * repeated, and {@code Backoff} when.
  */
 @NullMarked
 package fleet.contract.client;

@@ -1,4 +1,4 @@
-package fleet.supervisor.time;
+package fleet.contract.client;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
@@ -12,6 +12,14 @@ import java.util.function.DoubleSupplier;
 public record Backoff(Duration first, Duration limit, DoubleSupplier random) {
   private static final int MAX_DOUBLINGS = 20;
 
+  /** Whoever lost the server with this device comes back somewhere in it too. */
+  private static final Duration RETURN = Duration.ofSeconds(4);
+
+  /** How a device comes back to its server. */
+  public static Backoff ofDevice(DoubleSupplier random) {
+    return new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), random);
+  }
+
   /** The wait after that many failures in a row: from half of the full wait up to all of it. */
   public Duration after(int failures) {
     var doublings = Math.clamp(failures - 1L, 0, MAX_DOUBLINGS);
@@ -19,8 +27,8 @@ public record Backoff(Duration first, Duration limit, DoubleSupplier random) {
     return Duration.ofMillis((long) (full * (0.5 + random.getAsDouble() / 2)));
   }
 
-  /** A wait anywhere up to that, for what many lose in the same moment. */
-  public Duration within(Duration most) {
-    return Duration.ofMillis((long) (most.toMillis() * random.getAsDouble()));
+  /** The wait after a connection that many may have lost in the same moment. */
+  public Duration afterLoss() {
+    return Duration.ofMillis((long) (RETURN.toMillis() * random.getAsDouble()));
   }
 }

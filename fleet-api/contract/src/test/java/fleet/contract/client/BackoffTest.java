@@ -1,4 +1,4 @@
-package fleet.supervisor.time;
+package fleet.contract.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,9 +21,9 @@ class BackoffTest {
 
   @Test
   void what_many_lose_at_once_is_tried_again_anywhere_in_a_time() {
-    assertThat(new Backoff(FIRST, LIMIT, () -> 0).within(LIMIT)).isZero();
-    assertThat(new Backoff(FIRST, LIMIT, () -> 0.5).within(LIMIT))
-        .isEqualTo(Duration.ofSeconds(15));
+    assertThat(Backoff.ofDevice(() -> 0).afterLoss()).isZero();
+    assertThat(Backoff.ofDevice(() -> 0.5).afterLoss()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(Backoff.ofDevice(() -> 1).afterLoss()).isEqualTo(Duration.ofSeconds(4));
   }
 
   @Test
