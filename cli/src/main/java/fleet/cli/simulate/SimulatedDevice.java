@@ -207,8 +207,12 @@ final class SimulatedDevice implements Runnable {
     if (lostAt.isEmpty()) {
       lostAt = Optional.of(world.clock().instant());
     }
-    Thread.sleep(failures == 0 ? BACKOFF.afterLoss() : BACKOFF.after(failures));
+    var wait = failures == 0 ? BACKOFF.afterLoss() : BACKOFF.after(failures);
+    if (failures == 0) {
+      world.tally().holdsBack(wait);
+    }
     failures++;
+    Thread.sleep(wait);
   }
 
   private static void pause(Duration longest) throws InterruptedException {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param variables revisions of them that devices were told, the first of each device apart
  * @param releases that devices were told, each with how soon after the first device
  * @param reconnects how soon devices had their target again after their connection was lost
+ * @param waits how long devices held back, whose connection was lost, before they tried again
  * @param signIns of devices that ran already; those that come back show the token that they have
  * @param removed devices that ended because the server knows them no more
  * @param trouble kinds of errors, with how many there were
@@ -28,6 +29,7 @@ record Summary(
     List<Told> releases,
     List<Told> variables,
     Times reconnects,
+    Times waits,
     long signIns,
     int removed,
     long errors,

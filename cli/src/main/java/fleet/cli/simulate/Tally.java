@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -29,7 +31,8 @@ final class Tally {
   private final Map<String, AtomicLong> trouble = new ConcurrentHashMap<>();
   private final Map<ReleaseId, Told> releases = new ConcurrentHashMap<>();
   private final Map<Long, Told> variables = new ConcurrentHashMap<>();
-  private final List<Long> reconnects = new ArrayList<>();
+  private final Queue<Long> reconnects = new ConcurrentLinkedQueue<>();
+  private final Queue<Long> waits = new ConcurrentLinkedQueue<>();
   private final InstantSource clock;
 
   /** When devices were told a release, in milliseconds since the epoch. */
@@ -105,9 +108,12 @@ final class Tally {
   }
 
   void cameBack(Duration after) {
-    synchronized (reconnects) {
-      reconnects.add(after.toMillis());
-    }
+    reconnects.add(after.toMillis());
+  }
+
+  /** A device lost its connection, and tries again after that. */
+  void holdsBack(Duration wait) {
+    waits.add(wait.toMillis());
   }
 
   /** A device is known no more, and ended. */
@@ -134,10 +140,6 @@ final class Tally {
   }
 
   Summary summary(int devices) {
-    List<Long> back;
-    synchronized (reconnects) {
-      back = List.copyOf(reconnects);
-    }
     return new Summary(
         devices,
         connected.get(),
@@ -148,7 +150,8 @@ final class Tally {
         reports.get(),
         releases.values().stream().map(Told::summary).toList(),
         variables.values().stream().map(Told::summary).toList(),
-        Summary.Times.of(back),
+        Summary.Times.of(List.copyOf(reconnects)),
+        Summary.Times.of(List.copyOf(waits)),
         signIns.get(),
         removed.get(),
         errors.get(),

@@ -8,22 +8,30 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 
 /**
- * A port before others: each connection goes to the next of them that takes it. The way can be lost
- * without a word; connections stay open then, and nothing passes.
+ * A port before others: each connection goes to the next of them that is ready and takes it. The
+ * way can be lost without a word; connections stay open then, and nothing passes.
  */
 final class Balancer implements AutoCloseable {
   private static final int CHUNK = 8192;
 
   private final List<Integer> ports;
+  private final IntPredicate isReady;
   private final ServerSocket entry;
   private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
   private int turn;
   private boolean lost;
 
+  /** All of them are ready. */
   Balancer(List<Integer> ports) throws IOException {
+    this(ports, _ -> true);
+  }
+
+  Balancer(List<Integer> ports, IntPredicate isReady) throws IOException {
     this.ports = List.copyOf(ports);
+    this.isReady = isReady;
     this.entry = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
     var _ = Thread.ofVirtual().start(this::accept);
   }
@@ -64,8 +72,12 @@ final class Balancer implements AutoCloseable {
 
   private void join(Socket near) throws IOException {
     for (var tried = 0; tried < ports.size(); tried++) {
+      var port = ports.get(turn++ % ports.size());
+      if (!isReady.test(port)) {
+        continue;
+      }
       try {
-        var far = new Socket(InetAddress.getLoopbackAddress(), ports.get(turn++ % ports.size()));
+        var far = new Socket(InetAddress.getLoopbackAddress(), port);
         ends.add(near);
         ends.add(far);
         var _ = Thread.ofVirtual().start(() -> pass(near, far));

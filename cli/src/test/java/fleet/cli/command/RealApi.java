@@ -6,29 +6,13 @@ import fleet.api.ApiConfig;
 import fleet.api.ApiServer;
 import fleet.api.TlsPort;
 import fleet.api.http.HttpLimits;
-import fleet.contract.client.JsonHttp;
-import fleet.contract.device.RegisterRequest;
 import fleet.contract.device.Registered;
-import fleet.contract.identity.BuildId;
 import fleet.contract.identity.DeviceName;
-import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.Secret;
-import fleet.contract.identity.ServiceName;
-import fleet.contract.identity.UserName;
-import fleet.contract.release.Composition;
-import fleet.contract.release.Digest;
-import fleet.contract.release.ImageVariant;
-import fleet.contract.release.Layer;
-import fleet.contract.release.NewRelease;
-import fleet.contract.release.Platform;
-import fleet.contract.release.Release;
-import fleet.contract.release.ServiceImages;
-import fleet.contract.release.ServiceSpec;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -38,9 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The real API on a PostgreSQL of its own, for commands to talk to. */
 final class RealApi implements AutoCloseable {
@@ -136,40 +118,16 @@ final class RealApi implements AutoCloseable {
 
   /** A final release of one service for these devices, as the builder sends it. */
   void release(String fleet, String version) {
-    release(fleet, version, false);
+    releases().send(fleet, version, false);
   }
 
   /** The same, that no device is given yet. */
   void draft(String fleet, String version) {
-    release(fleet, version, true);
+    releases().send(fleet, version, true);
   }
 
-  private void release(String fleet, String version, boolean draft) {
-    var web = ServiceName.parse("web");
-    var layer = new Layer(digest(version + " layer"), digest(version + " diff"), 1000);
-    var image =
-        new ImageVariant(
-            "linux/arm64",
-            Platform.LINUX_ARM64,
-            digest(version + " manifest"),
-            digest(version + " config"),
-            500,
-            List.of(layer));
-    var release =
-        new NewRelease(
-            BuildId.random(),
-            UserName.parse("admin"),
-            "0123456789012345678901234567890123456789",
-            Optional.of(version),
-            "",
-            Map.of(),
-            draft,
-            Optional.empty(),
-            List.of(
-                new ServiceImages(web, fleet + "/web", digest(version + " index"), List.of(image))),
-            new Composition(Map.of(web, ServiceSpec.plain()), Set.of()));
-    http(Optional.of(SERVICE_KEY))
-        .post("/internal/v1/fleets/%s/releases".formatted(fleet), release, Release.class);
+  private SampleReleases releases() {
+    return new SampleReleases(URI.create(url()), SERVICE_KEY);
   }
 
   /** A new device with a key of its own. */
@@ -181,16 +139,7 @@ final class RealApi implements AutoCloseable {
   /** The device that has these keys. */
   Registered register(Secret key, Optional<DeviceName> name, KeyPair pair)
       throws GeneralSecurityException {
-    var publicKey = PublicKey.of(pair.getPublic());
-    var proof = sign(pair, RegisterRequest.proofMessage(key, publicKey));
-    var request =
-        new RegisterRequest(
-            key, publicKey, name, "raspberrypi4-64", Platform.LINUX_ARM64, "0.1.0", proof);
-    return http(Optional.empty()).post("/device/v1/register", request, Registered.class);
-  }
-
-  private JsonHttp http(Optional<Secret> token) {
-    return new JsonHttp(JsonHttp.defaultClient(), URI.create(url()), () -> token);
+    return SampleDevice.register(URI.create(url()), key, name, pair);
   }
 
   static String sign(KeyPair pair, byte[] message) throws GeneralSecurityException {
@@ -198,10 +147,6 @@ final class RealApi implements AutoCloseable {
     signature.initSign(pair.getPrivate());
     signature.update(message);
     return Base64.getUrlEncoder().encodeToString(signature.sign());
-  }
-
-  private static Digest digest(String text) {
-    return Digest.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
