@@ -9,6 +9,7 @@ import fleet.cli.output.Human;
 import fleet.cli.server.backup.Backup;
 import fleet.contract.Json;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,6 +20,12 @@ final class BackupCommand implements Command {
   private Path file;
 
   @Mixin private InstallationHere here;
+
+  @Option(
+      names = "--registry-data",
+      paramLabel = "DIR",
+      description = "For fleet serve: data folder of the registry, where it has one of its own.")
+  private @Nullable Path registryData;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -32,13 +39,20 @@ final class BackupCommand implements Command {
   @Override
   public ExitCode run() {
     try (var open = new OpenParts()) {
-      var installation = here.with(here.server().databases(shell, open));
+      var databases = here.server().databases(shell, open);
       shell.terminal().progress("copying the database, the repositories and the images");
+      var installation = here.with(databases, registryFolder());
       tell(new Backup(installation).writeTo(file.toAbsolutePath().normalize()));
       return ExitCode.DONE;
     } catch (MachineException e) {
       throw e.asCommandFailure();
     }
+  }
+
+  private Path registryFolder() {
+    return registryData == null
+        ? here.server().folder()
+        : registryData.toAbsolutePath().normalize();
   }
 
   private void tell(Backup.Summary made) {
@@ -51,6 +65,9 @@ final class BackupCommand implements Command {
         "%s, %s: the database, repositories: %d, blobs: %d"
             .formatted(made.file(), Human.size(made.bytes()), made.repositories(), made.blobs()));
     terminal.say("it holds every key of the server: keep it as you keep the server itself");
-    terminal.say("bring it back with  fleet restore %s --data DIR".formatted(made.file()));
+    var elsewhere = here.server().isElsewhere();
+    terminal.say(
+        "bring it back with  fleet restore %s --data DIR%s"
+            .formatted(made.file(), elsewhere ? " --database-url URL --master-key-file FILE" : ""));
   }
 }

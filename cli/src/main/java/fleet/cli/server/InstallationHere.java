@@ -28,7 +28,22 @@ final class InstallationHere {
         : masterKey.toAbsolutePath().normalize();
   }
 
+  /** What starts its server. */
+  String start() {
+    return server
+        .elsewhere()
+        .map(database ->
+            "fleet serve --data %s --database-url %s --master-key-file %s"
+                .formatted(server.folder(), database, masterKey()))
+        .orElse("fleet up --data " + server.folder());
+  }
+
   Installation with(Function<String, DatabaseAddress> databases) {
-    return new Installation(server.folder(), masterKey(), Role.schemas(), databases);
+    return with(databases, server.folder());
+  }
+
+  /** The same, whose registry has a data folder of its own. */
+  Installation with(Function<String, DatabaseAddress> databases, Path registryData) {
+    return new Installation(server.folder(), registryData, masterKey(), Role.schemas(), databases);
   }
 }

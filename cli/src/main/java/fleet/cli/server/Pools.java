@@ -2,7 +2,10 @@ package fleet.cli.server;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import fleet.cli.machine.MachineException;
 import fleet.cli.server.postgres.DatabaseAddress;
+import java.util.Objects;
 
 /** Database connections, a pool for each part so that none starves another. */
 final class Pools {
@@ -21,6 +24,11 @@ final class Pools {
 
   private Pools() {}
 
+  /**
+   * Connects.
+   *
+   * @throws MachineException when the database is not there, or lets nobody in
+   */
   static HikariDataSource open(Role role, DatabaseAddress address) {
     var config = new HikariConfig();
     config.setPoolName("fleet-" + role.schema());
@@ -36,7 +44,15 @@ final class Pools {
     config.setMaximumPoolSize(size(role));
     config.setMinimumIdle(1);
     config.setConnectionTimeout(TIMEOUT_MILLIS);
-    return new HikariDataSource(config);
+    try {
+      return new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException e) {
+      throw new MachineException(
+          "could not open the database %s: %s"
+              .formatted(address.url(), Objects.requireNonNullElse(e.getCause(), e).getMessage()),
+          "it must run, and take that user by that password",
+          e);
+    }
   }
 
   private static int size(Role role) {

@@ -44,7 +44,7 @@ final class RestoreCommand implements Command {
       throw e.asCommandFailure();
     }
     shell.terminal().print("brought back into " + folder);
-    shell.terminal().say("go on with  fleet up --data %s".formatted(folder));
+    shell.terminal().say("go on with  " + here.start());
     return ExitCode.DONE;
   }
 

@@ -10,6 +10,7 @@ import fleet.cli.server.postgres.EmbeddedPostgres;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -35,9 +36,13 @@ final class ServerHere {
     return (data == null ? Folders.data() : data).toAbsolutePath().normalize();
   }
 
-  /** Says whether the database is another one than that of the data folder. */
+  /** The database that is another one than that of the data folder. */
+  Optional<URI> elsewhere() {
+    return Optional.ofNullable(database);
+  }
+
   boolean isElsewhere() {
-    return database != null;
+    return elsewhere().isPresent();
   }
 
   /**

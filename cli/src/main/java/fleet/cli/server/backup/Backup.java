@@ -64,10 +64,15 @@ public final class Backup {
     if (Files.exists(file)) {
       throw new BackupException(file + " is there already", "backups are not written over");
     }
-    if (!Files.isDirectory(installation.data())) {
+    if (!Files.isDirectory(installation.data().resolve(Entries.BUILDER))) {
       throw new BackupException(
-          "there is no data folder " + installation.data(),
-          "--data names the one with the repositories and the blobs");
+          "no builder keeps its repositories in " + installation.data(),
+          "--data names its data folder");
+    }
+    if (!Files.isDirectory(installation.registryData().resolve(Entries.REGISTRY))) {
+      throw new BackupException(
+          "no registry keeps its images in " + installation.registryData(),
+          "--registry-data names its data folder, where that is another than the builder's");
     }
     if (!Files.isReadable(installation.masterKey())) {
       throw new BackupException(
@@ -85,7 +90,7 @@ public final class Backup {
       try (var snapshot = Snapshot.take(installation)) {
         snapshot.addTo(archive, work);
       }
-      var blobs = files.addBlobs();
+      var blobs = new DataFiles(installation.registryData(), archive).addBlobs();
       archive.add(Entries.MASTER_KEY, installation.masterKey());
       archive.finish();
       channel.force(true);

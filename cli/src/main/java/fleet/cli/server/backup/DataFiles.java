@@ -36,7 +36,7 @@ final class DataFiles {
    * @return how many repositories there are
    */
   int addRepositories() throws IOException {
-    var git = data.resolve("builder/git");
+    var git = data.resolve(Entries.BUILDER).resolve("git");
     var repositories = addFolders(git);
     var seen = new HashSet<Path>();
     for (int pass = 0; pass < PASSES; pass++) {
@@ -59,7 +59,7 @@ final class DataFiles {
   /** Copies the blobs, and returns how many. */
   int addBlobs() throws IOException {
     var seen = new HashSet<Path>();
-    for (var blob : files(data.resolve("registry/blobs")).toList()) {
+    for (var blob : files(data.resolve(Entries.REGISTRY).resolve("blobs")).toList()) {
       add(blob, seen);
     }
     return seen.size();

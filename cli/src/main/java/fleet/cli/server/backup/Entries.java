@@ -6,6 +6,8 @@ final class Entries {
   static final String MASTER_KEY = "master.key";
   static final String SUMS = "SHA256SUMS";
   static final String DATA = "data/";
+  static final String BUILDER = "builder";
+  static final String REGISTRY = "registry";
   private static final String DATABASE = "database/";
   private static final String COPY = ".copy.gz";
 

@@ -9,12 +9,17 @@ import java.util.function.Function;
  * Where a server keeps what it remembers.
  *
  * @param data its data folder
+ * @param registryData that of the registry, which may have one of its own
  * @param masterKey file of the key that wraps the others
  * @param schemas of its parts
  * @param database where the part with that schema finds it
  */
 public record Installation(
-    Path data, Path masterKey, List<String> schemas, Function<String, DatabaseAddress> database) {
+    Path data,
+    Path registryData,
+    Path masterKey,
+    List<String> schemas,
+    Function<String, DatabaseAddress> database) {
   public Installation {
     schemas = List.copyOf(schemas);
   }
