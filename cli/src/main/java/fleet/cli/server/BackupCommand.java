@@ -1,5 +1,6 @@
 package fleet.cli.server;
 
+import fleet.api.BeforeBackup;
 import fleet.cli.command.Command;
 import fleet.cli.command.ExitCode;
 import fleet.cli.command.Shell;
@@ -7,8 +8,10 @@ import fleet.cli.machine.MachineException;
 import fleet.cli.machine.OpenParts;
 import fleet.cli.output.Human;
 import fleet.cli.server.backup.Backup;
+import fleet.cli.server.postgres.DatabaseAddress;
 import fleet.contract.Json;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +45,8 @@ final class BackupCommand implements Command {
       var databases = here.server().databases(shell, open);
       shell.terminal().progress("copying the database, the repositories and the images");
       var installation = here.with(databases, registryFolder());
-      tell(new Backup(installation).writeTo(file.toAbsolutePath().normalize()));
+      var backup = new Backup(installation, () -> note(databases, open));
+      tell(backup.writeTo(file.toAbsolutePath().normalize()));
       return ExitCode.DONE;
     } catch (MachineException e) {
       throw e.asCommandFailure();
@@ -53,6 +57,11 @@ final class BackupCommand implements Command {
     return registryData == null
         ? here.server().folder()
         : registryData.toAbsolutePath().normalize();
+  }
+
+  private static void note(Function<String, DatabaseAddress> databases, OpenParts open) {
+    var api = open.add(Pools.open(Role.API, databases.apply(Role.API.schema())));
+    new BeforeBackup(api).note();
   }
 
   private void tell(Backup.Summary made) {

@@ -96,7 +96,7 @@ class BackupElsewhereIT {
     assertThat(run("user", "list").out()).contains("grace");
     assertThat(device.secret("PIN")).as("a secret").isEqualTo("hunter2");
     assertThat(blob().pull(LAYER)).isEqualTo(LAYER);
-    assertThat(run("audit", "list").out()).contains("server.restore");
+    assertThat(run("audit", "list").out()).contains("server.backup", "server.restore");
     assertThat(run("audit", "verify").exitCode()).isZero();
     signIn("grace", "correct horse battery staple");
   }

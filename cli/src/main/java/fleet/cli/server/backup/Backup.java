@@ -16,6 +16,7 @@ import java.util.Set;
 /** Copies an installation into one file. */
 public final class Backup {
   private final Installation installation;
+  private final Runnable note;
 
   /**
    * What was copied, beside the database.
@@ -26,8 +27,12 @@ public final class Backup {
 
   private record Counts(int repositories, int blobs) {}
 
-  public Backup(Installation installation) {
+  /**
+   * @param note that a copy is made, before anything is copied
+   */
+  public Backup(Installation installation, Runnable note) {
     this.installation = installation;
+    this.note = note;
   }
 
   /**
@@ -39,6 +44,7 @@ public final class Backup {
    */
   public Summary writeTo(Path file) {
     requireThere(file);
+    note.run();
     var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     try {
       var work = Files.createTempDirectory(folder, ".fleet-backup");
