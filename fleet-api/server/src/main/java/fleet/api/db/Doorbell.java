@@ -85,9 +85,15 @@ public final class Doorbell implements AutoCloseable {
 
   private void answer(Connection connection) throws SQLException {
     var bell = connection.unwrap(PGConnection.class);
-    while (!Thread.currentThread().isInterrupted()) {
-      var wait = owner.look();
-      var _ = bell.getNotifications((int) Math.max(1, wait.toMillis()));
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        var wait = owner.look();
+        var _ = bell.getNotifications((int) Math.max(1, wait.toMillis()));
+      }
+    } catch (SQLException e) {
+      // The pool did not see it, and would give what is left of it to whoever asks next.
+      connection.abort(Runnable::run);
+      throw e;
     }
   }
 }
