@@ -65,7 +65,8 @@ public final class TestDatabase implements AutoCloseable {
   /** Ends the database's side of connections that listen, and tells how many there were. */
   public int cutDoorbell() {
     var sql =
-        "select count(pg_terminate_backend(pid)) from pg_stat_activity where query like 'listen %'";
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+            + " where datname = current_database() and query like 'listen %'";
     try (var connection = source().getConnection();
         var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
