@@ -7,7 +7,6 @@ import fleet.cli.command.ExitCode;
 import fleet.cli.command.Shell;
 import fleet.cli.machine.MachineException;
 import fleet.cli.machine.OpenParts;
-import fleet.cli.output.Fact;
 import fleet.cli.output.Table;
 import java.net.URI;
 import java.nio.file.Path;
@@ -61,7 +60,7 @@ final class Serve implements Command {
     try (var open = new OpenParts()) {
       Stay.closeAtEnd(open);
       var api = start(config, found, wanted, open);
-      var overTls = api.isPresent() ? TlsFacts.of(config, api) : List.<Fact>of();
+      var overTls = TlsFacts.of(config, api);
       if (!overTls.isEmpty()) {
         shell.terminal().print(Table.facts(overTls));
       }

@@ -10,17 +10,18 @@ import java.util.Optional;
 final class TlsFacts {
   private TlsFacts() {}
 
-  /** Nothing of a server that speaks none. */
+  /** Nothing where no API runs, or one that speaks none. */
   static List<Fact> of(ServerConfig config, Optional<ApiServer> api) {
-    return config.https().map(https -> of(config, https, api)).orElseGet(List::of);
+    return api.flatMap(running -> config.https().map(https -> of(config, https, running)))
+        .orElseGet(List::of);
   }
 
-  private static List<Fact> of(ServerConfig config, HttpsPort https, Optional<ApiServer> api) {
+  private static List<Fact> of(ServerConfig config, HttpsPort https, ApiServer api) {
     var name = https.names().isEmpty() ? "HOST" : https.names().getFirst();
     var facts = new ArrayList<Fact>();
     facts.add(Fact.of("  over TLS", "https://%s:%d".formatted(name, https.port())));
     https.given().ifPresent(given -> facts.add(Fact.of("  certificate", given.chain())));
-    api.flatMap(ApiServer::authority)
+    api.authority()
         .ifPresent(authority -> {
           facts.add(Fact.of("  authority", config.data().resolve(Servers.AUTHORITY)));
           facts.add(Fact.of("  its key", authority.pin()));

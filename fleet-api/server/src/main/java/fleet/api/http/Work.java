@@ -20,7 +20,8 @@ sealed interface Work {
   /**
    * For a device; blocking, unless the event loop could answer it at once.
    *
-   * @param quick answers and says so, or does nothing; it must not block
+   * @param quick answers, at once or when it is done, and says so, or does nothing; it must not
+   *     block
    */
   record ForDeviceAtOnce(Predicate<RoutingContext> quick, DeviceAnswering answering)
       implements Work {}
