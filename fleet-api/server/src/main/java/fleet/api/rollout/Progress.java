@@ -31,7 +31,7 @@ public final class Progress {
         rollouts
             .newestOf(tx, release.fleet(), release.id())
             .map(found -> found.view(rollouts.firsts(tx, found, now)));
-    var devices = rows.read(tx, release.id(), now);
+    var devices = rows.read(tx, release, now);
     return new RolloutProgress(
         release.id(),
         release.version(),

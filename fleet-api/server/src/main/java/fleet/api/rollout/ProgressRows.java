@@ -2,7 +2,6 @@ package fleet.api.rollout;
 
 import fleet.api.db.Tx;
 import fleet.contract.identity.DeviceName;
-import fleet.contract.identity.ReleaseId;
 import fleet.contract.release.Platform;
 import fleet.contract.release.Release;
 import java.time.Instant;
@@ -45,7 +44,7 @@ final class ProgressRows {
         .list();
   }
 
-  List<Row> read(Tx tx, ReleaseId release, Instant now) {
+  List<Row> read(Tx tx, Release release, Instant now) {
     return tx.handle()
         .createQuery(
             """
@@ -56,9 +55,10 @@ final class ProgressRows {
                 then said.report->'failure'->>'reason' end as failure
             from api.devices d left join api.device_states s on s.device = d.id
             left join api.device_reports said on said.device = d.id
-            where d.release = :release order by d.name
+            where d.fleet = :fleet and d.release = :release order by d.name
             """)
-        .bind("release", release.value())
+        .bind("fleet", release.fleet().value())
+        .bind("release", release.id().value())
         .bind("now", now)
         .map((row, _) ->
             new Row(
