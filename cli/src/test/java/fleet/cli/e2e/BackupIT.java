@@ -3,6 +3,7 @@ package fleet.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fleet.cli.OnEngines;
 import fleet.cli.machine.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server that loses its machine, and comes back from what was copied while it ran. */
+@OnEngines
 @ExtendWith(ServerLogOnFailure.class)
 class BackupIT {
   private World world;

@@ -2,6 +2,7 @@ package fleet.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.cli.OnEngines;
 import com.fasterxml.jackson.databind.JsonNode;
 import fleet.contract.Json;
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whoever has the server's machine gets in again. */
+@OnEngines
 @ExtendWith(ServerLogOnFailure.class)
 class LostSignInIT {
   private World world;

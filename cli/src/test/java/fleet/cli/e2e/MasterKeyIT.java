@@ -2,6 +2,7 @@ package fleet.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.cli.OnEngines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server whose master key somebody may have seen. */
+@OnEngines
 @ExtendWith(ServerLogOnFailure.class)
 class MasterKeyIT {
   private World world;

@@ -2,6 +2,7 @@ package fleet.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.cli.OnEngines;
 import fleet.contract.Json;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** The demo, as a newcomer runs it. */
+@OnEngines
 class PromiseIT {
   @Test
   void one_push_becomes_healthy_containers_on_a_device_and_support_opens_a_shell()

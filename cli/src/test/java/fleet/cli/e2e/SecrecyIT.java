@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.cli.OnEngines;
 import fleet.cli.credential.CredentialFile;
 import fleet.contract.Json;
 import fleet.contract.identity.Secret;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * and programs of this machine could read it: in logs, in what was printed, in the list of
  * processes, in what devices and engines log.
  */
+@OnEngines
 @ExtendWith(ServerLogOnFailure.class)
 class SecrecyIT {
   private static final String PIN = "pin-4711-of-the-tests-%d".formatted(System.nanoTime());

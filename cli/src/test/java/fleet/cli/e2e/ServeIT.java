@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fleet.cli.OnEngines;
 import com.fasterxml.jackson.databind.JsonNode;
 import fleet.contract.Json;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The four roles as processes of their own, on a PostgreSQL that was there before them. */
+@OnEngines
 class ServeIT {
   private static final Pattern PASSWORD = Pattern.compile("password (\\S+)");
   private static final List<String> PORTS =

@@ -2,6 +2,7 @@ package fleet.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.cli.OnEngines;
 import fleet.cli.machine.Folders;
 import fleet.contract.Json;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The demo of a user who is not root, but of the group that may use the machine's one engine. */
+@OnEngines
 class SharedEngineIT {
   private static final String NOBODY = "65534";
   private static final String OTHER = "fleet.device=11111111-2222-4333-8444-555555555555";

@@ -2,12 +2,14 @@ package fleet.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.cli.OnEngines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A fleet whose releases a person must sign, with a key that the server does not have. */
+@OnEngines
 @ExtendWith(ServerLogOnFailure.class)
 class SignedPushIT {
   private World world;

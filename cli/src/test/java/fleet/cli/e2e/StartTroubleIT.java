@@ -2,12 +2,14 @@ package fleet.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.cli.OnEngines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What keeps a server from starting, or from building, is said in one sentence. */
+@OnEngines
 @ExtendWith(ServerLogOnFailure.class)
 class StartTroubleIT {
   private World world;

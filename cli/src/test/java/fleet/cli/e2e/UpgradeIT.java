@@ -3,6 +3,7 @@ package fleet.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fleet.cli.OnEngines;
 import com.fasterxml.jackson.databind.JsonNode;
 import fleet.contract.Json;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * This version and the one before it: side by side on one database while servers are upgraded one
  * after the other, and one in the place of the other on one machine, there and back.
  */
+@OnEngines
 @ExtendWith(ServerLogOnFailure.class)
 class UpgradeIT {
   private static final Path PREVIOUS = Path.of(Lab.variable("FLEET_TEST_PREVIOUS"));

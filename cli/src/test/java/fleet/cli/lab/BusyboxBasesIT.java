@@ -2,6 +2,7 @@ package fleet.cli.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.cli.OnEngines;
 import fleet.cli.machine.Folders;
 import fleet.cli.machine.Program;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@OnEngines
 class BusyboxBasesIT {
   private final Path bases = new BusyboxBases(Folders.cache(System.getenv())).prepare();
 

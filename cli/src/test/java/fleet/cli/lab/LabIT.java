@@ -3,6 +3,7 @@ package fleet.cli.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fleet.cli.OnEngines;
 import fleet.cli.machine.Folders;
 import fleet.cli.machine.ProcessRef;
 import fleet.cli.machine.Program;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@OnEngines
 class LabIT {
   private Path cache;
 
