@@ -4,9 +4,12 @@ import fleet.contract.device.ReleaseTarget;
 import fleet.contract.device.ServiceTarget;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.identity.ServiceName;
+import fleet.contract.release.Confinement;
 import fleet.contract.release.DependencyCondition;
 import fleet.contract.release.HealthCheck;
+import fleet.contract.release.Limits;
 import fleet.contract.release.Mount;
+import fleet.contract.release.NameLookup;
 import fleet.contract.release.RestartPolicy;
 import fleet.contract.release.ServiceSpec;
 import java.time.Duration;
@@ -23,6 +26,9 @@ public final class Specs {
   private List<Mount> mounts = List.of();
   private Map<String, String> environment = Map.of();
   private RestartPolicy restart = RestartPolicy.ALWAYS;
+  private Optional<Limits> limits = Optional.empty();
+  private Optional<Confinement> confinement = Optional.empty();
+  private Optional<NameLookup> lookup = Optional.empty();
 
   public static Specs spec() {
     return new Specs();
@@ -72,6 +78,21 @@ public final class Specs {
     return this;
   }
 
+  public Specs limits(Limits given) {
+    limits = Optional.of(given);
+    return this;
+  }
+
+  public Specs confinement(Confinement given) {
+    confinement = Optional.of(given);
+    return this;
+  }
+
+  public Specs lookup(NameLookup given) {
+    lookup = Optional.of(given);
+    return this;
+  }
+
   public ServiceSpec build() {
     return new ServiceSpec(
         List.of(),
@@ -88,6 +109,10 @@ public final class Specs {
         Optional.empty(),
         false,
         true,
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(2),
+        Optional.empty(),
+        limits,
+        confinement,
+        lookup);
   }
 }

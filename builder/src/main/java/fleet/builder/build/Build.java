@@ -79,7 +79,7 @@ final class Build {
 
   private BuildPlan plan() throws IOException {
     var choice = new PlatformChoice(request.options().platforms(), tools.platforms());
-    var plan = Planner.plan(ProjectReader.read(request.work().project()), choice);
+    var plan = Planner.plan(ProjectReader.of(request.work().project()), choice);
     log.line(
         "building %s (%s)  %s, %s"
             .formatted(

@@ -40,7 +40,8 @@ final class ComposeReader {
       throw root.where().refuse("the file is empty", "");
     }
     KEYS.check(root);
-    var services = services(root);
+    var all = services(root);
+    var services = deployed(all);
     var volumes = volumes(root);
     var fleet = Optional.ofNullable(root.fields().get("x-fleet"));
     fleet.ifPresent(FLEET_KEYS::check);
@@ -49,7 +50,7 @@ final class ComposeReader {
         choice.among(fleet.map(ComposeReader::platforms).orElse(List.of())),
         fleet.flatMap(ComposeReader::version),
         new Composition(specs(services, volumes), volumes),
-        notes(services));
+        notes(all));
   }
 
   private static Map<String, Value> services(Value root) {
@@ -63,6 +64,23 @@ final class ComposeReader {
     return services.fields();
   }
 
+  /** A service with profiles is one that people start by hand, and no part of a release. */
+  private static Map<String, Value> deployed(Map<String, Value> services) {
+    var deployed = new LinkedHashMap<>(services);
+    deployed.values().removeIf(ComposeReader::hasProfiles);
+    if (deployed.isEmpty()) {
+      throw services.values().iterator().next().where()
+          .refuse("has profiles, as every service here, so none is deployed", "remove profiles");
+    }
+    return deployed;
+  }
+
+  private static boolean hasProfiles(Value service) {
+    return service instanceof Value.Fields(var _, var fields)
+        && fields.get("profiles") instanceof Value.Items(var _, var names)
+        && !names.isEmpty();
+  }
+
   private List<ServiceBuild> builds(Map<String, Value> services) {
     var builds = new Builds(files, variables);
     return services.entrySet().stream()
@@ -71,7 +89,7 @@ final class ComposeReader {
   }
 
   private Map<ServiceName, ServiceSpec> specs(Map<String, Value> services, Set<String> volumes) {
-    var reader = new ServiceReader(services.keySet(), volumes, variables);
+    var reader = new ServiceReader(services.keySet(), volumes, files, variables);
     var specs = new LinkedHashMap<ServiceName, ServiceSpec>();
     services.forEach((name, value) -> specs.put(name(name, value), reader.read(value)));
     Dependencies.refuseCircles(
@@ -136,6 +154,13 @@ final class ComposeReader {
   private static List<String> notes(Map<String, Value> services) {
     var notes = new ArrayList<String>();
     services.forEach((name, service) -> {
+      if (hasProfiles(service)) {
+        notes.add("%s: left out, because it has profiles".formatted(name));
+        return;
+      }
+      if (service.fields().containsKey("logging")) {
+        notes.add("%s: 'logging' is not used, because devices bound all logs".formatted(name));
+      }
       if (service.fields().containsKey("build") && service.fields().containsKey("image")) {
         notes.add("%s: 'image' is not used, because 'build' makes the image".formatted(name));
       }

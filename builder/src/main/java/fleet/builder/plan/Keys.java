@@ -17,18 +17,15 @@ record Keys(List<String> known) {
           Map.entry("networks", ONE_NETWORK),
           Map.entry("network_mode", ONE_NETWORK),
           Map.entry("links", ONE_NETWORK),
-          Map.entry("expose", ONE_NETWORK + "; to reach a port from outside use ports"),
           Map.entry("container_name", "the service's name is used; hostname sets the host's name"),
-          Map.entry("env_file", VARIABLES),
           Map.entry("secrets", VARIABLES),
           Map.entry("configs", "COPY the file in the Dockerfile"),
-          Map.entry("deploy", "restart sets when a service is started again"),
           Map.entry("platform", "use x-fleet.platforms at the top, or -o platform=.."),
           Map.entry("platforms", "use x-fleet.platforms at the top, or -o platform=.."),
           Map.entry("privileged", "devices do not grant this to projects yet"),
           Map.entry("devices", "devices do not grant this to projects yet"),
           Map.entry("cap_add", "devices do not grant this to projects yet"),
-          Map.entry("profiles", "every service of the file is deployed"));
+          Map.entry("restart_policy", "restart sets when a service is started again"));
 
   Keys(String... known) {
     this(List.of(known));

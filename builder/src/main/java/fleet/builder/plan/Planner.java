@@ -13,10 +13,10 @@ import java.util.Set;
 /** Reads a project: its compose file, else its one Dockerfile. */
 public final class Planner {
   /** In order of preference, as Compose looks for them. */
-  public static final List<String> COMPOSE_FILES =
+  private static final List<String> COMPOSE_FILES =
       List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
 
-  public static final String ENV_FILE = ".env";
+  static final String ENV_FILE = ".env";
 
   private static final String DOCKERFILE = "Dockerfile";
   private static final ServiceName MAIN = ServiceName.parse("main");
@@ -29,7 +29,7 @@ public final class Planner {
    * @throws ProblemException {@code INVALID_PROJECT}, with file, line and key in its message
    */
   public static BuildPlan plan(ProjectFiles files, PlatformChoice platforms) {
-    var compose = COMPOSE_FILES.stream().filter(files.texts()::containsKey).findFirst();
+    var compose = COMPOSE_FILES.stream().filter(files.paths()::contains).findFirst();
     if (compose.isPresent()) {
       return new ComposeReader(compose.get(), files).plan(platforms);
     }

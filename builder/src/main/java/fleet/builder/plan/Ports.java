@@ -14,6 +14,7 @@ final class Ports {
       Pattern.compile(
           "(?:(?:(?<ip>[0-9.]+|\\[[0-9a-fA-F:.]+]):)?(?<host>\\d+(?:-\\d+)?):)?"
               + "(?<container>\\d+(?:-\\d+)?)(?:/(?<protocol>[a-z]+))?");
+  private static final Pattern EXPOSED = Pattern.compile("\\d{1,5}(?:-\\d{1,5})?(?:/(?:tcp|udp|sctp))?");
   private static final int MAX_PORTS = 1_000;
 
   private Ports() {}
@@ -24,6 +25,16 @@ final class Ports {
       throw value.where().refuse("names more than %d ports".formatted(MAX_PORTS), "");
     }
     return ports;
+  }
+
+  /** Services reach every port of each other; what is exposed must be ports all the same. */
+  static boolean checkExposed(Value value) {
+    for (var item : value.items()) {
+      if (!EXPOSED.matcher(item.text()).matches()) {
+        throw item.where().refuse("'%s' is not a port".formatted(item.text()), "such as 8000");
+      }
+    }
+    return true;
   }
 
   private static Stream<PortMapping> item(Value item) {

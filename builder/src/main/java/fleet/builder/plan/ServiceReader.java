@@ -4,17 +4,19 @@ import fleet.contract.release.Mount;
 import fleet.contract.release.RestartPolicy;
 import fleet.contract.release.ServiceSpec;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads how one service runs. */
 final class ServiceReader {
-  private static final Keys KEYS =
-      new Keys(
+  private static final List<String> OWN =
+      List.of(
           "build",
           "image",
           "command",
@@ -32,25 +34,44 @@ final class ServiceReader {
           "hostname",
           "read_only",
           "init",
-          "stop_grace_period");
+          "stop_grace_period",
+          "stop_signal",
+          "expose",
+          "env_file",
+          "profiles",
+          "logging");
+  private static final Keys KEYS =
+      new Keys(
+          Stream.of(OWN, LimitsReader.KEYS, ConfinementReader.KEYS, LookupReader.KEYS)
+              .flatMap(List::stream)
+              .toList());
+  private static final Pattern SIGNAL = Pattern.compile("(?:SIG)?[A-Z0-9+-]{2,12}|[1-9]\\d?");
 
   private final Set<String> services;
   private final Mounts mounts;
+  private final EnvironmentFiles environmentFiles;
   private final Variables variables;
 
-  ServiceReader(Set<String> services, Set<String> volumes, Variables variables) {
+  /**
+   * @param services that are deployed
+   * @param volumes that the file declares
+   */
+  ServiceReader(
+      Set<String> services, Set<String> volumes, ProjectFiles files, Variables variables) {
     this.services = services;
     this.mounts = new Mounts(volumes);
+    this.environmentFiles = new EnvironmentFiles(files, variables);
     this.variables = variables;
   }
 
   ServiceSpec read(Value service) {
     KEYS.check(service);
     var fields = new Reading(service.fields());
+    fields.read("expose", Ports::checkExposed, true);
     return new ServiceSpec(
         fields.read("command", ShellWords::of, List.of()),
         fields.read("entrypoint", ShellWords::of, List.of()),
-        fields.read("environment", it -> Pairs.read(it, variables), Map.of()),
+        environment(fields),
         fields.read("ports", Ports::read, List.of()),
         mounts(fields),
         fields.read("depends_on", it -> Dependencies.read(it, services), Map.of()),
@@ -62,7 +83,26 @@ final class ServiceReader {
         fields.read("hostname", ServiceReader::some, Optional.empty()),
         fields.read("read_only", Value::flag, false),
         fields.read("init", Value::flag, false),
-        fields.read("stop_grace_period", ServiceReader::grace, ServiceSpec.DEFAULT_STOP_GRACE));
+        fields.read("stop_grace_period", ServiceReader::grace, ServiceSpec.DEFAULT_STOP_GRACE),
+        fields.read("stop_signal", ServiceReader::signal, Optional.empty()),
+        Optional.of(LimitsReader.read(service)),
+        Optional.of(ConfinementReader.read(service, variables)),
+        Optional.of(LookupReader.read(service)));
+  }
+
+  /** What the service says itself goes before what its files say. */
+  private Map<String, String> environment(Reading fields) {
+    var all = new LinkedHashMap<>(fields.read("env_file", environmentFiles::read, Map.of()));
+    all.putAll(fields.read("environment", it -> Pairs.read(it, variables), Map.of()));
+    return all;
+  }
+
+  private static Optional<String> signal(Value value) {
+    var signal = value.text();
+    if (!SIGNAL.matcher(signal).matches()) {
+      throw value.where().refuse("'%s' is not a signal".formatted(signal), "such as SIGTERM or 15");
+    }
+    return Optional.of(signal);
   }
 
   private List<Mount> mounts(Reading fields) {

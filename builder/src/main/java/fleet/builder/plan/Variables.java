@@ -20,16 +20,16 @@ final class Variables {
   /** Reads lines of {@code NAME=value}; the value may be quoted, {@code #} begins a comment. */
   static Variables ofEnvFile(String text) {
     var values = new HashMap<String, String>();
-    text.lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty() && !line.startsWith("#") && line.indexOf('=') > 0)
-        .forEach(line -> {
-          var name = line.substring(0, line.indexOf('=')).strip();
-          values.put(
-              name.startsWith("export ") ? name.substring(7).strip() : name,
-              unquote(line.substring(line.indexOf('=') + 1).strip()));
-        });
+    EnvLine.of(text)
+        .forEach(line -> line.value().ifPresent(value -> values.put(line.name(), value)));
     return new Variables(values);
+  }
+
+  /** These, and those rather than them. */
+  Variables with(Map<String, String> others) {
+    var all = new HashMap<>(values);
+    all.putAll(others);
+    return new Variables(all);
   }
 
   Optional<String> get(String name) {
@@ -38,15 +38,5 @@ final class Variables {
 
   String resolve(String text, Where where) {
     return text.indexOf('$') < 0 ? text : new Interpolation(text, this, where).result();
-  }
-
-  private static String unquote(String text) {
-    for (var quote : new String[] {"\"", "'"}) {
-      if (text.length() >= 2 && text.startsWith(quote) && text.endsWith(quote)) {
-        return text.substring(1, text.length() - 1);
-      }
-    }
-    var comment = text.indexOf(" #");
-    return comment < 0 ? text : text.substring(0, comment).strip();
   }
 }

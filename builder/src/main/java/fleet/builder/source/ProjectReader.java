@@ -1,25 +1,31 @@
 package fleet.builder.source;
 
-import fleet.builder.plan.Planner;
 import fleet.builder.plan.ProjectFiles;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
 
-/** Reads what the planner may know of a project. */
-public final class ProjectReader {
+/**
+ * Lets the planner look at a project: names at once, texts when it asks for them.
+ *
+ * @param paths of all regular files; links are none
+ */
+public record ProjectReader(Path project, Set<String> paths) implements ProjectFiles {
   private static final long MAX_TEXT_BYTES = 1024 * 1024;
 
-  private ProjectReader() {}
+  public ProjectReader {
+    paths = Set.copyOf(paths);
+  }
 
-  public static ProjectFiles read(Path project) throws IOException {
+  public static ProjectReader of(Path project) throws IOException {
     var paths = new HashSet<String>();
     try (var found = Files.walk(project)) {
       for (var path : (Iterable<Path>) found::iterator) {
@@ -28,27 +34,29 @@ public final class ProjectReader {
         }
       }
     }
-    var texts = new HashMap<String, String>();
-    var wanted = Stream.concat(Planner.COMPOSE_FILES.stream(), Stream.of(Planner.ENV_FILE));
-    for (var name : (Iterable<String>) wanted.filter(paths::contains)::iterator) {
-      texts.put(name, text(project.resolve(name)));
-    }
-    return new ProjectFiles(texts, paths);
+    return new ProjectReader(project, paths);
   }
 
-  private static String text(Path file) throws IOException {
-    if (Files.size(file) > MAX_TEXT_BYTES) {
-      throw refuse(file, "is larger than 1 MiB");
-    }
+  @Override
+  public Optional<String> text(String path) {
+    return paths.contains(path) ? Optional.of(text(project.resolve(path), path)) : Optional.empty();
+  }
+
+  private static String text(Path file, String path) {
     try {
+      if (Files.size(file) > MAX_TEXT_BYTES) {
+        throw refuse(path, "is larger than 1 MiB");
+      }
       return Files.readString(file);
     } catch (CharacterCodingException e) {
-      throw refuse(file, "is not UTF-8 text");
+      throw refuse(path, "is not UTF-8 text");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static ProblemException refuse(Path file, String reason) {
+  private static ProblemException refuse(String path, String reason) {
     return new ProblemException(
-        ProblemCode.INVALID_PROJECT, "%s %s".formatted(file.getFileName(), reason), "");
+        ProblemCode.INVALID_PROJECT, "%s %s".formatted(path, reason), "");
   }
 }

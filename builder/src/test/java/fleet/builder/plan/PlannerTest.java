@@ -28,7 +28,7 @@ final class PlannerTest {
 
   @Test
   void a_lone_dockerfile_is_the_service_main_with_every_default() {
-    var plan = Planner.plan(new ProjectFiles(Map.of(), Set.of("Dockerfile", "app.py")), USUAL);
+    var plan = Planner.plan(new GivenFiles(Map.of(), Set.of("Dockerfile", "app.py")), USUAL);
 
     assertThat(plan.services())
         .containsExactly(
@@ -48,7 +48,7 @@ final class PlannerTest {
     var refused =
         catchThrowableOfType(
             ProblemException.class,
-            () -> Planner.plan(new ProjectFiles(Map.of(), Set.of("README")), USUAL));
+            () -> Planner.plan(new GivenFiles(Map.of(), Set.of("README")), USUAL));
 
     assertThat(refused).hasMessageContaining("there is no Dockerfile and no docker-compose.yml");
     assertThat(refused.problem().hint()).contains("add a Dockerfile");
@@ -248,7 +248,6 @@ final class PlannerTest {
   }
 
   private static ProjectFiles files(String compose) {
-    return new ProjectFiles(
-        Map.of("docker-compose.yml", compose), Set.of("docker-compose.yml", "Dockerfile"));
+    return GivenFiles.compose(compose);
   }
 }

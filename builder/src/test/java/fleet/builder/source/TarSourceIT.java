@@ -3,7 +3,6 @@ package fleet.builder.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import fleet.builder.plan.Planner;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.io.ByteArrayInputStream;
@@ -51,7 +50,7 @@ final class TarSourceIT {
     assertThat(project.resolve("copy")).isRegularFile().hasContent("FROM scratch");
     assertThat(Files.readSymbolicLink(project.resolve("etc/localtime")))
         .hasToString("/usr/share/zoneinfo/UTC");
-    assertThat(ProjectReader.read(project).paths())
+    assertThat(ProjectReader.of(project).paths())
         .containsExactlyInAnyOrder("run.sh", "web/Dockerfile", "copy");
   }
 
@@ -208,8 +207,7 @@ final class TarSourceIT {
     add("docker-compose.yml", TarConstants.LF_SYMLINK, secret.toString(), "", 0777);
     var _ = unpack();
 
-    assertThat(ProjectReader.read(project).texts())
-        .doesNotContainKeys(Planner.COMPOSE_FILES.toArray(String[]::new));
+    assertThat(ProjectReader.of(project).text("docker-compose.yml")).isEmpty();
   }
 
   private void add(String name, byte type, String target, String text, int mode)

@@ -39,6 +39,7 @@ final class ContainerJson {
     spec.user().ifPresent(user -> json.put("User", user));
     spec.workingDirectory().ifPresent(folder -> json.put("WorkingDir", folder));
     spec.hostname().ifPresent(hostname -> json.put("Hostname", hostname));
+    spec.stopSignal().ifPresent(signal -> json.put("StopSignal", signal));
     spec.healthCheck().ifPresent(check -> json.put("Healthcheck", health(check)));
     return json;
   }
@@ -69,14 +70,16 @@ final class ContainerJson {
           .computeIfAbsent(name(port), _ -> new ArrayList<>())
           .add(Map.of("HostIp", port.hostIp(), "HostPort", Integer.toString(port.host())));
     }
-    return Map.of(
-        "PortBindings", bindings,
-        "Mounts", spec.mounts().stream().map(mount -> mount(mount, order.volumes())).toList(),
-        "RestartPolicy", Map.of("Name", restart(spec.restart())),
-        "ReadonlyRootfs", spec.readOnly(),
-        "Init", spec.init(),
-        "NetworkMode", order.network(),
-        "LogConfig", LOGGING);
+    var host = new LinkedHashMap<String, Object>();
+    host.put("PortBindings", bindings);
+    host.put("Mounts", spec.mounts().stream().map(mount -> mount(mount, order.volumes())).toList());
+    host.put("RestartPolicy", Map.of("Name", restart(spec.restart())));
+    host.put("ReadonlyRootfs", spec.readOnly());
+    host.put("Init", spec.init());
+    host.put("NetworkMode", order.network());
+    host.put("LogConfig", LOGGING);
+    host.putAll(HostLimits.of(spec));
+    return host;
   }
 
   private static Map<String, Object> mount(Mount mount, Map<String, String> volumes) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fleet.contract.identity.Secret;
+import fleet.contract.release.Confinement;
+import fleet.contract.release.Limits;
+import fleet.contract.release.NameLookup;
+import fleet.contract.release.Ulimit;
 import fleet.contract.variable.VariableName;
 import fleet.supervisor.Specs;
 import fleet.supervisor.fake.FakeRegistryPort;
@@ -13,6 +17,7 @@ import fleet.supervisor.http.Connector;
 import fleet.supervisor.http.EventLoop;
 import fleet.supervisor.http.Http;
 import fleet.supervisor.http.Tls;
+import fleet.supervisor.plan.ContainerId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -57,6 +62,58 @@ class DockerEngineIT extends EngineContract {
     engine.start(id);
     var shown = "test \"$COLOUR\" = 'red $HOME \"quoted\"\nand more'";
     assertThat(engine.passes(id, List.of("sh", "-c", shown))).isTrue();
+  }
+
+  @Test
+  void a_service_has_no_more_than_its_limits() {
+    var limits =
+        new Limits(
+            Optional.of(64L * 1024 * 1024),
+            Optional.of(64L * 1024 * 1024),
+            Optional.empty(),
+            Optional.of(500_000_000L),
+            Optional.of(77L),
+            Optional.of(1024L * 1024),
+            Map.of("nofile", new Ulimit(123, 456)));
+    var id = create(Specs.spec().limits(limits).build(), Map.of());
+    engine.start(id);
+
+    expect(id, "cat /sys/fs/cgroup/memory.max || cat /sys/fs/cgroup/memory/memory.limit_in_bytes", "67108864");
+    expect(id, "cat /sys/fs/cgroup/pids.max || cat /sys/fs/cgroup/pids/pids.max", "77");
+    expect(id, "cat /sys/fs/cgroup/cpu.max || cat /sys/fs/cgroup/cpu/cpu.cfs_quota_us", "50000.*");
+    expect(id, "ulimit -n", "123");
+    expect(id, "ulimit -H -n", "456");
+    expect(id, "grep ' /dev/shm ' /proc/mounts", ".*size=1024k.*");
+  }
+
+  @Test
+  void what_is_taken_from_a_service_it_does_not_have() {
+    var taken = new Confinement(List.of("ALL"), true, Map.of("net.core.somaxconn", "777"));
+    var id = create(Specs.spec().confinement(taken).build(), Map.of());
+    engine.start(id);
+
+    expect(id, "grep CapEff /proc/self/status", "CapEff:[[:space:]]+0+");
+    expect(id, "grep NoNewPrivs /proc/self/status", "NoNewPrivs:[[:space:]]+1");
+    expect(id, "cat /proc/sys/net/core/somaxconn", "777");
+  }
+
+  @Test
+  void a_service_finds_the_names_that_it_is_told() {
+    var lookup =
+        new NameLookup(
+            Map.of("cloud", "203.0.113.7"), List.of("192.0.2.53"), List.of("example.com"), List.of("ndots:3"));
+    var id = create(Specs.spec().lookup(lookup).build(), Map.of());
+    engine.start(id);
+
+    expect(id, "grep cloud /etc/hosts", "203.0.113.7[[:space:]]+cloud");
+    expect(id, "grep ^search /etc/resolv.conf", "search example.com");
+    expect(id, "grep ^options /etc/resolv.conf", "options.*ndots:3.*");
+  }
+
+  /** Of a command in the container: the whole of what it prints. */
+  private void expect(ContainerId id, String command, String pattern) {
+    var shell = "{ %s; } 2>/dev/null | grep -Eqx '%s'".formatted(command, pattern);
+    assertThat(engine.passes(id, List.of("sh", "-c", shell))).as(command).isTrue();
   }
 
   @Override

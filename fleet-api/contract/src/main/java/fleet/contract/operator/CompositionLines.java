@@ -2,10 +2,14 @@ package fleet.contract.operator;
 
 import fleet.contract.identity.ServiceName;
 import fleet.contract.release.Composition;
+import fleet.contract.release.Confinement;
 import fleet.contract.release.HealthCheck;
+import fleet.contract.release.Limits;
 import fleet.contract.release.Mount;
+import fleet.contract.release.NameLookup;
 import fleet.contract.release.PortMapping;
 import fleet.contract.release.ServiceSpec;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +92,40 @@ final class CompositionLines {
     all.put("read-only", Boolean.toString(spec.readOnly()));
     all.put("init", Boolean.toString(spec.init()));
     all.put("stop grace", spec.stopGrace().toSeconds() + " s");
+    spec.stopSignal().ifPresent(signal -> all.put("stop signal", signal));
+    spec.limits().ifPresent(limits -> limits(limits, all));
+    spec.confinement().ifPresent(confinement -> confinement(confinement, all));
+    spec.lookup().ifPresent(lookup -> lookup(lookup, all));
     return all;
+  }
+
+  private static void limits(Limits limits, Map<String, String> all) {
+    limits.memory().ifPresent(bytes -> all.put("memory", bytes + " bytes"));
+    limits.memoryAndSwap().ifPresent(bytes -> all.put("memory and swap", bytes + " bytes"));
+    limits.reservedMemory().ifPresent(bytes -> all.put("reserved memory", bytes + " bytes"));
+    limits
+        .nanoCpus()
+        .ifPresent(nano -> all.put("cpus", BigDecimal.valueOf(nano, 9).stripTrailingZeros().toPlainString()));
+    limits.processes().ifPresent(count -> all.put("processes", Long.toString(count)));
+    limits.sharedMemory().ifPresent(bytes -> all.put("shared memory", bytes + " bytes"));
+    limits
+        .ulimits()
+        .forEach((name, limit) -> all.put("ulimit " + name, limit.soft() + " to " + limit.hard()));
+  }
+
+  private static void confinement(Confinement confinement, Map<String, String> all) {
+    confinement.droppedCapabilities().forEach(name -> all.put("dropped capability " + name, ""));
+    if (confinement.noNewPrivileges()) {
+      all.put("no new privileges", "");
+    }
+    confinement.sysctls().forEach((name, value) -> all.put("sysctl " + name, value));
+  }
+
+  private static void lookup(NameLookup lookup, Map<String, String> all) {
+    lookup.hosts().forEach((name, address) -> all.put("host " + name, address));
+    lookup.servers().forEach(server -> all.put("dns server " + server, ""));
+    lookup.domains().forEach(domain -> all.put("dns domain " + domain, ""));
+    lookup.options().forEach(option -> all.put("dns option " + option, ""));
   }
 
   private static String words(List<String> words) {

@@ -12,6 +12,8 @@ import java.util.Optional;
  *
  * @param command overrides the image's when not empty
  * @param entrypoint overrides the image's when not empty
+ * @param stopSignal the image's where absent; all from here on are absent from older releases, and
+ *     absent where they say nothing, so that a spec is written as it was before there were any
  */
 public record ServiceSpec(
     List<String> command,
@@ -28,7 +30,11 @@ public record ServiceSpec(
     Optional<String> hostname,
     boolean readOnly,
     boolean init,
-    Duration stopGrace) {
+    Duration stopGrace,
+    Optional<String> stopSignal,
+    Optional<Limits> limits,
+    Optional<Confinement> confinement,
+    Optional<NameLookup> lookup) {
   public static final Duration DEFAULT_STOP_GRACE = Duration.ofSeconds(10);
 
   public ServiceSpec {
@@ -39,6 +45,48 @@ public record ServiceSpec(
     mounts = List.copyOf(mounts);
     dependsOn = Map.copyOf(dependsOn);
     labels = Map.copyOf(labels);
+    limits = limits.filter(it -> !it.equals(Limits.NONE));
+    confinement = confinement.filter(it -> !it.equals(Confinement.USUAL));
+    lookup = lookup.filter(it -> !it.equals(NameLookup.USUAL));
+  }
+
+  /** A service that is limited, confined and finds names as all are. */
+  public ServiceSpec(
+      List<String> command,
+      List<String> entrypoint,
+      Map<String, String> environment,
+      List<PortMapping> ports,
+      List<Mount> mounts,
+      Map<ServiceName, DependencyCondition> dependsOn,
+      Optional<HealthCheck> healthCheck,
+      RestartPolicy restart,
+      Map<String, String> labels,
+      Optional<String> user,
+      Optional<String> workingDirectory,
+      Optional<String> hostname,
+      boolean readOnly,
+      boolean init,
+      Duration stopGrace) {
+    this(
+        command,
+        entrypoint,
+        environment,
+        ports,
+        mounts,
+        dependsOn,
+        healthCheck,
+        restart,
+        labels,
+        user,
+        workingDirectory,
+        hostname,
+        readOnly,
+        init,
+        stopGrace,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A service that says nothing beyond its image. */

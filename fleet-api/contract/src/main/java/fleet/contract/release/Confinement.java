@@ -1,0 +1,22 @@
+package fleet.contract.release;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is taken from a service that containers usually have, and how its own part of the kernel is
+ * set.
+ *
+ * @param droppedCapabilities such as {@code NET_RAW}, or {@code ALL}
+ * @param noNewPrivileges its processes gain nothing by programs with set-user-ID
+ * @param sysctls of its own namespaces
+ */
+public record Confinement(
+    List<String> droppedCapabilities, boolean noNewPrivileges, Map<String, String> sysctls) {
+  public static final Confinement USUAL = new Confinement(List.of(), false, Map.of());
+
+  public Confinement {
+    droppedCapabilities = List.copyOf(droppedCapabilities);
+    sysctls = Map.copyOf(sysctls);
+  }
+}
