@@ -3,6 +3,7 @@ package fleet.builder;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import fleet.contract.Json;
+import fleet.contract.devicetype.FleetKinds;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.identity.Secret;
@@ -39,6 +40,7 @@ final class FakeFleet implements AutoCloseable {
   final List<FleetName> fleets = new CopyOnWriteArrayList<>();
   final List<Release> releases = new CopyOnWriteArrayList<>();
   final List<RolloutProgress> progress = new CopyOnWriteArrayList<>();
+  volatile FleetKinds kinds = FleetKinds.NONE;
   private final HttpServer server;
 
   FakeFleet() throws IOException {
@@ -87,6 +89,8 @@ final class FakeFleet implements AutoCloseable {
         authorize(exchange);
       } else if (path.equals("/registry-tokens")) {
         answer(exchange, 200, new RegistryToken(Secret.of("token"), 60, Instant.now()));
+      } else if (path.endsWith("/kinds")) {
+        answer(exchange, 200, kinds);
       } else if (path.endsWith("/releases")) {
         release(exchange, FleetName.parse(path.split("/")[2]));
       } else {

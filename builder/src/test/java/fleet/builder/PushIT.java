@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fleet.contract.Json;
+import fleet.contract.devicetype.DeviceKind;
+import fleet.contract.devicetype.FleetKinds;
 import fleet.contract.operator.Role;
+import fleet.contract.release.ImageVariant;
 import fleet.contract.release.Platform;
 import java.io.IOException;
 import java.net.URI;
@@ -54,6 +57,7 @@ final class PushIT {
   void begin() throws Exception {
     project = lab.project("dev" + ++projects);
     lab.api.devices(1, 1, 0, 1);
+    lab.api.kinds = FleetKinds.NONE;
     lab.api.releases.clear();
     deleteRepository();
   }
@@ -236,6 +240,43 @@ final class PushIT {
     assertThat(push.output())
         .contains("docker-compose.yml:4: services.web.privileged: is not supported");
     assertThat(push("drafty").output()).contains("'drafty' is not a push option");
+  }
+
+  @Test
+  void two_types_of_one_platform_get_two_images_where_the_plan_depends_on_the_type()
+      throws Exception {
+    lab.api.kinds =
+        new FleetKinds(
+            List.of(
+                new DeviceKind("raspberrypi4-64", Platform.LINUX_ARM64, List.of()),
+                new DeviceKind("jetson-nano", Platform.LINUX_ARM64, List.of())),
+            List.of());
+    project
+        .file("compose.yaml", "services: {web: {build: web}, data: {build: data}}\n")
+        .file(
+            "web/Dockerfile.template",
+            "FROM %s\nRUN echo I am %%%%BALENA_MACHINE_NAME%%%% of %%%%BALENA_APP_NAME%%%%\n"
+                .formatted(base))
+        .file("data/Dockerfile.jetson-nano", "FROM %s\nENV FOR=jetson\n".formatted(base))
+        .file("data/Dockerfile", "FROM %s\n".formatted(base))
+        .commit();
+
+    var push = push("no-cache");
+
+    assertThat(push.code()).isZero();
+    assertThat(push.output())
+        .contains("web   raspberrypi4-64      | I am raspberrypi4-64 of " + lab.fleet)
+        .contains("web   jetson-nano          | I am jetson-nano of " + lab.fleet);
+    assertThat(variants("web")).containsExactlyInAnyOrder("raspberrypi4-64", "jetson-nano");
+    assertThat(variants("data")).containsExactlyInAnyOrder("linux/arm64", "jetson-nano");
+  }
+
+  private static List<String> variants(String service) {
+    return lab.api.releases.getFirst().services().stream()
+        .filter(images -> images.service().value().equals(service))
+        .flatMap(images -> images.variants().stream())
+        .map(ImageVariant::variant)
+        .toList();
   }
 
   @Test

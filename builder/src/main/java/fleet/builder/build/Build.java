@@ -2,8 +2,9 @@ package fleet.builder.build;
 
 import fleet.builder.build.ImageJob.Desk;
 import fleet.builder.plan.BuildPlan;
+import fleet.builder.plan.ImagePlan;
+import fleet.builder.plan.Occasion;
 import fleet.builder.plan.Planner;
-import fleet.builder.plan.PlatformChoice;
 import fleet.builder.progress.BuildLog;
 import fleet.builder.progress.BuildText;
 import fleet.builder.source.ProjectReader;
@@ -78,8 +79,14 @@ final class Build {
   }
 
   private BuildPlan plan() throws IOException {
-    var choice = new PlatformChoice(request.options().platforms(), tools.platforms());
-    var plan = Planner.plan(ProjectReader.of(request.work().project()), choice);
+    var occasion =
+        new Occasion(
+            request.fleet(),
+            request.source().commit(),
+            request.options().platforms(),
+            tools.platforms(),
+            tools.api().kinds(request.fleet()));
+    var plan = Planner.plan(ProjectReader.of(request.work().project()), occasion);
     log.line(
         "building %s (%s)  %s, %s"
             .formatted(
@@ -93,7 +100,13 @@ final class Build {
 
   private List<ServiceImages> images(BuildPlan plan) throws IOException, InterruptedException {
     var services = plan.services().stream().map(it -> it.service()).toList();
-    var desk = new Desk(tools, log, new BuildText(services, plan.platforms()), engineTime);
+    var variants =
+        plan.services().stream()
+            .flatMap(service -> service.images().stream())
+            .map(ImagePlan::variant)
+            .distinct()
+            .toList();
+    var desk = new Desk(tools, log, new BuildText(services, variants), engineTime);
     return new ImageMaker(request, plan, desk, room).make();
   }
 

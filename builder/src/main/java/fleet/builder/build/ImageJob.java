@@ -5,14 +5,14 @@ import fleet.builder.engine.ImageOrder;
 import fleet.builder.engine.ImageOutcome;
 import fleet.builder.engine.Step;
 import fleet.builder.image.PushedImage;
-import fleet.builder.plan.ServiceBuild;
+import fleet.builder.plan.ImagePlan;
 import fleet.builder.progress.BuildLog;
 import fleet.builder.progress.BuildText;
 import fleet.contract.identity.Secret;
+import fleet.contract.identity.ServiceName;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Digest;
-import fleet.contract.release.Platform;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +24,7 @@ final class ImageJob implements BuildWatcher {
   private static final Logger LOG = LoggerFactory.getLogger(ImageJob.class);
 
   private final ImageOrder order;
-  private final ServiceBuild build;
+  private final ImagePlan plan;
   private final Dockerfile dockerfile;
   private final String repository;
   private final BuildTools tools;
@@ -35,10 +35,9 @@ final class ImageJob implements BuildWatcher {
   /** The Dockerfile as people know it. */
   record Dockerfile(String name, String text) {}
 
-  ImageJob(
-      ImageOrder order, ServiceBuild build, Dockerfile dockerfile, String repository, Desk desk) {
+  ImageJob(ImageOrder order, ImagePlan plan, Dockerfile dockerfile, String repository, Desk desk) {
     this.order = order;
-    this.build = build;
+    this.plan = plan;
     this.dockerfile = dockerfile;
     this.repository = repository;
     this.tools = desk.tools();
@@ -71,7 +70,8 @@ final class ImageJob implements BuildWatcher {
       var built = System.nanoTime();
       var digest = push(token);
       var pushed = System.nanoTime();
-      var image = tools.registry().read(repository, digest, order.platform(), token);
+      var image =
+          tools.registry().read(repository, digest, order.platform(), token).of(plan.variant());
       LOG.atDebug()
           .addKeyValue("tag", order.tag())
           .addKeyValue("buildMillis", (built - begun) / 1_000_000)
@@ -89,15 +89,13 @@ final class ImageJob implements BuildWatcher {
 
   private void make() {
     if (build() instanceof ImageOutcome.Failed failed) {
-      failed
-          .lines()
-          .forEach(line -> log.closingLine(text.output(build.service(), platform(), line)));
+      failed.lines().forEach(line -> log.closingLine(text.output(service(), plan.variant(), line)));
       throw new ProblemException(
           ProblemCode.BUILD_FAILED,
           "%s for %s: %s"
               .formatted(
-                  build.service(),
-                  platform(),
+                  service(),
+                  plan.variant(),
                   FailedStep.describe(failed, dockerfile.name(), dockerfile.text())),
           "");
     }
@@ -120,16 +118,16 @@ final class ImageJob implements BuildWatcher {
     var result = step.cached() ? "cached" : BuildText.time(step.took());
     for (var name : BuildText.shown(step.name())) {
       log.line(
-          text.step(build.service(), platform(), name, step.error().isEmpty() ? result : "failed"));
+          text.step(service(), plan.variant(), name, step.error().isEmpty() ? result : "failed"));
     }
   }
 
   @Override
   public void output(String line) {
-    log.line(text.output(build.service(), platform(), line));
+    log.line(text.output(service(), plan.variant(), line));
   }
 
-  private Platform platform() {
-    return order.platform();
+  private ServiceName service() {
+    return plan.build().service();
   }
 }

@@ -8,13 +8,15 @@ import fleet.builder.engine.EngineException;
 import fleet.builder.engine.ImageOrder;
 import fleet.builder.image.PushedImage;
 import fleet.builder.plan.BuildPlan;
+import fleet.builder.plan.ImagePlan;
 import fleet.builder.plan.Recipe;
 import fleet.builder.plan.ServiceBuild;
-import fleet.contract.release.Platform;
+import fleet.builder.plan.ServicePlan;
 import fleet.contract.release.ServiceImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes all images of one build, in parallel as far as there is room: every service for every
- * platform, and an index over each service's images as soon as they are there. Leaves no tag in the
- * engine.
+ * platform, for some types apart, and an index over each service's images as soon as they are
+ * there. Leaves no tag in the engine.
  */
 final class ImageMaker {
   private static final Logger LOG = LoggerFactory.getLogger(ImageMaker.class);
@@ -50,22 +52,24 @@ final class ImageMaker {
     try {
       return Parallel.all(
           plan.services().stream()
-              .<Callable<ServiceImages>>map(build -> () -> make(build))
+              .<Callable<ServiceImages>>map(service -> () -> make(service))
               .toList());
     } finally {
       tags.forEach(this::removeTag);
     }
   }
 
-  private ServiceImages make(ServiceBuild build) throws IOException, InterruptedException {
-    var context = context(build);
-    var dockerfile = dockerfile(build);
-    var repository = "%s/%s".formatted(request.fleet(), build.service());
+  private ServiceImages make(ServicePlan service) throws IOException, InterruptedException {
+    var repository = "%s/%s".formatted(request.fleet(), service.service());
+    var contexts = new HashMap<ServiceBuild, ContextArchive>();
     var jobs = new ArrayList<Callable<PushedImage>>();
-    for (var platform : plan.platforms()) {
-      var job =
-          new ImageJob(
-              order(build, repository, platform, context), build, dockerfile, repository, desk);
+    for (var image : service.images()) {
+      var build = image.build();
+      if (!contexts.containsKey(build)) {
+        contexts.put(build, context(build, contexts.size()));
+      }
+      var order = order(image, repository, contexts.get(build));
+      var job = new ImageJob(order, image, dockerfile(build), repository, desk);
       jobs.add(() -> job.run(room, stopped));
     }
     var images = Parallel.all(jobs);
@@ -73,11 +77,12 @@ final class ImageMaker {
     var index =
         desk.tools().registry().putIndex(repository, request.id().toString(), images, token);
     return new ServiceImages(
-        build.service(), repository, index, images.stream().map(PushedImage::variant).toList());
+        service.service(), repository, index, images.stream().map(PushedImage::variant).toList());
   }
 
-  private ContextArchive context(ServiceBuild build) throws IOException {
-    var file = request.work().contexts().resolve(build.service() + ".tar");
+  private ContextArchive context(ServiceBuild build, int number) throws IOException {
+    var name = "%s-%d.tar".formatted(build.service(), number);
+    var file = request.work().contexts().resolve(name);
     return new ContextWriter(request.work().project()).write(build, file);
   }
 
@@ -85,22 +90,23 @@ final class ImageMaker {
     return switch (build.recipe()) {
       case Recipe.InProject(var path) ->
           new Dockerfile(path, Files.readString(request.work().project().resolve(path)));
+      case Recipe.Filled(var path, var text) -> new Dockerfile(path, text);
       case Recipe.Inline(var text) -> new Dockerfile("the service's image", text);
     };
   }
 
-  private ImageOrder order(
-      ServiceBuild build, String repository, Platform platform, ContextArchive context) {
+  private ImageOrder order(ImagePlan image, String repository, ContextArchive context) {
+    var build = image.build();
     var tag =
         "%s/%s:%s-%s"
             .formatted(
                 desk.tools().engineRegistry(),
                 repository,
                 request.id(),
-                platform.toString().replace('/', '-'));
+                image.variant().replace('/', '-'));
     tags.add(tag);
     return new ImageOrder(
-        tag, platform, context, build.args(), build.target(), request.options().noCache());
+        tag, image.platform(), context, build.args(), build.target(), request.options().noCache());
   }
 
   private void removeTag(String tag) {

@@ -17,9 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/**
- * Writes the context of one service: the files that its .dockerignore leaves, and its Dockerfile.
- */
+/** Writes the context of one image: the files that its .dockerignore leaves, and its Dockerfile. */
 public final class ContextWriter {
   /** Where a Dockerfile goes that is not a file of the context. */
   private static final String INJECTED = ".fleet.Dockerfile";
@@ -79,6 +77,7 @@ public final class ContextWriter {
   private String dockerfileText(ServiceBuild build) throws IOException {
     return switch (build.recipe()) {
       case Recipe.InProject(var path) -> Files.readString(project.resolve(path));
+      case Recipe.Filled(var _, var text) -> text;
       case Recipe.Inline(var text) -> text;
     };
   }
@@ -110,8 +109,14 @@ public final class ContextWriter {
   }
 
   private IgnoreRules rules(ServiceBuild build, Path folder) throws IOException {
-    if (build.recipe() instanceof Recipe.InProject(var path)) {
-      var own = project.resolve(path + IGNORE_FILE);
+    var file =
+        switch (build.recipe()) {
+          case Recipe.InProject(var path) -> Optional.of(path);
+          case Recipe.Filled(var path, var _) -> Optional.of(path);
+          case Recipe.Inline _ -> Optional.<String>empty();
+        };
+    if (file.isPresent()) {
+      var own = project.resolve(file.get() + IGNORE_FILE);
       if (Files.isRegularFile(own, LinkOption.NOFOLLOW_LINKS)) {
         return read(own);
       }

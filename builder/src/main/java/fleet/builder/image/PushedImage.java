@@ -8,4 +8,18 @@ import fleet.contract.release.ImageVariant;
  * @param mediaType of its manifest
  * @param manifestSize bytes of its manifest
  */
-public record PushedImage(ImageVariant variant, String mediaType, long manifestSize) {}
+public record PushedImage(ImageVariant variant, String mediaType, long manifestSize) {
+  /** The same, as the image of a variant: a device type, or the platform's text. */
+  public PushedImage of(String name) {
+    return new PushedImage(
+        new ImageVariant(
+            name,
+            variant.platform(),
+            variant.manifest(),
+            variant.config(),
+            variant.configSize(),
+            variant.layers()),
+        mediaType,
+        manifestSize);
+  }
+}

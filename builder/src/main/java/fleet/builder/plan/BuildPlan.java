@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param notes what the developer should know although it hinders nothing
  */
 public record BuildPlan(
-    List<ServiceBuild> services,
+    List<ServicePlan> services,
     List<Platform> platforms,
     Optional<String> version,
     Composition composition,

@@ -1,23 +1,49 @@
 package fleet.builder.plan;
 
 import fleet.contract.identity.ServiceName;
+import fleet.contract.release.Platform;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a service's image is made: its {@code build}, or the image that it names. */
+/** How a service's images are made: its {@code build}, or the image that it names. */
 final class Builds {
   private static final Keys KEYS =
       new Keys("context", "dockerfile", "dockerfile_inline", "args", "target");
+  private static final String HINT =
+      "a Dockerfile without an ending is for all; Dockerfile.aarch64 is for one architecture";
+
+  /** Until it is known which. */
+  private static final Recipe NONE = new Recipe.Inline("");
 
   private final ProjectFiles files;
   private final Variables variables;
+  private final Occasion.Wanted wanted;
+  private final Dockerfiles dockerfiles;
 
-  Builds(ProjectFiles files, Variables variables) {
+  Builds(ProjectFiles files, Variables variables, Occasion occasion, Occasion.Wanted wanted) {
     this.files = files;
     this.variables = variables;
+    this.wanted = wanted;
+    this.dockerfiles = new Dockerfiles(files, occasion);
   }
 
-  ServiceBuild read(ServiceName service, Value value) {
+  /** What makes the images of one platform. */
+  private interface Source {
+    Dockerfiles.Found on(Platform platform);
+  }
+
+  /** Of a project that is one Dockerfile. */
+  ServicePlan read(ServiceName service) {
+    var plain = new ServiceBuild(service, Optional.of(""), NONE, Map.of(), Optional.empty());
+    return plan(
+        new Where(Planner.DOCKERFILE, 1, ""),
+        plain,
+        platform -> dockerfiles.inFolder(service, "", platform));
+  }
+
+  ServicePlan read(ServiceName service, Value value) {
     var build = value.fields().get("build");
     if (build != null) {
       return built(service, build);
@@ -29,23 +55,17 @@ final class Builds {
     if (image.text().isBlank() || image.text().chars().anyMatch(Character::isWhitespace)) {
       throw image.where().refuse("'%s' is not an image".formatted(image.text()), "");
     }
-    return new ServiceBuild(
-        service,
-        Optional.empty(),
-        new Recipe.Inline("FROM %s\n".formatted(image.text())),
-        Map.of(),
-        Optional.empty());
+    var plain = new ServiceBuild(service, Optional.empty(), NONE, Map.of(), Optional.empty());
+    return plan(image.where(), plain, always("FROM %s\n".formatted(image.text())));
   }
 
-  private ServiceBuild built(ServiceName service, Value build) {
+  private ServicePlan built(ServiceName service, Value build) {
     if (!(build instanceof Value.Fields)) {
       var context = Paths.inProject(build, "", build.text());
-      return new ServiceBuild(
-          service,
-          Optional.of(context),
-          recipe(build, context, "Dockerfile"),
-          Map.of(),
-          Optional.empty());
+      return plan(
+          build.where(),
+          new ServiceBuild(service, Optional.of(context), NONE, Map.of(), Optional.empty()),
+          platform -> dockerfiles.inFolder(service, context, platform));
     }
     KEYS.check(build);
     var fields = build.fields();
@@ -54,12 +74,11 @@ final class Builds {
         Optional.ofNullable(fields.get("args"))
             .map(it -> Pairs.read(it, variables))
             .orElse(Map.of());
-    return new ServiceBuild(
-        service,
-        Optional.of(context),
-        recipe(build, context),
-        args,
-        Optional.ofNullable(fields.get("target")).map(Value::text));
+    var target = Optional.ofNullable(fields.get("target")).map(Value::text);
+    return plan(
+        build.where(),
+        new ServiceBuild(service, Optional.of(context), NONE, args, target),
+        source(service, build, context));
   }
 
   private static String context(Value build) {
@@ -67,23 +86,51 @@ final class Builds {
     return context == null ? "" : Paths.inProject(context, "", context.text());
   }
 
-  private Recipe recipe(Value build, String context) {
+  private Source source(ServiceName service, Value build, String context) {
     var inline = build.fields().get("dockerfile_inline");
     var file = build.fields().get("dockerfile");
     if (inline != null && file != null) {
       throw inline.where().refuse("cannot stand beside dockerfile", "keep one of the two");
     }
     if (inline != null) {
-      return new Recipe.Inline(inline.text());
+      return always(inline.text());
     }
-    return file == null ? recipe(build, context, "Dockerfile") : recipe(file, context, file.text());
+    if (file == null) {
+      return platform -> dockerfiles.inFolder(service, context, platform);
+    }
+    var path = Paths.inProject(file, context, file.text());
+    if (!files.paths().contains(path)) {
+      throw file.where().refuse("there is no file '%s'".formatted(path), "is it committed?");
+    }
+    return platform -> dockerfiles.named(service, path, platform);
   }
 
-  private Recipe recipe(Value value, String context, String file) {
-    var path = Paths.inProject(value, context, file);
-    if (!files.paths().contains(path)) {
-      throw value.where().refuse("there is no file '%s'".formatted(path), "is it committed?");
+  private static Source always(String text) {
+    var recipe = new Recipe.Inline(text);
+    return platform ->
+        new Dockerfiles.Found(
+            List.of(new Dockerfiles.Choice(platform.toString(), recipe)), Optional.empty());
+  }
+
+  private ServicePlan plan(Where where, ServiceBuild build, Source source) {
+    var images = new ArrayList<ImagePlan>();
+    for (var platform : wanted.platforms()) {
+      var found = source.on(platform);
+      if (wanted.isNeeded()) {
+        found
+            .lacking()
+            .ifPresent(lacking -> {
+              throw where.refuse("there is no Dockerfile for %s".formatted(lacking), HINT);
+            });
+      }
+      for (var choice : found.choices()) {
+        images.add(new ImagePlan(choice.variant(), platform, build.from(choice.recipe())));
+      }
     }
-    return new Recipe.InProject(path);
+    if (images.isEmpty()) {
+      var folder = build.context().filter(it -> !it.isEmpty()).map(it -> it + "/").orElse("");
+      throw where.refuse("there is no file '%sDockerfile'".formatted(folder), "is it committed?");
+    }
+    return new ServicePlan(build.service(), images);
   }
 }

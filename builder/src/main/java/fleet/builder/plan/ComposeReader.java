@@ -34,7 +34,7 @@ final class ComposeReader {
     this.variables = Variables.ofEnvFile(files.text(Planner.ENV_FILE).orElse(""));
   }
 
-  BuildPlan plan(PlatformChoice choice) {
+  BuildPlan plan(Occasion occasion) {
     var root = new YamlReader(file, variables).read(files.text(file).orElse(""));
     if (root instanceof Value.Nothing) {
       throw root.where().refuse("the file is empty", "");
@@ -45,9 +45,10 @@ final class ComposeReader {
     var volumes = volumes(root);
     var fleet = Optional.ofNullable(root.fields().get("x-fleet"));
     fleet.ifPresent(FLEET_KEYS::check);
-    return new BuildPlan(
-        builds(services),
-        choice.among(fleet.map(ComposeReader::platforms).orElse(List.of())),
+    var wanted = occasion.wanted(fleet.map(ComposeReader::platforms).orElse(List.of()));
+    return Planner.plan(
+        images(services, new Builds(files, variables, occasion, wanted)),
+        wanted,
         fleet.flatMap(ComposeReader::version),
         new Composition(specs(services, volumes), volumes),
         notes(all));
@@ -69,7 +70,11 @@ final class ComposeReader {
     var deployed = new LinkedHashMap<>(services);
     deployed.values().removeIf(ComposeReader::hasProfiles);
     if (deployed.isEmpty()) {
-      throw services.values().iterator().next().where()
+      throw services
+          .values()
+          .iterator()
+          .next()
+          .where()
           .refuse("has profiles, as every service here, so none is deployed", "remove profiles");
     }
     return deployed;
@@ -81,8 +86,7 @@ final class ComposeReader {
         && !names.isEmpty();
   }
 
-  private List<ServiceBuild> builds(Map<String, Value> services) {
-    var builds = new Builds(files, variables);
+  private static List<ServicePlan> images(Map<String, Value> services, Builds builds) {
     return services.entrySet().stream()
         .map(service -> builds.read(name(service.getKey(), service.getValue()), service.getValue()))
         .toList();

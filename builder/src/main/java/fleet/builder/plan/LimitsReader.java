@@ -16,8 +16,14 @@ import java.util.function.Function;
 final class LimitsReader {
   static final List<String> KEYS =
       List.of(
-          "mem_limit", "memswap_limit", "mem_reservation", "cpus", "pids_limit", "shm_size",
-          "ulimits", "deploy");
+          "mem_limit",
+          "memswap_limit",
+          "mem_reservation",
+          "cpus",
+          "pids_limit",
+          "shm_size",
+          "ulimits",
+          "deploy");
   private static final Keys DEPLOY = new Keys("resources", "replicas", "mode");
   private static final Keys RESOURCES = new Keys("limits", "reservations");
   private static final Keys LIMITS = new Keys("cpus", "memory", "pids");
@@ -97,9 +103,7 @@ final class LimitsReader {
       present(it.fields(), "replicas").ifPresent(LimitsReader::requireOne);
       present(it.fields(), "mode").ifPresent(LimitsReader::requireReplicated);
     });
-    return deploy
-        .map(it -> checked(it.fields(), "resources", RESOURCES))
-        .orElse(Map.of());
+    return deploy.map(it -> checked(it.fields(), "resources", RESOURCES)).orElse(Map.of());
   }
 
   private static void requireOne(Value replicas) {

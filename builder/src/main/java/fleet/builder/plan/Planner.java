@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a project: its compose file, else its one Dockerfile. */
+/** Reads a project: its compose file, else the Dockerfile in its root. */
 public final class Planner {
   /** In order of preference, as Compose looks for them. */
   private static final List<String> COMPOSE_FILES =
@@ -18,7 +18,7 @@ public final class Planner {
 
   static final String ENV_FILE = ".env";
 
-  private static final String DOCKERFILE = "Dockerfile";
+  static final String DOCKERFILE = "Dockerfile";
   private static final ServiceName MAIN = ServiceName.parse("main");
 
   private Planner() {}
@@ -28,13 +28,13 @@ public final class Planner {
    *
    * @throws ProblemException {@code INVALID_PROJECT}, with file, line and key in its message
    */
-  public static BuildPlan plan(ProjectFiles files, PlatformChoice platforms) {
+  public static BuildPlan plan(ProjectFiles files, Occasion occasion) {
     var compose = COMPOSE_FILES.stream().filter(files.paths()::contains).findFirst();
     if (compose.isPresent()) {
-      return new ComposeReader(compose.get(), files).plan(platforms);
+      return new ComposeReader(compose.get(), files).plan(occasion);
     }
-    if (files.paths().contains(DOCKERFILE)) {
-      return single(platforms);
+    if (files.paths().stream().anyMatch(Planner::isDockerfile)) {
+      return single(files, occasion);
     }
     throw new ProblemException(
         ProblemCode.INVALID_PROJECT,
@@ -42,15 +42,43 @@ public final class Planner {
         "add a Dockerfile for one service, or a docker-compose.yml for several");
   }
 
-  private static BuildPlan single(PlatformChoice platforms) {
-    var build =
-        new ServiceBuild(
-            MAIN, Optional.of(""), new Recipe.InProject(DOCKERFILE), Map.of(), Optional.empty());
-    return new BuildPlan(
-        List.of(build),
-        platforms.among(List.of()),
+  private static boolean isDockerfile(String path) {
+    return path.equals(DOCKERFILE) || (path.startsWith(DOCKERFILE + ".") && !path.contains("/"));
+  }
+
+  private static BuildPlan single(ProjectFiles files, Occasion occasion) {
+    var wanted = occasion.wanted(List.of());
+    var service = new Builds(files, Variables.ofEnvFile(""), occasion, wanted).read(MAIN);
+    return plan(
+        List.of(service),
+        wanted,
         Optional.empty(),
         new Composition(Map.of(MAIN, ServiceSpec.plain()), Set.of()),
         List.of());
+  }
+
+  /** A platform that one service lacks is left to none; whoever needs it was refused before. */
+  static BuildPlan plan(
+      List<ServicePlan> services,
+      Occasion.Wanted wanted,
+      Optional<String> version,
+      Composition composition,
+      List<String> notes) {
+    var platforms =
+        wanted.platforms().stream()
+            .filter(platform -> services.stream().allMatch(service -> service.isFor(platform)))
+            .toList();
+    if (platforms.isEmpty()) {
+      throw new ProblemException(
+          ProblemCode.INVALID_PROJECT,
+          "there is no platform for which every service has a Dockerfile",
+          "a Dockerfile without an ending is for all platforms");
+    }
+    return new BuildPlan(
+        services.stream().map(service -> service.only(platforms)).toList(),
+        platforms,
+        version,
+        composition,
+        notes);
   }
 }

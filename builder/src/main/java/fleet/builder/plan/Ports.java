@@ -14,7 +14,8 @@ final class Ports {
       Pattern.compile(
           "(?:(?:(?<ip>[0-9.]+|\\[[0-9a-fA-F:.]+]):)?(?<host>\\d+(?:-\\d+)?):)?"
               + "(?<container>\\d+(?:-\\d+)?)(?:/(?<protocol>[a-z]+))?");
-  private static final Pattern EXPOSED = Pattern.compile("\\d{1,5}(?:-\\d{1,5})?(?:/(?:tcp|udp|sctp))?");
+  private static final Pattern EXPOSED =
+      Pattern.compile("\\d{1,5}(?:-\\d{1,5})?(?:/(?:tcp|udp|sctp))?");
   private static final int MAX_PORTS = 1_000;
 
   private Ports() {}

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How one service's image is built.
+ * How an image of a service is built.
  *
  * @param context folder that the build sees, relative to the project's root, empty for the root
  *     itself; absent when the build needs no files
@@ -19,5 +19,10 @@ public record ServiceBuild(
     Optional<String> target) {
   public ServiceBuild {
     args = Map.copyOf(args);
+  }
+
+  /** The same from another Dockerfile. */
+  ServiceBuild from(Recipe other) {
+    return new ServiceBuild(service, context, other, args, target);
   }
 }

@@ -1,13 +1,13 @@
 /**
  * What to build and how it will run, read from a project's files. Pure.
  *
- * <p>In: the texts and paths of a project, and the platforms wanted. Out: a {@code BuildPlan}, or a
+ * <p>In: the texts and paths of a project, and the {@code Occasion}. Out: a {@code BuildPlan}, or a
  * {@code ProblemException} that names file, line and key. Must not know git, engines, clocks or
  * disks.
  *
  * <pre>
  * ProjectFiles -> YamlReader -> Value -> ServiceReader (Ports, Mounts, ..) -> BuildPlan
- *                 (positions, anchors, ${VARIABLES})
+ *                 (positions, anchors, ${VARIABLES})     Builds, Dockerfiles -> ServicePlan  /
  * </pre>
  */
 @NullMarked

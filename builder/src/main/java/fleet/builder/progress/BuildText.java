@@ -1,7 +1,6 @@
 package fleet.builder.progress;
 
 import fleet.contract.identity.ServiceName;
-import fleet.contract.release.Platform;
 import fleet.contract.release.Release;
 import java.time.Duration;
 import java.util.Collection;
@@ -34,31 +33,31 @@ public final class BuildText {
   private static final Pattern NAMELESS_STAGE = Pattern.compile("stage-\\d+");
 
   private final int serviceWidth;
-  private final int platformWidth;
+  private final int variantWidth;
 
-  public BuildText(Collection<ServiceName> services, Collection<Platform> platforms) {
+  public BuildText(Collection<ServiceName> services, Collection<String> variants) {
     serviceWidth = widest(services.stream().map(ServiceName::value).toList());
-    platformWidth = widest(platforms.stream().map(Platform::toString).toList());
+    variantWidth = widest(variants);
   }
 
   /** A step that ended. */
-  public String step(ServiceName service, Platform platform, String step, String result) {
-    return "%s  %s  %s".formatted(label(service, platform), fit(step), result);
+  public String step(ServiceName service, String variant, String step, String result) {
+    return "%s  %s  %s".formatted(label(service, variant), fit(step), result);
   }
 
   /** A line that a step printed. */
-  public String output(ServiceName service, Platform platform, String line) {
-    return "%s      | %s".formatted(label(service, platform), line);
+  public String output(ServiceName service, String variant, String line) {
+    return "%s      | %s".formatted(label(service, variant), line);
   }
 
   /** Something about one image, without columns. */
-  public String remark(ServiceName service, Platform platform, String text) {
-    return "%s  %s".formatted(label(service, platform), text);
+  public String remark(ServiceName service, String variant, String text) {
+    return "%s  %s".formatted(label(service, variant), text);
   }
 
-  private String label(ServiceName service, Platform platform) {
-    var format = "%-" + serviceWidth + "s  %-" + platformWidth + "s";
-    return format.formatted(service.value(), platform.toString());
+  private String label(ServiceName service, String variant) {
+    var format = "%-" + serviceWidth + "s  %-" + variantWidth + "s";
+    return format.formatted(service.value(), variant);
   }
 
   /** The step as developers know it, such as {@code 2/3 RUN make}; BuildKit's own are left out. */
@@ -127,7 +126,7 @@ public final class BuildText {
     return ("%-" + STEP_WIDTH + "s").formatted(cut);
   }
 
-  private static int widest(List<String> texts) {
+  private static int widest(Collection<String> texts) {
     return texts.stream().map(String::length).max(Comparator.naturalOrder()).orElse(1);
   }
 }

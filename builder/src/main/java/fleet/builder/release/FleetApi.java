@@ -2,6 +2,7 @@ package fleet.builder.release;
 
 import fleet.contract.client.JsonHttp;
 import fleet.contract.client.UnreachableException;
+import fleet.contract.devicetype.FleetKinds;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.RegistryAccess;
 import fleet.contract.identity.ReleaseId;
@@ -56,6 +57,19 @@ public final class FleetApi {
   public AccessAnswer may(UserName user, AccessAction action, FleetName fleet) {
     var question = new AccessQuestion(user, action, fleet);
     return answer(() -> http.post(ROUTES + "/authorize", question, AccessAnswer.class));
+  }
+
+  /** For which devices the fleet's releases are; none where the API is of the version before. */
+  public FleetKinds kinds(FleetName fleet) {
+    try {
+      var route = "%s/fleets/%s/kinds".formatted(ROUTES, fleet);
+      return answer(() -> http.get(route, FleetKinds.class));
+    } catch (ProblemException e) {
+      if (e.problem().code() == ProblemCode.NOT_FOUND) {
+        return FleetKinds.NONE;
+      }
+      throw e;
+    }
   }
 
   /** A token that opens these repositories for pushing. */

@@ -56,7 +56,6 @@ public record ProjectReader(Path project, Set<String> paths) implements ProjectF
   }
 
   private static ProblemException refuse(String path, String reason) {
-    return new ProblemException(
-        ProblemCode.INVALID_PROJECT, "%s %s".formatted(path, reason), "");
+    return new ProblemException(ProblemCode.INVALID_PROJECT, "%s %s".formatted(path, reason), "");
   }
 }

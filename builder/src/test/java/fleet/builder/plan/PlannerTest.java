@@ -22,22 +22,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class PlannerTest {
-  private static final PlatformChoice USUAL =
-      new PlatformChoice(List.of(), List.of(Platform.LINUX_AMD64));
   private static final ServiceName WEB = ServiceName.parse("web");
 
   @Test
   void a_lone_dockerfile_is_the_service_main_with_every_default() {
-    var plan = Planner.plan(new GivenFiles(Map.of(), Set.of("Dockerfile", "app.py")), USUAL);
+    var plan =
+        Planner.plan(new GivenFiles(Map.of(), Set.of("Dockerfile", "app.py")), Occasions.USUAL);
 
     assertThat(plan.services())
         .containsExactly(
-            new ServiceBuild(
+            new ServicePlan(
                 ServiceName.parse("main"),
-                Optional.of(""),
-                new Recipe.InProject("Dockerfile"),
-                Map.of(),
-                Optional.empty()));
+                List.of(
+                    new ImagePlan(
+                        "linux/amd64",
+                        Platform.LINUX_AMD64,
+                        new ServiceBuild(
+                            ServiceName.parse("main"),
+                            Optional.of(""),
+                            new Recipe.InProject("Dockerfile"),
+                            Map.of(),
+                            Optional.empty())))));
     assertThat(plan.composition().services())
         .containsEntry(ServiceName.parse("main"), ServiceSpec.plain());
     assertThat(plan.platforms()).containsExactly(Platform.LINUX_AMD64);
@@ -48,7 +53,7 @@ final class PlannerTest {
     var refused =
         catchThrowableOfType(
             ProblemException.class,
-            () -> Planner.plan(new GivenFiles(Map.of(), Set.of("README")), USUAL));
+            () -> Planner.plan(new GivenFiles(Map.of(), Set.of("README")), Occasions.USUAL));
 
     assertThat(refused).hasMessageContaining("there is no Dockerfile and no docker-compose.yml");
     assertThat(refused.problem().hint()).contains("add a Dockerfile");
@@ -116,18 +121,18 @@ final class PlannerTest {
                 true,
                 Duration.ofMillis(500)));
     assertThat(plan.composition().volumes()).containsExactly("data");
-    assertThat(plan.services().getFirst().args()).isEqualTo(Map.of("A", "b"));
-    assertThat(plan.services().getFirst().target()).contains("run");
-    assertThat(plan.services().getLast().recipe())
+    assertThat(build(plan.services().getFirst()).args()).isEqualTo(Map.of("A", "b"));
+    assertThat(build(plan.services().getFirst()).target()).contains("run");
+    assertThat(build(plan.services().getLast()).recipe())
         .isEqualTo(new Recipe.Inline("FROM postgres:17\n"));
-    assertThat(plan.services().getLast().context()).isEmpty();
+    assertThat(build(plan.services().getLast()).context()).isEmpty();
   }
 
   @Test
   void platforms_come_from_the_push_else_the_project_else_the_server() {
     var text =
         "services: {web: {image: x}}\nx-fleet: {platforms: [linux/arm/v7], version: 1.2.3}\n";
-    var asked = new PlatformChoice(List.of(Platform.LINUX_ARM64), List.of(Platform.LINUX_AMD64));
+    var asked = Occasions.asking(Platform.LINUX_ARM64);
 
     assertThat(plan(text).platforms()).containsExactly(Platform.LINUX_ARM_V7);
     assertThat(plan(text).version()).contains("1.2.3");
@@ -148,7 +153,8 @@ final class PlannerTest {
                 image: two
             """);
 
-    assertThat(plan.services().getFirst().recipe()).isEqualTo(new Recipe.Inline("FROM two\n"));
+    assertThat(build(plan.services().getFirst()).recipe())
+        .isEqualTo(new Recipe.Inline("FROM two\n"));
     assertThat(plan.composition().services())
         .hasEntrySatisfying(WEB, spec -> assertThat(spec.restart()).isEqualTo(RestartPolicy.NO));
   }
@@ -243,8 +249,12 @@ final class PlannerTest {
     assertThat(refused).hasMessageContaining("unfold to too much");
   }
 
+  private static ServiceBuild build(ServicePlan service) {
+    return service.images().getFirst().build();
+  }
+
   private static BuildPlan plan(String compose) {
-    return Planner.plan(files(compose), USUAL);
+    return Planner.plan(files(compose), Occasions.USUAL);
   }
 
   private static ProjectFiles files(String compose) {

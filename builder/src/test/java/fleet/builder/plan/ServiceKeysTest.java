@@ -3,12 +3,10 @@ package fleet.builder.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import fleet.contract.identity.ServiceName;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Confinement;
 import fleet.contract.release.Limits;
 import fleet.contract.release.NameLookup;
-import fleet.contract.release.Platform;
 import fleet.contract.release.ServiceSpec;
 import fleet.contract.release.Ulimit;
 import java.util.List;
@@ -22,22 +20,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a service may take, what is taken from it, how it finds names, and where its words are. */
 final class ServiceKeysTest {
   private static final long MIB = 1024 * 1024;
-  private static final PlatformChoice USUAL =
-      new PlatformChoice(List.of(), List.of(Platform.LINUX_AMD64));
 
   @Test
   void limits_are_read_in_composes_old_words() {
     var limits =
-        web(
-                """
-                mem_limit: 512m
-                memswap_limit: 1.5gb
-                mem_reservation: 64M
-                cpus: "1.5"
-                pids_limit: 100
-                shm_size: 64kb
-                ulimits: {nofile: {soft: 1024, hard: 65535}, nproc: 50, core: {soft: -1, hard: -1}}
-                """)
+        web("""
+        mem_limit: 512m
+        memswap_limit: 1.5gb
+        mem_reservation: 64M
+        cpus: "1.5"
+        pids_limit: 100
+        shm_size: 64kb
+        ulimits: {nofile: {soft: 1024, hard: 65535}, nproc: 50, core: {soft: -1, hard: -1}}
+        """)
             .limits();
 
     assertThat(limits)
@@ -90,8 +85,7 @@ final class ServiceKeysTest {
 
     assertThat(web.confinement())
         .contains(
-            new Confinement(
-                List.of("NET_RAW", "ALL"), true, Map.of("net.core.somaxconn", "1024")));
+            new Confinement(List.of("NET_RAW", "ALL"), true, Map.of("net.core.somaxconn", "1024")));
     assertThat(web.lookup())
         .contains(
             new NameLookup(
@@ -129,8 +123,7 @@ final class ServiceKeysTest {
             Set.of());
 
     assertThat(spec(files).environment())
-        .isEqualTo(
-            Map.of("A", "2", "B", "http://example.com/1", "C", "here", "D", "${HOST}"));
+        .isEqualTo(Map.of("A", "2", "B", "http://example.com/1", "C", "here", "D", "${HOST}"));
   }
 
   @Test
@@ -139,7 +132,7 @@ final class ServiceKeysTest {
         Planner.plan(
             GivenFiles.compose(
                 "services: {web: {image: x}, debug: {image: y, profiles: [dev], tty: true}}"),
-            USUAL);
+            Occasions.USUAL);
 
     assertThat(plan.services()).hasSize(1);
     assertThat(plan.notes()).containsExactly("debug: left out, because it has profiles");
@@ -183,11 +176,10 @@ final class ServiceKeysTest {
 
   private static ServiceSpec web(String lines) {
     return spec(
-        GivenFiles.compose(
-            "services:\n  web:\n    image: x\n" + lines.stripTrailing().indent(4)));
+        GivenFiles.compose("services:\n  web:\n    image: x\n" + lines.stripTrailing().indent(4)));
   }
 
   private static ServiceSpec spec(ProjectFiles files) {
-    return Planner.plan(files, USUAL).composition().services().values().iterator().next();
+    return Planner.plan(files, Occasions.USUAL).composition().services().values().iterator().next();
   }
 }

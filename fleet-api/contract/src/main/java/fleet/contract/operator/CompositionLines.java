@@ -105,7 +105,8 @@ final class CompositionLines {
     limits.reservedMemory().ifPresent(bytes -> all.put("reserved memory", bytes + " bytes"));
     limits
         .nanoCpus()
-        .ifPresent(nano -> all.put("cpus", BigDecimal.valueOf(nano, 9).stripTrailingZeros().toPlainString()));
+        .ifPresent(nano ->
+            all.put("cpus", BigDecimal.valueOf(nano, 9).stripTrailingZeros().toPlainString()));
     limits.processes().ifPresent(count -> all.put("processes", Long.toString(count)));
     limits.sharedMemory().ifPresent(bytes -> all.put("shared memory", bytes + " bytes"));
     limits

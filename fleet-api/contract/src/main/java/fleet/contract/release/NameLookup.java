@@ -13,8 +13,7 @@ import java.util.Map;
  */
 public record NameLookup(
     Map<String, String> hosts, List<String> servers, List<String> domains, List<String> options) {
-  public static final NameLookup USUAL =
-      new NameLookup(Map.of(), List.of(), List.of(), List.of());
+  public static final NameLookup USUAL = new NameLookup(Map.of(), List.of(), List.of(), List.of());
 
   public NameLookup {
     hosts = Map.copyOf(hosts);

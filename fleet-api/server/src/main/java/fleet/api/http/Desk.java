@@ -99,6 +99,7 @@ record Desk(
         all.devices(),
         all.releases(),
         all.registryTokens(),
-        all.sessions());
+        all.sessions(),
+        all.deviceTypes());
   }
 }

@@ -1,5 +1,6 @@
 package fleet.api.http;
 
+import fleet.contract.devicetype.FleetKinds;
 import fleet.contract.identity.SessionId;
 import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
@@ -38,6 +39,10 @@ record InsideEndpoints(Desk desk) {
             .takes(NewRelease.class, LARGE)
             .makes(Release.class)
             .answer(internal::keepRelease),
+        Endpoint.get(INSIDE + "/fleets/{fleet}/kinds", "For which devices a fleet's releases are.")
+            .byServer()
+            .gives(FleetKinds.class)
+            .answer(internal::kinds),
         Endpoint.post(INSIDE + "/sessions/ended", "Which of these sessions are over.")
             .byServer()
             .takes(OpenSessions.class, LARGE)

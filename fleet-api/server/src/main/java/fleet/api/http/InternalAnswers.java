@@ -11,6 +11,7 @@ import fleet.api.fleet.Fleets;
 import fleet.api.registry.RegistryTokens;
 import fleet.api.release.Releases;
 import fleet.api.remote.Sessions;
+import fleet.api.type.DeviceTypes;
 import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
 import fleet.contract.node.KeyLookup;
@@ -29,7 +30,8 @@ record InternalAnswers(
     Devices devices,
     Releases releases,
     RegistryTokens tokens,
-    Sessions sessions) {
+    Sessions sessions,
+    DeviceTypes types) {
   private static final String NO_FLEET = "there is no such fleet";
 
   /** Who is who. */
@@ -74,6 +76,14 @@ record InternalAnswers(
   Answer keepRelease(Call call) {
     var fleet = call.path(PathParts.FLEET);
     return Answer.created(releases.keep(fleet, call.body(NewRelease.class)));
+  }
+
+  Answer kinds(Call call) {
+    var fleet = call.path(PathParts.FLEET);
+    if (!fleets.exists(fleet)) {
+      throw Fleets.missing(fleet);
+    }
+    return Answer.ok(types.kinds(fleet));
   }
 
   Answer registryToken(Call call) {

@@ -5,6 +5,7 @@ import fleet.contract.release.Platform;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All kinds of devices that are known. Pure. */
 public record Catalogue(List<DeviceType> types) {
@@ -17,6 +18,15 @@ public record Catalogue(List<DeviceType> types) {
     return types.stream()
         .filter(type -> type.slug().equals(text) || type.aliases().contains(text))
         .findFirst();
+  }
+
+  /** By slug or alias, or the general ones of a platform. */
+  Stream<DeviceType> named(String text) {
+    return text.indexOf('/') < 0
+        ? find(text).stream()
+        : types.stream()
+            .filter(type -> type.slug().startsWith("generic"))
+            .filter(type -> type.platform().toString().equals(text));
   }
 
   /** What a machine is that says this of itself: the type that names the most of it. */

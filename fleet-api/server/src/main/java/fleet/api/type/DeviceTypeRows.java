@@ -1,6 +1,7 @@
 package fleet.api.type;
 
 import fleet.api.db.Tx;
+import fleet.contract.devicetype.DeviceKind;
 import fleet.contract.devicetype.DeviceType;
 import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.identity.FleetName;
@@ -77,6 +78,21 @@ public final class DeviceTypeRows {
         .map((row, _) -> fleetTypes(row))
         .findOne()
         .orElse(FleetTypes.ANY);
+  }
+
+  /** Of the fleet's devices. */
+  List<DeviceKind> kinds(Tx tx, FleetName fleet) {
+    return tx.handle()
+        .createQuery(
+            """
+            select distinct type, platform from api.devices
+            where fleet = :fleet order by type, platform
+            """)
+        .bind("fleet", fleet.value())
+        .map((row, _) ->
+            new DeviceKind(
+                row.getString("type"), Platform.parse(row.getString("platform")), List.of()))
+        .list();
   }
 
   void put(Tx tx, FleetName fleet, FleetTypes types) {

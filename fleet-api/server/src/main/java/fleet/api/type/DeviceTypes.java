@@ -8,7 +8,9 @@ import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
 import fleet.api.wire.Part;
+import fleet.contract.devicetype.DeviceKind;
 import fleet.contract.devicetype.DeviceType;
+import fleet.contract.devicetype.FleetKinds;
 import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.devicetype.NewDeviceType;
 import fleet.contract.identity.FleetName;
@@ -120,6 +122,31 @@ public final class DeviceTypes {
   /** What devices a fleet is for. */
   public FleetTypes ofFleet(Tx tx, FleetName fleet) {
     return rows.ofFleet(tx, fleet);
+  }
+
+  /** For which devices the fleet's releases are built. */
+  public FleetKinds kinds(FleetName fleet) {
+    return database.call(tx -> {
+      var catalogue = catalogue(tx);
+      var types = rows.ofFleet(tx, fleet);
+      var named = Stream.concat(types.type().stream(), types.accepts().stream());
+      var used =
+          Stream.concat(
+              rows.kinds(tx, fleet).stream()
+                  .map(kind -> catalogue.find(kind.type()).map(it -> with(it, kind)).orElse(kind)),
+              named.flatMap(catalogue::named).map(DeviceTypes::kind));
+      return new FleetKinds(
+          used.distinct().toList(), catalogue.types().stream().map(DeviceTypes::kind).toList());
+    });
+  }
+
+  private static DeviceKind kind(DeviceType type) {
+    return new DeviceKind(type.slug(), type.platform(), type.aliases());
+  }
+
+  /** What devices run may be another platform than their type's usual. */
+  private static DeviceKind with(DeviceType type, DeviceKind found) {
+    return new DeviceKind(found.type(), found.platform(), type.aliases());
   }
 
   /** The fleet is for other devices from now on; those that it has stay. */

@@ -1,0 +1,45 @@
+package fleet.builder.plan;
+
+import fleet.contract.devicetype.DeviceKind;
+import fleet.contract.devicetype.FleetKinds;
+import fleet.contract.identity.FleetName;
+import fleet.contract.release.Platform;
+import java.util.List;
+
+/**
+ * For whom a project is planned.
+ *
+ * @param commit of the source
+ * @param asked platforms that the push names; empty where it names none
+ * @param usual platforms of the server
+ */
+public record Occasion(
+    FleetName fleet, String commit, List<Platform> asked, List<Platform> usual, FleetKinds kinds) {
+  public Occasion {
+    asked = List.copyOf(asked);
+    usual = List.copyOf(usual);
+  }
+
+  /** The push's word, else the project's, else what the fleet's devices run, else the usual. */
+  Wanted wanted(List<Platform> project) {
+    if (!asked.isEmpty()) {
+      return new Wanted(asked, true);
+    }
+    if (!project.isEmpty()) {
+      return new Wanted(project, true);
+    }
+    var used = kinds.used().stream().map(DeviceKind::platform).sorted().toList();
+    return used.isEmpty() ? new Wanted(usual, false) : new Wanted(used, true);
+  }
+
+  /**
+   * Platforms to build for.
+   *
+   * @param isNeeded each of them; else those are left out that the project has no Dockerfile for
+   */
+  record Wanted(List<Platform> platforms, boolean isNeeded) {
+    Wanted {
+      platforms = platforms.stream().distinct().toList();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package fleet.builder.plan;
+
+import fleet.contract.identity.ServiceName;
+import fleet.contract.release.Platform;
+import java.util.List;
+
+/**
+ * The images of one service.
+ *
+ * @param images for every platform at least one; what is for a platform stands before what is for a
+ *     type of it
+ */
+public record ServicePlan(ServiceName service, List<ImagePlan> images) {
+  public ServicePlan {
+    images = List.copyOf(images);
+  }
+
+  boolean isFor(Platform platform) {
+    return images.stream().anyMatch(image -> image.platform().equals(platform));
+  }
+
+  /** Without the images of other platforms. */
+  ServicePlan only(List<Platform> platforms) {
+    return new ServicePlan(
+        service, images.stream().filter(image -> platforms.contains(image.platform())).toList());
+  }
+}

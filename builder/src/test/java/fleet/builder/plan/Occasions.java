@@ -1,0 +1,24 @@
+package fleet.builder.plan;
+
+import fleet.contract.devicetype.FleetKinds;
+import fleet.contract.identity.FleetName;
+import fleet.contract.release.Platform;
+import java.util.List;
+
+/** For whom the tests plan. */
+final class Occasions {
+  /** A fleet without devices, on a server that builds for amd64. */
+  static final Occasion USUAL = asking();
+
+  private Occasions() {}
+
+  /** The same, by a push that asks for these. */
+  static Occasion asking(Platform... asked) {
+    return new Occasion(
+        FleetName.parse("kiosks"),
+        "abc123",
+        List.of(asked),
+        List.of(Platform.LINUX_AMD64),
+        FleetKinds.NONE);
+  }
+}
