@@ -10,11 +10,13 @@ import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
 import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
+import fleet.contract.node.BuildTerms;
 import fleet.contract.node.KeyLookup;
 import fleet.contract.node.Principal;
 import fleet.contract.node.RegistryToken;
 import fleet.contract.operator.Role;
 import fleet.contract.operator.RolloutProgress;
+import fleet.contract.policy.HostPolicy;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.release.NewRelease;
@@ -41,6 +43,7 @@ final class FakeFleet implements AutoCloseable {
   final List<Release> releases = new CopyOnWriteArrayList<>();
   final List<RolloutProgress> progress = new CopyOnWriteArrayList<>();
   volatile FleetKinds kinds = FleetKinds.NONE;
+  volatile HostPolicy policy = HostPolicy.CLOSED;
   private final HttpServer server;
 
   FakeFleet() throws IOException {
@@ -89,8 +92,8 @@ final class FakeFleet implements AutoCloseable {
         authorize(exchange);
       } else if (path.equals("/registry-tokens")) {
         answer(exchange, 200, new RegistryToken(Secret.of("token"), 60, Instant.now()));
-      } else if (path.endsWith("/kinds")) {
-        answer(exchange, 200, kinds);
+      } else if (path.endsWith("/build-terms")) {
+        answer(exchange, 200, new BuildTerms(kinds, policy));
       } else if (path.endsWith("/releases")) {
         release(exchange, FleetName.parse(path.split("/")[2]));
       } else {

@@ -238,7 +238,9 @@ final class PushIT {
     var push = push();
     assertThat(push.code()).isNotZero();
     assertThat(push.output())
-        .contains("docker-compose.yml:4: services.web.privileged: is not supported");
+        .contains(
+            "docker-compose.yml:4: services.web.privileged: %s does not allow"
+                .formatted(lab.fleet));
     assertThat(push("drafty").output()).contains("'drafty' is not a push option");
   }
 

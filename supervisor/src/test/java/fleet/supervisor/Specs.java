@@ -7,6 +7,7 @@ import fleet.contract.identity.ServiceName;
 import fleet.contract.release.Confinement;
 import fleet.contract.release.DependencyCondition;
 import fleet.contract.release.HealthCheck;
+import fleet.contract.release.HostAccess;
 import fleet.contract.release.Limits;
 import fleet.contract.release.Mount;
 import fleet.contract.release.NameLookup;
@@ -29,6 +30,7 @@ public final class Specs {
   private Optional<Limits> limits = Optional.empty();
   private Optional<Confinement> confinement = Optional.empty();
   private Optional<NameLookup> lookup = Optional.empty();
+  private Optional<HostAccess> hostAccess = Optional.empty();
 
   public static Specs spec() {
     return new Specs();
@@ -93,6 +95,11 @@ public final class Specs {
     return this;
   }
 
+  public Specs hostAccess(HostAccess given) {
+    hostAccess = Optional.of(given);
+    return this;
+  }
+
   public ServiceSpec build() {
     return new ServiceSpec(
         List.of(),
@@ -113,6 +120,7 @@ public final class Specs {
         Optional.empty(),
         limits,
         confinement,
-        lookup);
+        lookup,
+        hostAccess);
   }
 }

@@ -85,7 +85,7 @@ final class Build {
             request.source().commit(),
             request.options().platforms(),
             tools.platforms(),
-            tools.api().kinds(request.fleet()));
+            tools.api().terms(request.fleet()));
     var plan = Planner.plan(ProjectReader.of(request.work().project()), occasion);
     log.line(
         "building %s (%s)  %s, %s"

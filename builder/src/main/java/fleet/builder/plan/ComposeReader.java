@@ -46,12 +46,14 @@ final class ComposeReader {
     var fleet = Optional.ofNullable(root.fields().get("x-fleet"));
     fleet.ifPresent(FLEET_KEYS::check);
     var wanted = occasion.wanted(fleet.map(ComposeReader::platforms).orElse(List.of()));
+    var images = images(services, new Builds(files, variables, occasion, wanted));
+    var specs = specs(services, volumes, new Allowance(occasion));
     return Planner.plan(
-        images(services, new Builds(files, variables, occasion, wanted)),
+        images,
         wanted,
         fleet.flatMap(ComposeReader::version),
-        new Composition(specs(services, volumes), volumes),
-        notes(all));
+        new Composition(specs, volumes),
+        notes(all, specs));
   }
 
   private static Map<String, Value> services(Value root) {
@@ -92,8 +94,9 @@ final class ComposeReader {
         .toList();
   }
 
-  private Map<ServiceName, ServiceSpec> specs(Map<String, Value> services, Set<String> volumes) {
-    var reader = new ServiceReader(services.keySet(), volumes, files, variables);
+  private Map<ServiceName, ServiceSpec> specs(
+      Map<String, Value> services, Set<String> volumes, Allowance allowance) {
+    var reader = new ServiceReader(services.keySet(), volumes, files, variables, allowance);
     var specs = new LinkedHashMap<ServiceName, ServiceSpec>();
     services.forEach((name, value) -> specs.put(name(name, value), reader.read(value)));
     Dependencies.refuseCircles(
@@ -155,8 +158,12 @@ final class ComposeReader {
     return version.map(Value::text);
   }
 
-  private static List<String> notes(Map<String, Value> services) {
+  private static List<String> notes(
+      Map<String, Value> services, Map<ServiceName, ServiceSpec> specs) {
     var notes = new ArrayList<String>();
+    specs.forEach((name, spec) ->
+        FeatureLabels.withoutEffect(spec.labels())
+            .forEach(label -> notes.add("%s: label %s has no effect here".formatted(name, label))));
     services.forEach((name, service) -> {
       if (hasProfiles(service)) {
         notes.add("%s: left out, because it has profiles".formatted(name));

@@ -25,10 +25,13 @@ final class ConfinementReader {
     var fields = service.fields();
     return new Confinement(
         items(fields, "cap_drop").stream().map(ConfinementReader::capability).distinct().toList(),
-        items(fields, "security_opt").stream().anyMatch(ConfinementReader::takesPrivileges),
+        items(fields, "security_opt").stream()
+            .filter(value -> !HostAccessReader.opens(value))
+            .anyMatch(ConfinementReader::takesPrivileges),
         Optional.ofNullable(fields.get("sysctls"))
             .map(value -> sysctls(value, variables))
-            .orElse(Map.of()));
+            .orElse(Map.of()),
+        hasNoNetwork(fields));
   }
 
   private static List<Value> items(Map<String, Value> fields, String key) {
@@ -36,7 +39,11 @@ final class ConfinementReader {
     return value == null || value instanceof Value.Nothing ? List.of() : value.items();
   }
 
-  private static String capability(Value value) {
+  private static boolean hasNoNetwork(Map<String, Value> fields) {
+    return fields.get("network_mode") instanceof Value.Text(var _, var mode) && mode.equals("none");
+  }
+
+  static String capability(Value value) {
     var name = value.text().toUpperCase(Locale.ROOT);
     if (!CAPABILITY.matcher(name).matches()) {
       throw value
@@ -52,8 +59,8 @@ final class ConfinementReader {
       throw value
           .where()
           .refuse(
-              "'%s' is not granted to projects".formatted(value.text()),
-              "only no-new-privileges:true is");
+              "'%s' is not supported".formatted(value.text()),
+              "no-new-privileges:true, seccomp=unconfined or apparmor=unconfined");
     }
     return !"false".equals(match.group(1));
   }

@@ -15,16 +15,12 @@ record Keys(List<String> known) {
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
           Map.entry("networks", ONE_NETWORK),
-          Map.entry("network_mode", ONE_NETWORK),
           Map.entry("links", ONE_NETWORK),
           Map.entry("container_name", "the service's name is used; hostname sets the host's name"),
           Map.entry("secrets", VARIABLES),
           Map.entry("configs", "COPY the file in the Dockerfile"),
           Map.entry("platform", "use x-fleet.platforms at the top, or -o platform=.."),
           Map.entry("platforms", "use x-fleet.platforms at the top, or -o platform=.."),
-          Map.entry("privileged", "devices do not grant this to projects yet"),
-          Map.entry("devices", "devices do not grant this to projects yet"),
-          Map.entry("cap_add", "devices do not grant this to projects yet"),
           Map.entry("restart_policy", "restart sets when a service is started again"));
 
   Keys(String... known) {

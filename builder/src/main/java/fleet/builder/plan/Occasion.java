@@ -3,6 +3,7 @@ package fleet.builder.plan;
 import fleet.contract.devicetype.DeviceKind;
 import fleet.contract.devicetype.FleetKinds;
 import fleet.contract.identity.FleetName;
+import fleet.contract.node.BuildTerms;
 import fleet.contract.release.Platform;
 import java.util.List;
 
@@ -12,12 +13,17 @@ import java.util.List;
  * @param commit of the source
  * @param asked platforms that the push names; empty where it names none
  * @param usual platforms of the server
+ * @param terms of the fleet
  */
 public record Occasion(
-    FleetName fleet, String commit, List<Platform> asked, List<Platform> usual, FleetKinds kinds) {
+    FleetName fleet, String commit, List<Platform> asked, List<Platform> usual, BuildTerms terms) {
   public Occasion {
     asked = List.copyOf(asked);
     usual = List.copyOf(usual);
+  }
+
+  FleetKinds kinds() {
+    return terms.kinds();
   }
 
   /** The push's word, else the project's, else what the fleet's devices run, else the usual. */
@@ -28,7 +34,7 @@ public record Occasion(
     if (!project.isEmpty()) {
       return new Wanted(project, true);
     }
-    var used = kinds.used().stream().map(DeviceKind::platform).sorted().toList();
+    var used = kinds().used().stream().map(DeviceKind::platform).sorted().toList();
     return used.isEmpty() ? new Wanted(usual, false) : new Wanted(used, true);
   }
 

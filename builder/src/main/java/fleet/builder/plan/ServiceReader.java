@@ -1,5 +1,6 @@
 package fleet.builder.plan;
 
+import fleet.contract.release.HostAccess.Folder;
 import fleet.contract.release.Mount;
 import fleet.contract.release.RestartPolicy;
 import fleet.contract.release.ServiceSpec;
@@ -42,7 +43,12 @@ final class ServiceReader {
           "logging");
   private static final Keys KEYS =
       new Keys(
-          Stream.of(OWN, LimitsReader.KEYS, ConfinementReader.KEYS, LookupReader.KEYS)
+          Stream.of(
+                  OWN,
+                  LimitsReader.KEYS,
+                  ConfinementReader.KEYS,
+                  LookupReader.KEYS,
+                  HostAccessReader.KEYS)
               .flatMap(List::stream)
               .toList());
   private static final Pattern SIGNAL = Pattern.compile("(?:SIG)?[A-Z0-9+-]{2,12}|[1-9]\\d?");
@@ -51,15 +57,21 @@ final class ServiceReader {
   private final Mounts mounts;
   private final EnvironmentFiles environmentFiles;
   private final Variables variables;
+  private final Allowance allowance;
 
   /**
    * @param services that are deployed
    * @param volumes that the file declares
    */
   ServiceReader(
-      Set<String> services, Set<String> volumes, ProjectFiles files, Variables variables) {
+      Set<String> services,
+      Set<String> volumes,
+      ProjectFiles files,
+      Variables variables,
+      Allowance allowance) {
     this.services = services;
-    this.mounts = new Mounts(volumes);
+    this.allowance = allowance;
+    this.mounts = new Mounts(volumes, allowance);
     this.environmentFiles = new EnvironmentFiles(files, variables);
     this.variables = variables;
   }
@@ -87,7 +99,20 @@ final class ServiceReader {
         fields.read("stop_signal", ServiceReader::signal, Optional.empty()),
         Optional.of(LimitsReader.read(service)),
         Optional.of(ConfinementReader.read(service, variables)),
-        Optional.of(LookupReader.read(service)));
+        Optional.of(LookupReader.read(service)),
+        Optional.of(new HostAccessReader(allowance).read(service, folders(fields))));
+  }
+
+  private List<Folder> folders(Reading fields) {
+    return Stream.concat(
+            fields.read("volumes", mounts::folders, List.<Folder>of()).stream(),
+            fields
+                .read(
+                    "labels",
+                    value -> FeatureLabels.folders(value, labels(value), allowance),
+                    List.<Folder>of())
+                .stream())
+        .toList();
   }
 
   /** What the service says itself goes before what its files say. */

@@ -2,7 +2,6 @@ package fleet.builder.release;
 
 import fleet.contract.client.JsonHttp;
 import fleet.contract.client.UnreachableException;
-import fleet.contract.devicetype.FleetKinds;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.RegistryAccess;
 import fleet.contract.identity.ReleaseId;
@@ -11,6 +10,7 @@ import fleet.contract.identity.UserName;
 import fleet.contract.node.AccessAction;
 import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
+import fleet.contract.node.BuildTerms;
 import fleet.contract.node.KeyLookup;
 import fleet.contract.node.Principal;
 import fleet.contract.node.RegistryToken;
@@ -59,14 +59,14 @@ public final class FleetApi {
     return answer(() -> http.post(ROUTES + "/authorize", question, AccessAnswer.class));
   }
 
-  /** For which devices the fleet's releases are; none where the API is of the version before. */
-  public FleetKinds kinds(FleetName fleet) {
+  /** What a build for the fleet goes by; an API of the version before knows nothing of it. */
+  public BuildTerms terms(FleetName fleet) {
     try {
-      var route = "%s/fleets/%s/kinds".formatted(ROUTES, fleet);
-      return answer(() -> http.get(route, FleetKinds.class));
+      var route = "%s/fleets/%s/build-terms".formatted(ROUTES, fleet);
+      return answer(() -> http.get(route, BuildTerms.class));
     } catch (ProblemException e) {
       if (e.problem().code() == ProblemCode.NOT_FOUND) {
-        return FleetKinds.NONE;
+        return BuildTerms.NONE;
       }
       throw e;
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import fleet.contract.devicetype.DeviceKind;
 import fleet.contract.devicetype.FleetKinds;
 import fleet.contract.identity.FleetName;
+import fleet.contract.node.BuildTerms;
+import fleet.contract.policy.HostPolicy;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Platform;
 import java.util.HashMap;
@@ -181,7 +183,7 @@ final class DockerfilesTest {
             "abc123",
             List.of(Platform.LINUX_ARM_V7),
             USUAL,
-            fleet(PI4, NUC));
+            new BuildTerms(fleet(PI4, NUC), HostPolicy.CLOSED));
 
     assertThat(Planner.plan(files, occasion(fleet(PI4, NUC))).platforms())
         .containsExactly(Platform.LINUX_AMD64, Platform.LINUX_ARM64);
@@ -205,7 +207,12 @@ final class DockerfilesTest {
   }
 
   private static Occasion occasion(FleetKinds kinds) {
-    return new Occasion(FleetName.parse("kiosks"), "abc123", List.of(), USUAL, kinds);
+    return new Occasion(
+        FleetName.parse("kiosks"),
+        "abc123",
+        List.of(),
+        USUAL,
+        new BuildTerms(kinds, HostPolicy.CLOSED));
   }
 
   private static List<String> images(ProjectFiles files, FleetKinds kinds) {

@@ -2,7 +2,11 @@ package fleet.builder.plan;
 
 import fleet.contract.devicetype.FleetKinds;
 import fleet.contract.identity.FleetName;
+import fleet.contract.node.BuildTerms;
+import fleet.contract.policy.HostPolicy;
+import fleet.contract.release.HostGrant;
 import fleet.contract.release.Platform;
+import java.util.Arrays;
 import java.util.List;
 
 /** For whom the tests plan. */
@@ -12,6 +16,17 @@ final class Occasions {
 
   private Occasions() {}
 
+  /** The same, whose services may reach this of machines. */
+  static Occasion allowing(String... grants) {
+    var policy = new HostPolicy(Arrays.stream(grants).map(HostGrant::parse).toList());
+    return new Occasion(
+        USUAL.fleet(),
+        USUAL.commit(),
+        List.of(),
+        USUAL.usual(),
+        new BuildTerms(FleetKinds.NONE, policy));
+  }
+
   /** The same, by a push that asks for these. */
   static Occasion asking(Platform... asked) {
     return new Occasion(
@@ -19,6 +34,6 @@ final class Occasions {
         "abc123",
         List.of(asked),
         List.of(Platform.LINUX_AMD64),
-        FleetKinds.NONE);
+        BuildTerms.NONE);
   }
 }

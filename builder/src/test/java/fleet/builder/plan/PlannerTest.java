@@ -188,10 +188,11 @@ final class PlannerTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "privileged: true        | f:4: services.web.privileged: is not supported | do not grant",
+        "privileged: true        | f:4: services.web.privileged: kiosks does not allow its services 'privileged' | fleet policy allow kiosks privileged",
         "enviroment: {A: b}      | services.web.enviroment: is not supported | supported key is 'environment'",
         "ports: ['80']           | port 80 needs a port on the host | write 80:80",
         "ports: ['99999:80']     | a port is a number from 1 to 65535 | ",
+        "volumes: ['/run/x:/b']  | kiosks does not allow its services 'folder:/run/x' | fleet policy allow",
         "volumes: ['./a:/b']     | './a' is a folder of the host | named volume",
         "volumes: ['a:/b']       | volume 'a' is not declared | add it under volumes",
         "depends_on: [nobody]    | there is no service 'nobody' | ",

@@ -85,7 +85,8 @@ final class ServiceKeysTest {
 
     assertThat(web.confinement())
         .contains(
-            new Confinement(List.of("NET_RAW", "ALL"), true, Map.of("net.core.somaxconn", "1024")));
+            new Confinement(
+                List.of("NET_RAW", "ALL"), true, Map.of("net.core.somaxconn", "1024"), false));
     assertThat(web.lookup())
         .contains(
             new NameLookup(
@@ -156,7 +157,7 @@ final class ServiceKeysTest {
         "deploy: {restart_policy: {}}   | services.web.deploy.restart_policy: is not supported | restart",
         "deploy: {resources: {limits: {memory: 9m}}, reservations: {}} | deploy.reservations: is not supported | ",
         "cap_drop: [net raw]            | 'net raw' is not a capability | NET_RAW",
-        "security_opt: [seccomp:unconfined] | 'seccomp:unconfined' is not granted to projects | no-new-privileges",
+        "security_opt: [seccomp:x.json] | 'seccomp:x.json' is not supported | no-new-privileges",
         "sysctls: {vm.swappiness: 1}    | 'vm.swappiness' is a setting of the whole device | net.*",
         "extra_hosts: [cloud]           | 'cloud' is not NAME=ADDRESS | cloud=",
         "extra_hosts: {a: nowhere}      | 'nowhere' is not an address | host-gateway",

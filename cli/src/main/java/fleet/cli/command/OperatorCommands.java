@@ -37,6 +37,10 @@ public final class OperatorCommands {
             "fleet set kitchen --accept raspberrypi4-64,linux/amd64",
             SetFleet::new),
         new Leaf("show", "Show a fleet and its devices", "fleet show kitchen", ShowFleet::new),
+        new Group(
+            "policy",
+            "What services may reach of their machines: show, allow, deny",
+            PolicyCommands.all()),
         new Leaf("rm", "Remove a fleet", "fleet rm kitchen --yes", RemoveFleet::new),
         new Leaf(
             "push",

@@ -32,6 +32,7 @@ import fleet.api.live.TargetBoard;
 import fleet.api.live.TargetSource;
 import fleet.api.log.DeviceLogs;
 import fleet.api.pin.Pins;
+import fleet.api.policy.HostPolicies;
 import fleet.api.registry.RegistryTokens;
 import fleet.api.release.ReleaseOrders;
 import fleet.api.release.Releases;
@@ -78,7 +79,9 @@ final class Graph {
     var assignments = new Assignments(outbox, statements, clock);
     var rolloutEffects = new Rollouts.Effects(assignments, outbox, audit);
     var rollouts = new Rollouts(database, rolloutEffects, new SecureRandom(), clock);
-    var releaseEffects = new Releases.Effects(statements, assignments, rollouts, outbox, audit);
+    var policies = new HostPolicies(database, audit);
+    var releaseEffects =
+        new Releases.Effects(statements, assignments, rollouts, policies, outbox, audit);
     var releases = new Releases(database, releaseEffects, clock);
     var devices = new Devices(database, outbox, audit, clock);
     var pins =
@@ -114,6 +117,7 @@ final class Graph {
         fleets,
         new FleetViews(database, config.gitPort(), clock),
         types,
+        policies,
         releases,
         statements,
         new FleetSigners(database, new FleetSigners.Parts(statements, outbox, audit)),

@@ -5,11 +5,12 @@ import fleet.contract.devicetype.NewDeviceType;
 import fleet.contract.devicetype.TypeChoice;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.FleetEdit;
+import fleet.contract.policy.HostPolicy;
 import fleet.contract.release.Platform;
 import java.util.List;
 import java.util.Optional;
 
-/** Every route of kinds of devices, each answered with success. */
+/** Every route of kinds of devices, and of what fleets say of them, each answered with success. */
 record TypeTour(Caller admin) {
   /** With a device of the fleet. */
   void walk(FleetName fleet, String device) {
@@ -27,6 +28,8 @@ record TypeTour(Caller admin) {
     var choice = new TypeChoice("generic-amd64");
     admin.put("/api/v1/devices/%s/type".formatted(device), choice).expect(200);
     admin.put("/api/v1/fleets/%s/types".formatted(fleet), FleetTypes.ANY).expect(200);
+    admin.put("/api/v1/fleets/%s/policy".formatted(fleet), HostPolicy.CLOSED).expect(200);
+    admin.get("/api/v1/fleets/%s/policy".formatted(fleet)).expect(200);
     admin.patch("/api/v1/fleets/" + fleet, FleetEdit.ofNote("for toast")).expect(200);
   }
 }

@@ -1,6 +1,8 @@
 package fleet.supervisor.engine;
 
+import fleet.contract.release.Confinement;
 import fleet.contract.release.HealthCheck;
+import fleet.contract.release.HostAccess.Namespace;
 import fleet.contract.release.Mount;
 import fleet.contract.release.PortMapping;
 import fleet.contract.release.RestartPolicy;
@@ -26,10 +28,12 @@ final class ContainerJson {
     json.put("Image", order.image());
     json.put("Labels", labels(order));
     json.put("Env", environment(order));
-    json.put("ExposedPorts", exposed(spec));
+    if (isOnNetwork(spec)) {
+      json.put("ExposedPorts", exposed(spec));
+      json.put("NetworkingConfig", network(order));
+    }
     json.put("StopTimeout", spec.stopGrace().toSeconds());
     json.put("HostConfig", host(order));
-    json.put("NetworkingConfig", network(order));
     if (!spec.command().isEmpty()) {
       json.put("Cmd", spec.command());
     }
@@ -71,15 +75,30 @@ final class ContainerJson {
           .add(Map.of("HostIp", port.hostIp(), "HostPort", Integer.toString(port.host())));
     }
     var host = new LinkedHashMap<String, Object>();
-    host.put("PortBindings", bindings);
+    if (isOnNetwork(spec)) {
+      host.put("PortBindings", bindings);
+    }
     host.put("Mounts", spec.mounts().stream().map(mount -> mount(mount, order.volumes())).toList());
     host.put("RestartPolicy", Map.of("Name", restart(spec.restart())));
     host.put("ReadonlyRootfs", spec.readOnly());
     host.put("Init", spec.init());
-    host.put("NetworkMode", order.network());
+    host.put("NetworkMode", isWithoutNetwork(spec) ? "none" : order.network());
     host.put("LogConfig", LOGGING);
     host.putAll(HostLimits.of(spec));
+    spec.hostAccess().ifPresent(access -> HostReach.open(access, host));
     return host;
+  }
+
+  /** Of the release, where the services find each other and publish their ports. */
+  private static boolean isOnNetwork(ServiceSpec spec) {
+    return !isWithoutNetwork(spec)
+        && spec.hostAccess()
+            .filter(access -> access.namespaces().contains(Namespace.NETWORK))
+            .isEmpty();
+  }
+
+  private static boolean isWithoutNetwork(ServiceSpec spec) {
+    return spec.confinement().filter(Confinement::noNetwork).isPresent();
   }
 
   private static Map<String, Object> mount(Mount mount, Map<String, String> volumes) {

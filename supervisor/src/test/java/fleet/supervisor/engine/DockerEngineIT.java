@@ -3,8 +3,14 @@ package fleet.supervisor.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import fleet.contract.Json;
 import fleet.contract.identity.Secret;
 import fleet.contract.release.Confinement;
+import fleet.contract.release.HostAccess;
+import fleet.contract.release.HostAccess.Folder;
+import fleet.contract.release.HostAccess.Namespace;
+import fleet.contract.release.HostAccess.Node;
 import fleet.contract.release.Limits;
 import fleet.contract.release.NameLookup;
 import fleet.contract.release.Ulimit;
@@ -20,6 +26,7 @@ import fleet.supervisor.http.Tls;
 import fleet.supervisor.plan.ContainerId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +85,10 @@ class DockerEngineIT extends EngineContract {
     var id = create(Specs.spec().limits(limits).build(), Map.of());
     engine.start(id);
 
-    expect(id, "cat /sys/fs/cgroup/memory.max || cat /sys/fs/cgroup/memory/memory.limit_in_bytes", "67108864");
+    expect(
+        id,
+        "cat /sys/fs/cgroup/memory.max || cat /sys/fs/cgroup/memory/memory.limit_in_bytes",
+        "67108864");
     expect(id, "cat /sys/fs/cgroup/pids.max || cat /sys/fs/cgroup/pids/pids.max", "77");
     expect(id, "cat /sys/fs/cgroup/cpu.max || cat /sys/fs/cgroup/cpu/cpu.cfs_quota_us", "50000.*");
     expect(id, "ulimit -n", "123");
@@ -88,7 +98,7 @@ class DockerEngineIT extends EngineContract {
 
   @Test
   void what_is_taken_from_a_service_it_does_not_have() {
-    var taken = new Confinement(List.of("ALL"), true, Map.of("net.core.somaxconn", "777"));
+    var taken = new Confinement(List.of("ALL"), true, Map.of("net.core.somaxconn", "777"), false);
     var id = create(Specs.spec().confinement(taken).build(), Map.of());
     engine.start(id);
 
@@ -98,10 +108,58 @@ class DockerEngineIT extends EngineContract {
   }
 
   @Test
+  void a_service_without_a_network_has_only_its_own_address() {
+    var taken = new Confinement(List.of(), false, Map.of(), true);
+    var id = create(Specs.spec().confinement(taken).build(), Map.of());
+    engine.start(id);
+
+    expect(id, "ls /sys/class/net | grep -v tunl | grep -v sit | tr -d '\\n'; echo", "lo");
+  }
+
+  @Test
+  void what_a_service_reaches_of_the_machine_it_has() throws IOException {
+    var access =
+        new HostAccess(
+            false,
+            List.of(Namespace.NETWORK, Namespace.PID),
+            List.of("NET_ADMIN"),
+            List.of(new Node("/dev/zero", "/dev/nothing", "r")),
+            List.of("c 1:8 r"),
+            List.of(new Folder("/usr/share", "/of/machine", true)),
+            List.of("seccomp=unconfined"),
+            List.of("997"));
+    var id = create(Specs.spec().hostAccess(access).build(), Map.of());
+    engine.start(id);
+
+    expect(id, "test $(cat /proc/1/comm) != sh && echo machine", "machine");
+    expect(id, "dd if=/dev/nothing bs=1 count=1 2>&1 | grep -c 1+0", "[12]");
+    expect(id, "test -d /of/machine/zoneinfo -o -d /of/machine/doc && echo folder", "folder");
+    expect(id, "touch /of/machine/x || echo sealed", "sealed");
+    expect(id, "grep ^Seccomp: /proc/self/status", "Seccomp:[[:space:]]+0");
+    expect(id, "grep ^Groups: /proc/self/status", "Groups:.*997.*");
+    expect(id, "readlink /proc/self/ns/net", network().replaceAll("[\\[\\]]", "."));
+  }
+
+  @Test
+  void a_privileged_service_is_made_as_one() throws IOException {
+    var access =
+        new HostAccess(
+            true, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    var id = create(Specs.spec().hostAccess(access).build(), Map.of());
+
+    // Not started: machines that tests run on may lack what it would get.
+    assertThat(get("/containers/%s/json".formatted(id)).at("/HostConfig/Privileged").asBoolean())
+        .isTrue();
+  }
+
+  @Test
   void a_service_finds_the_names_that_it_is_told() {
     var lookup =
         new NameLookup(
-            Map.of("cloud", "203.0.113.7"), List.of("192.0.2.53"), List.of("example.com"), List.of("ndots:3"));
+            Map.of("cloud", "203.0.113.7"),
+            List.of("192.0.2.53"),
+            List.of("example.com"),
+            List.of("ndots:3"));
     var id = create(Specs.spec().lookup(lookup).build(), Map.of());
     engine.start(id);
 
@@ -129,6 +187,18 @@ class DockerEngineIT extends EngineContract {
   @Override
   void tidyVolume(String volume) {
     delete("/volumes/" + volume);
+  }
+
+  /** The network that the engine is at home in. */
+  private static String network() throws IOException {
+    return Files.readSymbolicLink(Path.of("/proc/self/ns/net")).toString();
+  }
+
+  private JsonNode get(String path) throws IOException {
+    var raw = new EngineHttp(http, Lab.buildEngine());
+    try (var answer = raw.send("GET", path, Optional.empty(), Duration.ofSeconds(20))) {
+      return Json.mapper().readTree(answer.body());
+    }
   }
 
   private void delete(String path) {

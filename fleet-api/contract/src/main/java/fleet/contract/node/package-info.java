@@ -11,6 +11,7 @@
  *   POST /keys/lookup               KeyLookup -> Principal          404 when nobody has that key
  *   POST /authorize                 AccessQuestion -> AccessAnswer
  *   POST /fleets/{fleet}/releases   NewRelease -> Release
+ *   GET  /fleets/{fleet}/build-terms BuildTerms: for which devices, and what services may reach
  *   POST /sessions/ended            OpenSessions -> EndedSessions   asked by a gateway every few seconds
  *   POST /registry-tokens           RegistryTokenRequest -> RegistryToken
  *   GET  /releases/{id}/progress    RolloutProgress at once and at each change, as NDJSON

@@ -34,7 +34,8 @@ public record ServiceSpec(
     Optional<String> stopSignal,
     Optional<Limits> limits,
     Optional<Confinement> confinement,
-    Optional<NameLookup> lookup) {
+    Optional<NameLookup> lookup,
+    Optional<HostAccess> hostAccess) {
   public static final Duration DEFAULT_STOP_GRACE = Duration.ofSeconds(10);
 
   public ServiceSpec {
@@ -48,9 +49,10 @@ public record ServiceSpec(
     limits = limits.filter(it -> !it.equals(Limits.NONE));
     confinement = confinement.filter(it -> !it.equals(Confinement.USUAL));
     lookup = lookup.filter(it -> !it.equals(NameLookup.USUAL));
+    hostAccess = hostAccess.filter(it -> !it.equals(HostAccess.NONE));
   }
 
-  /** A service that is limited, confined and finds names as all are. */
+  /** A service that is limited, confined and finds names as all are, and reaches no machine. */
   public ServiceSpec(
       List<String> command,
       List<String> entrypoint,
@@ -83,6 +85,7 @@ public record ServiceSpec(
         readOnly,
         init,
         stopGrace,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

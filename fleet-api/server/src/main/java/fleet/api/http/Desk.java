@@ -45,6 +45,7 @@ record Desk(
             all.fleetViews(),
             all.deviceTypes(),
             all.provisioningKeys(),
+            all.hostPolicies(),
             new InstallLine(settings.hosts(), settings.tls())),
         new TypeAnswers(all.deviceTypes()),
         new PlaceAnswers(all.preregistration(), new InstallLine(settings.hosts(), settings.tls())),
@@ -100,6 +101,7 @@ record Desk(
         all.releases(),
         all.registryTokens(),
         all.sessions(),
-        all.deviceTypes());
+        all.deviceTypes(),
+        all.hostPolicies());
   }
 }

@@ -24,6 +24,7 @@ import fleet.api.live.DeviceHub;
 import fleet.api.live.TargetBoard;
 import fleet.api.log.DeviceLogs;
 import fleet.api.pin.Pins;
+import fleet.api.policy.HostPolicies;
 import fleet.api.registry.RegistryTokens;
 import fleet.api.release.ReleaseOrders;
 import fleet.api.release.Releases;
@@ -51,6 +52,7 @@ public record Features(
     Fleets fleets,
     FleetViews fleetViews,
     DeviceTypes deviceTypes,
+    HostPolicies hostPolicies,
     Releases releases,
     Statements statements,
     FleetSigners signers,

@@ -3,6 +3,7 @@ package fleet.api.http;
 import fleet.api.access.Person;
 import fleet.api.device.ProvisioningKeys;
 import fleet.api.fleet.Fleets;
+import fleet.api.policy.HostPolicies;
 import fleet.api.type.DeviceTypes;
 import fleet.api.view.FleetViews;
 import fleet.contract.devicetype.FleetTypes;
@@ -11,6 +12,7 @@ import fleet.contract.operator.FleetEdit;
 import fleet.contract.operator.NewFleet;
 import fleet.contract.operator.NewProvisioningKey;
 import fleet.contract.operator.ProvisioningKey;
+import fleet.contract.policy.HostPolicy;
 
 /** Fleets, and the keys by which devices join them. */
 record FleetAnswers(
@@ -18,6 +20,7 @@ record FleetAnswers(
     FleetViews views,
     DeviceTypes types,
     ProvisioningKeys keys,
+    HostPolicies policies,
     InstallLine installLine) {
   Answer list(Person person, Call call) {
     return Answer.ok(views.list(person.sight(), call.part(), call.host()));
@@ -37,6 +40,14 @@ record FleetAnswers(
   Answer setTypes(Person person, Call call) {
     types.put(person.name(), fleet(call), call.body(FleetTypes.class));
     return show(person, call);
+  }
+
+  Answer policy(Person person, Call call) {
+    return Answer.ok(policies.get(fleet(call)));
+  }
+
+  Answer setPolicy(Person person, Call call) {
+    return Answer.ok(policies.put(person.name(), fleet(call), call.body(HostPolicy.class)));
   }
 
   Answer show(Person person, Call call) {

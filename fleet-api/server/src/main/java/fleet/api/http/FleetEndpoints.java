@@ -13,6 +13,7 @@ import fleet.contract.operator.NewFleet;
 import fleet.contract.operator.NewProvisioningKey;
 import fleet.contract.operator.ProvisioningKey;
 import fleet.contract.operator.ProvisioningKeyView;
+import fleet.contract.policy.HostPolicy;
 import fleet.contract.problem.ProblemCode;
 import java.util.List;
 
@@ -50,6 +51,15 @@ record FleetEndpoints(Desk desk) {
             .takes(FleetTypes.class)
             .gives(FleetView.class)
             .person(fleets::setTypes),
+        Endpoint.get(FLEET + "/policy", "What services may reach of the machines they run on.")
+            .by(VIEW, Subject.FLEET)
+            .gives(HostPolicy.class)
+            .person(fleets::policy),
+        Endpoint.put(FLEET + "/policy", "Says what services may reach of their machines.")
+            .by(MANAGE, Subject.FLEET)
+            .takes(HostPolicy.class)
+            .gives(HostPolicy.class)
+            .person(fleets::setPolicy),
         Endpoint.post(FLEET + "/provisioning-keys", "Makes a key by which devices join the fleet.")
             .by(PUSH, Subject.FLEET)
             .takes(NewProvisioningKey.class)

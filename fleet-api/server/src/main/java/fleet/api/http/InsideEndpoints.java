@@ -1,9 +1,9 @@
 package fleet.api.http;
 
-import fleet.contract.devicetype.FleetKinds;
 import fleet.contract.identity.SessionId;
 import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
+import fleet.contract.node.BuildTerms;
 import fleet.contract.node.EndedSessions;
 import fleet.contract.node.KeyLookup;
 import fleet.contract.node.OpenSessions;
@@ -39,10 +39,10 @@ record InsideEndpoints(Desk desk) {
             .takes(NewRelease.class, LARGE)
             .makes(Release.class)
             .answer(internal::keepRelease),
-        Endpoint.get(INSIDE + "/fleets/{fleet}/kinds", "For which devices a fleet's releases are.")
+        Endpoint.get(INSIDE + "/fleets/{fleet}/build-terms", "What a build for a fleet goes by.")
             .byServer()
-            .gives(FleetKinds.class)
-            .answer(internal::kinds),
+            .gives(BuildTerms.class)
+            .answer(internal::buildTerms),
         Endpoint.post(INSIDE + "/sessions/ended", "Which of these sessions are over.")
             .byServer()
             .takes(OpenSessions.class, LARGE)

@@ -8,12 +8,14 @@ import fleet.api.access.Verdict;
 import fleet.api.access.account.Users;
 import fleet.api.device.Devices;
 import fleet.api.fleet.Fleets;
+import fleet.api.policy.HostPolicies;
 import fleet.api.registry.RegistryTokens;
 import fleet.api.release.Releases;
 import fleet.api.remote.Sessions;
 import fleet.api.type.DeviceTypes;
 import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
+import fleet.contract.node.BuildTerms;
 import fleet.contract.node.KeyLookup;
 import fleet.contract.node.Principal;
 import fleet.contract.node.RegistryTokenRequest;
@@ -31,7 +33,8 @@ record InternalAnswers(
     Releases releases,
     RegistryTokens tokens,
     Sessions sessions,
-    DeviceTypes types) {
+    DeviceTypes types,
+    HostPolicies policies) {
   private static final String NO_FLEET = "there is no such fleet";
 
   /** Who is who. */
@@ -78,12 +81,12 @@ record InternalAnswers(
     return Answer.created(releases.keep(fleet, call.body(NewRelease.class)));
   }
 
-  Answer kinds(Call call) {
+  Answer buildTerms(Call call) {
     var fleet = call.path(PathParts.FLEET);
     if (!fleets.exists(fleet)) {
       throw Fleets.missing(fleet);
     }
-    return Answer.ok(types.kinds(fleet));
+    return Answer.ok(new BuildTerms(types.kinds(fleet), policies.get(fleet)));
   }
 
   Answer registryToken(Call call) {

@@ -9,6 +9,7 @@ import fleet.api.db.Tx;
 import fleet.api.event.EventKind;
 import fleet.api.event.Outbox;
 import fleet.api.fleet.Fleets;
+import fleet.api.policy.HostPolicies;
 import fleet.api.rollout.Assignments;
 import fleet.api.rollout.Rollouts;
 import fleet.api.trust.Statements;
@@ -34,6 +35,7 @@ public final class Releases {
       Statements statements,
       Assignments assignments,
       Rollouts rollouts,
+      HostPolicies policies,
       Outbox outbox,
       AuditLog audit) {}
 
@@ -111,6 +113,7 @@ public final class Releases {
   }
 
   private Release keep(Tx tx, FleetName fleet, int revision, NewRelease made) {
+    effects.policies().require(tx, fleet, made.composition());
     var release = release(fleet, revision, made, state(tx, fleet, made));
     if (!rows.insert(tx, release)) {
       throw new ProblemException(
