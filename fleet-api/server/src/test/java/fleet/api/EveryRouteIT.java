@@ -207,6 +207,7 @@ class EveryRouteIT {
     var release = api.release(FLEET, Samples.release(FLEET, Platform.LINUX_AMD64)).id();
     var may = new AccessQuestion(UserName.parse("admin"), AccessAction.PUSH, FLEET);
     server.post("/internal/v1/authorize", may).expect(200);
+    server.get("/internal/v1/fleets/%s/build-terms".formatted(FLEET)).expect(200);
     var access = List.of(RegistryAccess.push("berlin/web"));
     var wanted = new RegistryTokenRequest("builder", access);
     server.post("/internal/v1/registry-tokens", wanted).expect(200);

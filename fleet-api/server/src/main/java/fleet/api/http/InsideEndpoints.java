@@ -12,6 +12,7 @@ import fleet.contract.node.RegistryToken;
 import fleet.contract.node.RegistryTokenRequest;
 import fleet.contract.node.TokenKey;
 import fleet.contract.operator.RolloutProgress;
+import fleet.contract.problem.ProblemCode;
 import fleet.contract.release.NewRelease;
 import fleet.contract.release.Release;
 import java.util.List;
@@ -38,6 +39,7 @@ record InsideEndpoints(Desk desk) {
             .byServer()
             .takes(NewRelease.class, LARGE)
             .makes(Release.class)
+            .refuses(ProblemCode.INVALID_PROJECT)
             .answer(internal::keepRelease),
         Endpoint.get(INSIDE + "/fleets/{fleet}/build-terms", "What a build for a fleet goes by.")
             .byServer()
