@@ -57,8 +57,7 @@ final class ChangePolicy implements Command {
                 new HostPolicy(
                     Stream.concat(kept, allows ? grants.stream() : Stream.of()).toList()),
             "");
-    return new Answer(shell, common)
-        .sentence(http.put(route, next, HostPolicy.class), this::text);
+    return new Answer(shell, common).sentence(http.put(route, next, HostPolicy.class), this::text);
   }
 
   private void requireThere(HostPolicy now, List<HostGrant> grants) {

@@ -27,9 +27,7 @@ final class ShowPolicy implements Command {
 
   private void show(HostPolicy policy) {
     if (policy.allowed().isEmpty()) {
-      shell
-          .terminal()
-          .say("the services of %s reach nothing of their machines".formatted(fleet));
+      shell.terminal().say("the services of %s reach nothing of their machines".formatted(fleet));
     }
     policy.allowed().forEach(grant -> shell.terminal().print(grant.toString()));
   }

@@ -2,8 +2,8 @@ package fleet.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fleet.cli.OnEngines;
 import com.fasterxml.jackson.databind.JsonNode;
+import fleet.cli.OnEngines;
 import fleet.contract.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

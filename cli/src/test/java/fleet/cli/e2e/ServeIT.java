@@ -4,8 +4,8 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fleet.cli.OnEngines;
 import com.fasterxml.jackson.databind.JsonNode;
+import fleet.cli.OnEngines;
 import fleet.contract.Json;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

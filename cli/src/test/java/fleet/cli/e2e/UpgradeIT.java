@@ -3,8 +3,8 @@ package fleet.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fleet.cli.OnEngines;
 import com.fasterxml.jackson.databind.JsonNode;
+import fleet.cli.OnEngines;
 import fleet.contract.Json;
 import java.io.IOException;
 import java.nio.file.Path;
