@@ -61,7 +61,8 @@ public final class BuilderServer implements AutoCloseable {
             new GitServer.Address(config.listenHosts(), config.gitPort()),
             config.dataFolder().resolve("git").resolve("host_key"),
             new GitServer.Parts(api, builds, repositories, workFolders, config.deviceWait()));
-    this.uploads = new UploadServer(config.http(), config.serviceKey(), builds, workFolders);
+    this.uploads =
+        new UploadServer(config.http(), config.serviceKey(), builds, workFolders, git.overHttp());
   }
 
   /**

@@ -40,6 +40,9 @@ class InternalGuardsIT {
           BUILDS,
           BUILDS + "?draft=true",
           "/internal/v1/builds/00000000-0000-4000-8000-000000000000/log",
+          "/internal/v1/git/berlin/info/refs?service=git-receive-pack",
+          "/internal/v1/git/berlin/git-upload-pack",
+          "/internal/v1/git/berlin/git-receive-pack",
           "/internal/v1/nothing",
           "/");
 
@@ -101,6 +104,9 @@ class InternalGuardsIT {
     var shown = "Bearer " + SERVICE_KEY.reveal();
     assertThat(code("/internal/v1/nothing", "GET", shown)).isEqualTo(ProblemCode.NOT_FOUND);
     assertThat(code(BUILDS, "DELETE", shown)).isEqualTo(ProblemCode.METHOD_NOT_ALLOWED);
+    assertThat(code("/internal/v1/git/berlin/HEAD", "GET", shown)).isEqualTo(ProblemCode.NOT_FOUND);
+    assertThat(code("/internal/v1/git/berlin/git-upload-pack", "GET", shown))
+        .isEqualTo(ProblemCode.METHOD_NOT_ALLOWED);
   }
 
   private static ProblemCode code(String path, String method, String authorization)

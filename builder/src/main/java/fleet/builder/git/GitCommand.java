@@ -42,7 +42,7 @@ final class GitCommand implements Command {
             .start(() -> {
               var code = 1;
               try {
-                git.serve(command, owner, protocol, new GitSession.Streams(in, out, error));
+                git.serve(command, owner, protocol, new Packs.Streams(in, out, error));
                 code = 0;
               } catch (IOException | RuntimeException e) {
                 LOG.atInfo().addKeyValue("reason", e.toString()).log("a git command broke off");

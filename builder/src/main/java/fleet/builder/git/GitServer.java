@@ -1,5 +1,6 @@
 package fleet.builder.git;
 
+import com.sun.net.httpserver.HttpHandler;
 import fleet.builder.build.Builds;
 import fleet.builder.release.DeviceWait;
 import fleet.builder.release.FleetApi;
@@ -25,6 +26,7 @@ public final class GitServer implements AutoCloseable {
 
   private final Address address;
   private final Path hostKey;
+  private final Packs packs;
   private final SshServer server = SshServer.setUpDefaultServer();
 
   /** Where it listens. */
@@ -55,7 +57,8 @@ public final class GitServer implements AutoCloseable {
             new DeviceWait(parts.api()),
             parts.workFolders(),
             parts.usualWait());
-    var git = new GitSession(depot, parts.api());
+    this.packs = new Packs(depot);
+    var git = new GitSession(packs, parts.api());
     server.setPublickeyAuthenticator(new KeyAuthenticator(parts.api()));
     server.setCommandFactory((_, command) -> new GitCommand(command, git));
   }
@@ -72,6 +75,11 @@ public final class GitServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same over HTTP, for a server that knows who asks. */
+  public HttpHandler overHttp() {
+    return new GitHttp(packs);
   }
 
   public int port() {

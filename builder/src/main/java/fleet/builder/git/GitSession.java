@@ -1,41 +1,24 @@
 package fleet.builder.git;
 
-import fleet.builder.git.Receiving.Depot;
+import fleet.builder.git.Packs.Streams;
 import fleet.builder.release.FleetApi;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
-import fleet.contract.node.AccessAction;
 import fleet.contract.node.Principal;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.transport.PacketLineOut;
-import org.eclipse.jgit.transport.ReceivePack;
-import org.eclipse.jgit.transport.UploadPack;
 
-/** One git command of one client: permitted, then served by JGit. */
+/** One git command of one client that came over SSH: permitted, then served. */
 final class GitSession {
-  private static final int IDLE_SECONDS = 600;
-  private static final long MAX_PACK_BYTES = 2L * 1024 * 1024 * 1024;
-  private static final long MAX_COMMAND_BYTES = 1024 * 1024;
-
-  private final Depot depot;
+  private final Packs packs;
   private final FleetApi api;
 
-  GitSession(Depot depot, FleetApi api) {
-    this.depot = depot;
+  GitSession(Packs packs, FleetApi api) {
+    this.packs = packs;
     this.api = api;
   }
-
-  /** The three streams of a command. */
-  record Streams(InputStream in, OutputStream out, OutputStream error) {}
 
   /** Serves the command; a refusal is shown by git as {@code fatal: remote error: ..}. */
   void serve(String command, Optional<Principal> owner, String protocol, Streams streams)
@@ -47,17 +30,9 @@ final class GitSession {
                   refusal("Fleet serves git here, and nothing else", "git push, fetch, clone"));
       var person = person(owner);
       var fleet = permitted(person, request);
-      try (var repository = depot.repositories().open(fleet)) {
-        if (request.push()) {
-          receive(new ReceivePack(repository), fleet, person, streams);
-        } else {
-          upload(new UploadPack(repository), protocol, streams);
-        }
-      }
+      packs.talk(new Visit(fleet, person, request.errand(), protocol), streams);
     } catch (ProblemException e) {
-      var hint = e.problem().hint().isEmpty() ? "" : "\nhint: " + e.problem().hint();
-      new PacketLineOut(streams.out()).writeString("ERR " + e.problem().message() + hint);
-      streams.out().flush();
+      ErrorLine.write(e.problem(), streams.out());
     }
   }
 
@@ -72,7 +47,7 @@ final class GitSession {
 
   private FleetName permitted(UserName user, GitRequest request) {
     var fleet = name(request.fleet());
-    var answer = api.may(user, request.push() ? AccessAction.PUSH : AccessAction.VIEW, fleet);
+    var answer = api.may(user, request.errand().action(), fleet);
     if (!answer.fleetExists()) {
       throw noFleet(request.fleet());
     }
@@ -88,33 +63,6 @@ final class GitSession {
     } catch (IllegalArgumentException e) {
       throw noFleet(text);
     }
-  }
-
-  private void receive(ReceivePack pack, FleetName fleet, UserName person, Streams streams)
-      throws IOException {
-    pack.setAllowPushOptions(true);
-    pack.setCheckReceivedObjects(true);
-    pack.setMaxPackSizeLimit(MAX_PACK_BYTES);
-    pack.setMaxCommandBytes(MAX_COMMAND_BYTES);
-    pack.setTimeout(IDLE_SECONDS);
-    pack.setRefFilter(GitSession::withoutParked);
-    pack.setPreReceiveHook(new Receiving(depot, fleet, person));
-    pack.receive(streams.in(), streams.out(), streams.error());
-  }
-
-  private static void upload(UploadPack pack, String protocol, Streams streams) throws IOException {
-    pack.setTimeout(IDLE_SECONDS);
-    pack.setRefFilter(GitSession::withoutParked);
-    if (!protocol.isEmpty()) {
-      pack.setExtraParameters(List.of(protocol.split(":")));
-    }
-    pack.upload(streams.in(), streams.out(), streams.error());
-  }
-
-  private static Map<String, Ref> withoutParked(Map<String, Ref> refs) {
-    return refs.entrySet().stream()
-        .filter(ref -> !ref.getValue().getName().startsWith(Repositories.PARKED))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static ProblemException noFleet(String name) {

@@ -18,6 +18,7 @@ import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.ReleaseState;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,9 +41,12 @@ final class Receiving implements PreReceiveHook {
   private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
   private static final int MAX_REASON_CHARS = 200;
 
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+
   private final Depot depot;
   private final FleetName fleet;
   private final UserName author;
+  private final OutputStream out;
 
   /** What pushes need of the server. */
   record Depot(
@@ -52,15 +56,19 @@ final class Receiving implements PreReceiveHook {
       Path workFolders,
       Duration usualWait) {}
 
-  Receiving(Depot depot, FleetName fleet, UserName author) {
+  /**
+   * @param out what the pack writes to
+   */
+  Receiving(Depot depot, Visit visit, OutputStream out) {
     this.depot = depot;
-    this.fleet = fleet;
-    this.author = author;
+    this.fleet = visit.fleet();
+    this.author = visit.person();
+    this.out = out;
   }
 
   @Override
   public void onPreReceive(ReceivePack pack, Collection<ReceiveCommand> commands) {
-    var remote = new Remote(pack);
+    var remote = new Remote(pack, out);
     for (var command : commands) {
       try {
         receive(pack, command, remote);
@@ -114,9 +122,9 @@ final class Receiving implements PreReceiveHook {
       throws InterruptedException {
     var seen = 0;
     var problem = Optional.<Problem>empty();
-    for (var events = running.log().after(0);
+    for (var events = beyond(0, running, remote);
         !events.isEmpty();
-        events = running.log().after(seen)) {
+        events = beyond(seen, running, remote)) {
       seen += events.size();
       for (var event : events) {
         switch (event) {
@@ -127,6 +135,14 @@ final class Receiving implements PreReceiveHook {
       }
     }
     return problem;
+  }
+
+  private static List<BuildEvent> beyond(int seen, RunningBuild running, Remote remote)
+      throws InterruptedException {
+    while (!running.log().grows(seen, SILENCE)) {
+      remote.goesOn();
+    }
+    return running.log().after(seen);
   }
 
   private void waitForDevices(RunningBuild running, BuildOptions options, Remote remote)

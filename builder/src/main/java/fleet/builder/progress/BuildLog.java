@@ -2,6 +2,7 @@ package fleet.builder.progress;
 
 import fleet.contract.identity.BuildId;
 import fleet.contract.operator.BuildEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -84,6 +85,20 @@ public final class BuildLog {
         grown.await();
       }
       return seen >= events.size() ? List.of() : List.copyOf(events.subList(seen, events.size()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for more than so many events, or the end, and says whether it came within that time. */
+  public boolean grows(int seen, Duration within) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      var nanos = within.toNanos();
+      while (events.size() <= seen && !ended && nanos > 0) {
+        nanos = grown.awaitNanos(nanos);
+      }
+      return events.size() > seen || ended;
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,7 @@
 package fleet.builder.upload;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import fleet.builder.build.Builds;
 import fleet.contract.identity.BuildId;
@@ -25,10 +26,12 @@ public final class UploadServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UploadServer.class);
   private static final Pattern BUILDS = Pattern.compile("/internal/v1/fleets/([^/]+)/builds");
   private static final Pattern BUILD_LOG = Pattern.compile("/internal/v1/builds/([^/]+)/log");
+  private static final String GIT = "/internal/v1/git/";
   private static final int BACKLOG = 64;
 
   private final InetSocketAddress wanted;
   private final Secret serviceKey;
+  private final HttpHandler git;
   private final StartBuild startBuild;
   private final FollowBuild followBuild;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -37,9 +40,15 @@ public final class UploadServer implements AutoCloseable {
   /**
    * @param wanted port 0 means any free one
    * @param workFolders parent of the builds' work folders
+   * @param git answers what is below {@code /internal/v1/git/}
    */
   public UploadServer(
-      InetSocketAddress wanted, Secret serviceKey, Builds builds, Path workFolders) {
+      InetSocketAddress wanted,
+      Secret serviceKey,
+      Builds builds,
+      Path workFolders,
+      HttpHandler git) {
+    this.git = git;
     this.wanted = wanted;
     this.serviceKey = serviceKey;
     this.startBuild = new StartBuild(builds, workFolders);
@@ -111,6 +120,10 @@ public final class UploadServer implements AutoCloseable {
     if (log.matches()) {
       requireMethod(exchange, "GET");
       followBuild.follow(BuildId.parse(log.group(1)), answer);
+      return;
+    }
+    if (path.startsWith(GIT)) {
+      git.handle(exchange);
       return;
     }
     throw problem(ProblemCode.NOT_FOUND, "there is no route " + path);

@@ -11,13 +11,13 @@ final class GitRequestTest {
   @CsvSource(
       quoteCharacter = '"',
       value = {
-        "git-receive-pack '/berlin.git', true, berlin",
-        "git-upload-pack 'berlin', false, berlin",
-        "git receive-pack '/berlin.git/', true, berlin",
-        "git-upload-pack '/../../etc', false, ../../etc",
+        "git-receive-pack '/berlin.git', PUSH, berlin",
+        "git-upload-pack 'berlin', FETCH, berlin",
+        "git receive-pack '/berlin.git/', PUSH, berlin",
+        "git-upload-pack '/../../etc', FETCH, ../../etc",
       })
-  void the_commands_of_git_are_read(String command, boolean push, String fleet) {
-    assertThat(GitRequest.parse(command)).contains(new GitRequest(push, fleet));
+  void the_commands_of_git_are_read(String command, Errand errand, String fleet) {
+    assertThat(GitRequest.parse(command)).contains(new GitRequest(errand, fleet));
   }
 
   @ParameterizedTest

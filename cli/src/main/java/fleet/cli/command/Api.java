@@ -6,6 +6,7 @@ import fleet.cli.credential.CredentialFile;
 import fleet.cli.credential.KnownAuthorities;
 import fleet.contract.Json;
 import fleet.contract.client.JsonHttp;
+import fleet.contract.identity.FleetName;
 import fleet.contract.operator.Page;
 import java.lang.reflect.Type;
 import java.net.URI;
@@ -74,6 +75,11 @@ final class Api {
 
   URI server() {
     return server;
+  }
+
+  /** A fleet's repository, for git over HTTP. */
+  String gitUrl(FleetName fleet) {
+    return "%s/git/%s.git".formatted(server, fleet);
   }
 
   /** Reads a list to its end. */

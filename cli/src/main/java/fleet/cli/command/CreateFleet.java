@@ -37,10 +37,10 @@ final class CreateFleet implements Command {
         CommandFailure.understood(
             () -> new NewFleet(fleet, types.wanted(), Optional.ofNullable(note)), "");
     var created = api.http().post("/fleets", wanted, FleetView.class);
-    return new Answer(shell, common).one(created, this::show);
+    return new Answer(shell, common).one(created, view -> show(api, view));
   }
 
-  private void show(FleetView created) {
+  private void show(Api api, FleetView created) {
     shell
         .terminal()
         .print(
@@ -48,6 +48,7 @@ final class CreateFleet implements Command {
                 "made fleet " + created.name(),
                 "  add a device    fleet device add " + created.name(),
                 "  push a folder   fleet push " + created.name(),
-                "  or with git     git remote add fleet " + created.gitUrl()));
+                "  or with git     git remote add fleet " + created.gitUrl(),
+                "  over HTTP       git remote add fleet " + api.gitUrl(created.name())));
   }
 }

@@ -24,7 +24,17 @@ public final class OperatorCommands {
             "fleet login --server http://127.0.0.1:8080 --user ada",
             Login::new),
         new Leaf("logout", "End the sign-in", "fleet logout", Logout::new),
-        new Leaf("whoami", "Show which server is asked, and as whom", "fleet whoami", WhoAmI::new));
+        new Leaf("whoami", "Show which server is asked, and as whom", "fleet whoami", WhoAmI::new),
+        new Leaf(
+            "git-config",
+            "Let git come in over HTTP by your sign-in",
+            "fleet git-config",
+            GitConfig::new),
+        new Leaf(
+            "git-credential",
+            "Answer git, which asks this for your sign-in",
+            "git config credential.http://127.0.0.1:8080.helper '!fleet git-credential'",
+            GitCredential::new));
   }
 
   private static List<CommandNode> fleets() {

@@ -35,7 +35,7 @@ final class ShowFleet implements Command {
 
   private void show(Api api, FleetView view) {
     var terminal = shell.terminal();
-    terminal.print(facts(view));
+    terminal.print(facts(api, view));
     var devices = api.all("/devices?fleet=" + fleet, DeviceView.class);
     terminal.print("");
     if (devices.isEmpty()) {
@@ -45,7 +45,7 @@ final class ShowFleet implements Command {
     }
   }
 
-  private Table facts(FleetView view) {
+  private Table facts(Api api, FleetView view) {
     var now = shell.clock().instant();
     var facts =
         List.of(
@@ -53,6 +53,7 @@ final class ShowFleet implements Command {
             new Fact("release", Cells.release(view.release(), now)),
             Fact.of("devices", counts(view)),
             Fact.of("git", view.gitUrl()),
+            Fact.of("git over http", api.gitUrl(view.name())),
             Fact.of("created", Human.age(view.createdAt(), now)));
     var takes =
         view.types().stream()

@@ -1,7 +1,11 @@
 package fleet.cli.credential;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +23,18 @@ public final class KnownAuthorities {
     }
   }
 
+  /** Characters of a line of PEM (RFC 7468). */
+  private static final int LINE = 64;
+
+  private final Path folder;
   private final OwnFile<Kept> file;
 
   /** The file of the user whose environment this is. */
   public KnownAuthorities(Map<String, String> environment) {
+    this.folder = OwnFile.folder(environment);
     this.file =
         new OwnFile<>(
-            OwnFile.folder(environment).resolve("known_authorities.json"),
+            folder.resolve("known_authorities.json"),
             Kept.class,
             new Kept(Map.of()),
             "the known authorities",
@@ -40,6 +49,28 @@ public final class KnownAuthorities {
   /** TLS that believes of the server what this user does. */
   public SSLContext tls(URI server) {
     return of(server).map(ServerTls::trusting).orElseGet(ServerTls::usual);
+  }
+
+  /**
+   * The same in a file beside (PEM), for programs that are not ours.
+   *
+   * @throws CredentialException when it cannot be written
+   */
+  public Optional<Path> pem(URI server) {
+    return of(server).map(authority -> write(server, authority));
+  }
+
+  private Path write(URI server, X509Certificate authority) {
+    var name = "authority-%s.pem".formatted(server.getRawAuthority().replace(':', '-'));
+    var pem = folder.resolve(name);
+    var lines = Base64.getMimeEncoder(LINE, new byte[] {'\n'});
+    var text = lines.encodeToString(ServerTls.write(authority));
+    try {
+      return Files.writeString(
+          pem, "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n".formatted(text));
+    } catch (IOException e) {
+      throw new CredentialException("could not write %s: %s".formatted(pem, e), "", e);
+    }
   }
 
   /** From now on this one is believed of it. */

@@ -7,6 +7,9 @@ public final class ServerUrl {
   /** Where {@code fleet up} listens unless told otherwise. */
   public static final URI LOCAL = URI.create("http://127.0.0.1:8080");
 
+  private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
+
   private ServerUrl() {}
 
   /**
@@ -24,6 +27,20 @@ public final class ServerUrl {
     } catch (IllegalArgumentException e) {
       throw refused(text, e);
     }
+  }
+
+  /** Says whether both are one server: a port may be said or meant, and a name has no case. */
+  public static boolean same(URI one, URI other) {
+    return one.getScheme().equals(other.getScheme())
+        && one.getHost().equalsIgnoreCase(other.getHost())
+        && port(one) == port(other);
+  }
+
+  private static int port(URI server) {
+    if (server.getPort() >= 0) {
+      return server.getPort();
+    }
+    return server.getScheme().equals("https") ? HTTPS_PORT : HTTP_PORT;
   }
 
   private static boolean isServer(URI url) {

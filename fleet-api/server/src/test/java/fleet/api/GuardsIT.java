@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every route of the published document, asked by everybody who should not, and by some who may. A
- * new route is covered by itself.
+ * Every route of the published document and of git, asked by everybody who should not, and by some
+ * who may. A new route is covered by itself.
  */
 class GuardsIT {
   private static final String ANY_ID = "00000000-0000-4000-8000-000000000000";
@@ -133,9 +133,9 @@ class GuardsIT {
     var reply = caller.knock(request);
     assertThat(reply.status()).as(reply.text()).isNotEqualTo(500);
     switch (expected(route, asker)) {
-      case UNAUTHENTICATED -> refused(reply, 401);
-      case FORBIDDEN -> refused(reply, 403);
-      case HIDDEN -> refused(reply, 404);
+      case UNAUTHENTICATED -> refused(route, reply, 401);
+      case FORBIDDEN -> refused(route, reply, 403);
+      case HIDDEN -> refused(route, reply, 404);
       case GONE -> assertThat(reply.status()).as(reply.text()).isGreaterThanOrEqualTo(400);
       case LET_IN -> assertThat(reply.status()).as(reply.text()).isNotIn(401, 403);
     }
@@ -148,15 +148,19 @@ class GuardsIT {
             : callers.get(asker));
   }
 
-  private static void refused(Caller.Knock reply, int status) {
+  private static void refused(Route route, Caller.Knock reply, int status) {
     assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+    if (GitPaths.isOne(route.template())) {
+      assertThat(reply.text()).isNotBlank().doesNotContain("{");
+      return;
+    }
     var problem = Json.read(reply.text(), Problem.class);
     assertThat(problem.code().status()).isEqualTo(status);
     assertThat(problem.message()).isNotBlank();
   }
 
   static Stream<Arguments> everybodyEverywhere() {
-    return api.anybody().contract().routes().all().stream()
+    return Stream.concat(api.anybody().contract().routes().all().stream(), GitPaths.all().stream())
         .filter(route -> !route.who().equals("anybody"))
         .flatMap(route -> Stream.of(Asker.values()).map(asker -> Arguments.of(route, asker)));
   }

@@ -5,16 +5,13 @@ import fleet.api.access.Person;
 import fleet.api.access.Verdict;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
-import fleet.contract.identity.Secret;
 import fleet.contract.node.AccessAction;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,12 +26,9 @@ final class BuildProxy {
   private static final List<String> PASSED_ON =
       List.of("Content-Type", "Content-Encoding", "Content-Length");
 
-  private final Upstream builder;
+  private final BuilderDoor builder;
 
-  /** Where the builder is and what it wants to see. */
-  record Upstream(Relay relay, URI url, Secret serviceKey) {}
-
-  BuildProxy(Upstream builder) {
+  BuildProxy(BuilderDoor builder) {
     this.builder = builder;
   }
 
@@ -62,42 +56,19 @@ final class BuildProxy {
 
   private void forward(RoutingContext context, String path, Predicate<HttpClientResponse> maySee) {
     var request = context.request();
-    var query = request.query() == null ? "" : "?" + request.query();
-    var options =
-        new RequestOptions()
-            .setMethod(request.method())
-            .setAbsoluteURI(builder.url().resolve(path) + query)
-            .putHeader("Authorization", "Bearer " + builder.serviceKey().reveal())
-            .putHeader("Fleet-User", Exchange.person(context).name().value());
-    for (var name : PASSED_ON) {
-      Optional.ofNullable(request.getHeader(name))
-          .ifPresent(value -> options.putHeader(name, value));
-    }
     builder
         .relay()
         .pass(
             request,
-            options,
+            builder.order(context, path, PASSED_ON),
             answer -> {
               if (answer.statusCode() == OK && !maySee.test(answer)) {
                 answer.request().reset();
                 Replies.send(request.response(), missing(request));
                 return Future.succeededFuture();
               }
-              return answer(request, answer);
+              return BuilderDoor.answer(request, answer);
             });
-  }
-
-  private static Future<Void> answer(HttpServerRequest request, HttpClientResponse answer) {
-    var response = request.response().setStatusCode(answer.statusCode());
-    Optional.ofNullable(answer.getHeader("Content-Type"))
-        .ifPresent(type -> response.putHeader("Content-Type", type));
-    var _ =
-        response
-            .putHeader("Cache-Control", "no-store")
-            .putHeader("Content-Encoding", "identity")
-            .setChunked(true);
-    return answer.pipeTo(response);
   }
 
   private static Problem missing(HttpServerRequest request) {

@@ -30,11 +30,13 @@ record Desk(
     InstallAnswers install,
     RegistryAnswers registry,
     InternalAnswers internal,
-    BuildProxy builds,
-    ImageProxy images,
+    Proxies proxies,
     PublishedContract contract,
     Dashboard dashboard) {
-  static Desk of(Features all, HttpSettings settings, BuildProxy builds, ImageProxy images) {
+  /** Who passes requests on to other parts of the server. */
+  record Proxies(BuildProxy builds, GitProxy git, ImageProxy images) {}
+
+  static Desk of(Features all, HttpSettings settings, Proxies proxies) {
     return new Desk(
         new PeopleAnswers(all.accounts(), all.sshKeys()),
         new AccessAnswers(all.accounts(), all.fleets()),
@@ -73,8 +75,7 @@ record Desk(
             settings.supervisorBundle()),
         new RegistryAnswers(all.registryTokens(), all.accounts().signIns(), all.deviceSessions()),
         internal(all),
-        builds,
-        images,
+        proxies,
         new PublishedContract(),
         Dashboard.load());
   }

@@ -3,14 +3,17 @@ package fleet.api.http;
 import fleet.api.access.Person;
 import fleet.api.db.StageFaults;
 import fleet.contract.identity.DeviceId;
+import fleet.contract.problem.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +46,7 @@ final class Exchange {
       case Guard.Anybody _ -> RoutingContext::next;
       case Guard.Signed signed ->
           endpoint.work() instanceof Work.Raw
-              ? context -> admitPaused(signed, context)
+              ? context -> admitPaused(asker(signed, context), context, Replies::refuse)
               : RoutingContext::next;
       case Guard.Device _ -> this::admitDevice;
       case Guard.Server _ -> this::admitServer;
@@ -110,10 +113,16 @@ final class Exchange {
         : answer;
   }
 
-  private void admitPaused(Guard.Signed guard, RoutingContext context) {
+  /**
+   * Lets a person in with the body paused, and watches the answer, which is cut off when they would
+   * not be let in any more.
+   *
+   * @param refusal tells whoever is not let in
+   */
+  void admitPaused(
+      Asker asker, RoutingContext context, BiConsumer<HttpServerRequest, Problem> refusal) {
     var request = context.request().pause();
     var loop = Vertx.currentContext();
-    var asker = asker(guard, context);
     threads.execute(() -> {
       try {
         var admitted = admit(asker);
@@ -123,7 +132,7 @@ final class Exchange {
           context.next();
         });
       } catch (RuntimeException e) {
-        Replies.refuse(request, Problems.of(e, route(context)));
+        refusal.accept(request, Problems.of(e, route(context)));
       }
     });
   }
@@ -146,7 +155,7 @@ final class Exchange {
     refuse(context);
   }
 
-  private static Optional<String> authorization(RoutingContext context) {
+  static Optional<String> authorization(RoutingContext context) {
     return Optional.ofNullable(context.request().getHeader("Authorization"));
   }
 

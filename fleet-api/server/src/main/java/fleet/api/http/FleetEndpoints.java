@@ -81,12 +81,12 @@ record FleetEndpoints(Desk desk) {
                 ProblemCode.INVALID_PROJECT,
                 ProblemCode.TOO_MANY_REQUESTS,
                 ProblemCode.UPSTREAM_FAILED)
-            .raw(desk.builds()::upload),
+            .raw(desk.proxies().builds()::upload),
         Endpoint.get(API + "/builds/{build}/log", "A build's events from the first, live.")
             .by(VIEW, Subject.SEEN)
             .gives(new Gives.Lines(BuildEvent.class))
             .refuses(ProblemCode.UPSTREAM_FAILED)
-            .raw(desk.builds()::log),
+            .raw(desk.proxies().builds()::log),
         Endpoint.get(API + "/events", "What happens, from now on or after a cursor.")
             .by(VIEW, Subject.SEEN)
             .query(EventAnswers.AFTER)

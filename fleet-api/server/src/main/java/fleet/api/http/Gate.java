@@ -31,6 +31,11 @@ final class Gate {
         .map(text -> Secret.of(text.substring(BEARER.length())));
   }
 
+  /** The same token as a header. */
+  static String asBearer(Secret token) {
+    return BEARER + token.reveal();
+  }
+
   /** Blocking. */
   Person person(Optional<String> header) {
     var token = bearer(header);

@@ -1,5 +1,6 @@
 package fleet.api.http;
 
+import fleet.contract.problem.Problem;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -8,6 +9,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.Router;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,17 +63,7 @@ public final class HttpDoor implements AutoCloseable {
   public void start() {
     var gate =
         new Gate(features.accounts().signIns(), features.deviceSessions(), settings.serviceKey());
-    var upstream =
-        new BuildProxy.Upstream(
-            new Relay(client(MAX_BUILD_STREAMS), "builder"),
-            settings.builderUrl(),
-            settings.serviceKey());
-    var desk =
-        Desk.of(
-            features,
-            settings,
-            new BuildProxy(upstream),
-            new ImageProxy(new Relay(client(MAX_PULLS), "registry"), settings.registryUrl()));
+    var desk = Desk.of(features, settings, proxies());
     var subjects = new Subjects(features.fleets(), features.devices(), features.releases());
     var exchange = new Exchange(gate, subjects, features.streams(), threads);
     for (var host : settings.hosts()) {
@@ -109,6 +102,21 @@ public final class HttpDoor implements AutoCloseable {
   @Override
   public void close() {
     vertx.close().await();
+  }
+
+  private Desk.Proxies proxies() {
+    var images = new Relay(client(MAX_PULLS), "registry", Replies::refuse);
+    return new Desk.Proxies(
+        new BuildProxy(builder(Replies::refuse)),
+        new GitProxy(builder(GitRefusals::tell)),
+        new ImageProxy(images, settings.registryUrl()));
+  }
+
+  private BuilderDoor builder(BiConsumer<HttpServerRequest, Problem> refusal) {
+    return new BuilderDoor(
+        new Relay(client(MAX_BUILD_STREAMS), "builder", refusal),
+        settings.builderUrl(),
+        settings.serviceKey());
   }
 
   /** Everything that streams holds a connection of its own; as many may wait for one. */

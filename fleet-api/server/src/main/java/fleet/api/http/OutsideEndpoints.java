@@ -33,7 +33,7 @@ record OutsideEndpoints(Desk desk) {
                     "application/vnd.oci.image.manifest.v1+json",
                     "application/vnd.docker.distribution.manifest.v2+json"))
             .refuses(ProblemCode.UNAUTHENTICATED, ProblemCode.UPSTREAM_FAILED)
-            .raw(desk.images()::hand),
+            .raw(desk.proxies().images()::hand),
         Endpoint.get(API + "/openapi.json", "All of these routes, as OpenAPI 3.1.")
             .gives(new Gives.Tagged(Map.class))
             .answer(call -> desk.contract().answer(call, () -> Endpoints.all(desk))),

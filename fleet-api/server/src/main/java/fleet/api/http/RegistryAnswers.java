@@ -10,18 +10,13 @@ import fleet.contract.identity.UserName;
 import fleet.contract.node.RegistryToken;
 import fleet.contract.operator.SignIn;
 import fleet.contract.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Docker's token handshake: who asks shows a bearer token, or HTTP Basic (RFC 7617) with a device's
  * id and token, or a name and password.
  */
 record RegistryAnswers(RegistryTokens tokens, SignIns signIns, DeviceSessions devices) {
-  private static final String BASIC = "Basic ";
-
   static final Parameter<String> SERVICE =
       Parameter.optional("service", Kind.text(300), "The registry that asked for it.");
   static final Parameter<String> SCOPE =
@@ -33,7 +28,8 @@ record RegistryAnswers(RegistryTokens tokens, SignIns signIns, DeviceSessions de
     return Answer.ok(
         Gate.bearer(authorization)
             .map(token -> byBearer(token, scopes))
-            .or(() -> basic(authorization).map(shown -> byPassword(shown, scopes, call.origin())))
+            .or(() ->
+                Basic.read(authorization).map(shown -> byPassword(shown, scopes, call.origin())))
             .orElseThrow(Problems::unauthenticated));
   }
 
@@ -45,7 +41,7 @@ record RegistryAnswers(RegistryTokens tokens, SignIns signIns, DeviceSessions de
         .orElseThrow(Problems::unauthenticated);
   }
 
-  private RegistryToken byPassword(Credentials shown, List<String> scopes, Origin origin) {
+  private RegistryToken byPassword(Basic shown, List<String> scopes, Origin origin) {
     var device = devices.verify(shown.password().reveal()).map(DeviceId::toString);
     if (device.isPresent()) {
       if (!device.get().equals(shown.name())) {
@@ -57,35 +53,13 @@ record RegistryAnswers(RegistryTokens tokens, SignIns signIns, DeviceSessions de
     return tokens.forPerson(signIns.byPassword(attempt, origin), scopes);
   }
 
-  private static UserName name(Credentials shown) {
+  private static UserName name(Basic shown) {
     try {
       return UserName.parse(shown.name());
     } catch (IllegalArgumentException e) {
       ProblemException refused = Problems.unauthenticated();
       refused.addSuppressed(e);
       throw refused;
-    }
-  }
-
-  private record Credentials(String name, Secret password) {}
-
-  private static Optional<Credentials> basic(Optional<String> header) {
-    return header
-        .filter(text -> text.startsWith(BASIC))
-        .map(text -> text.substring(BASIC.length()).strip())
-        .flatMap(RegistryAnswers::decode)
-        .filter(text -> text.indexOf(':') > 0)
-        .map(text -> {
-          var colon = text.indexOf(':');
-          return new Credentials(text.substring(0, colon), Secret.of(text.substring(colon + 1)));
-        });
-  }
-
-  private static Optional<String> decode(String base64) {
-    try {
-      return Optional.of(new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
     }
   }
 }

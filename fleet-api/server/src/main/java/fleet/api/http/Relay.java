@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
  * answer too.
  *
  * @param part its name, for who is told that it does not answer
+ * @param refusal tells that to a request
  */
-record Relay(HttpClient http, String part) {
+record Relay(HttpClient http, String part, BiConsumer<HttpServerRequest, Problem> refusal) {
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
   /**
@@ -58,7 +60,7 @@ record Relay(HttpClient http, String part) {
         .addKeyValue("route", request.method() + " " + request.path())
         .setCause(fault)
         .log("a part of the server did not answer");
-    Replies.refuse(
+    refusal.accept(
         request,
         new Problem(
             ProblemCode.UPSTREAM_FAILED,

@@ -43,13 +43,24 @@ final class Replies {
       var _ = response.reset();
       return;
     }
+    head(response, problem, "Bearer");
+    json(response, problem);
+  }
+
+  /**
+   * The status of a problem, and what its kind says besides.
+   *
+   * @param scheme by which one signs in
+   */
+  static void head(HttpServerResponse response, Problem problem, String scheme) {
+    var _ = response.setStatusCode(problem.code().status());
     switch (problem.code()) {
-      case UNAUTHENTICATED -> response.putHeader("WWW-Authenticate", "Bearer realm=\"fleet\"");
+      case UNAUTHENTICATED ->
+          response.putHeader("WWW-Authenticate", "%s realm=\"fleet\"".formatted(scheme));
       case UNAVAILABLE, TOO_MANY_REQUESTS ->
           response.putHeader("Retry-After", problem.detail().getOrDefault("retryAfter", "5"));
       default -> {}
     }
-    json(response.setStatusCode(problem.code().status()), problem);
   }
 
   /** The same to a request whose body nobody read: it is read now, and thrown away. */

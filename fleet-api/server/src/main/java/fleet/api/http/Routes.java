@@ -24,6 +24,7 @@ final class Routes {
     router.route().handler(patience::asked).failureHandler(Problems::unread);
     router.route("/device/v1/*").handler(desk.deviceApi()::admit);
     endpoints.forEach(this::mount);
+    new GitRoutes(exchange, desk.proxies().git()).mount(router);
     new DashboardRoutes(desk.dashboard()).mount(router);
     router.errorHandler(400, Problems::badRequest);
     router.errorHandler(404, Problems::notFound);
