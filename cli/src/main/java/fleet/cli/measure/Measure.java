@@ -34,16 +34,18 @@ public final class Measure implements Command {
           "skeleton",
           new Measurement(Set.of(), (fleet, shell, _) -> SkeletonMeasure.run(fleet, shell)),
           "api",
-          new Measurement(ApiMeasure.PARTS, ApiMeasure::run));
+          new Measurement(ApiMeasure.PARTS, ApiMeasure::run),
+          "build",
+          new Measurement(BuildMeasure.PARTS, BuildMeasure::run));
 
-  @Parameters(paramLabel = "NAME", description = "What to measure: skeleton, api.")
+  @Parameters(paramLabel = "NAME", description = "What to measure: skeleton, api, build.")
   private String name = "";
 
   @Option(
       names = "--only",
       paramLabel = "PART",
       split = ",",
-      description = "Of api: list, polls, reports, crowd; all if not said.")
+      description = "Of api: list, polls, reports, crowd; of build: ssh, http; all if not said.")
   private Set<String> only = Set.of();
 
   @Option(names = "--json", description = "One JSON object a row.")

@@ -10,10 +10,11 @@ import java.util.Optional;
  * @param ours median of our runs, in {@code unit}
  * @param peer median of the peer's runs in the same run, where there is a peer
  * @param ratio ours / peer
- * @param target the most that ours may be, or the least that the ratio may be, where the design
- *     names one
+ * @param target the most that ours may be, or the least or most that the ratio may be, where the
+ *     design names one
  * @param holds whether ours is within the target; absent without one
- * @param most whether the target is the most, not the least ratio
+ * @param most whether the target is the most, not the least
+ * @param ofPeer whether the target is a ratio
  */
 record Row(
     String what,
@@ -23,7 +24,8 @@ record Row(
     Optional<Double> ratio,
     Optional<Double> target,
     Optional<Boolean> holds,
-    boolean most) {
+    boolean most,
+    boolean ofPeer) {
   /** A figure that nothing is held against. */
   static Row of(String what, double ours, String unit) {
     return new Row(
@@ -34,31 +36,49 @@ record Row(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        true);
+        true,
+        false);
   }
 
   Row target(double most) {
     return new Row(
-        what, ours, peer, unit, ratio, Optional.of(most), Optional.of(ours <= most), true);
+        what, ours, peer, unit, ratio, Optional.of(most), Optional.of(ours <= most), true, false);
   }
 
   Row peer(double other) {
-    return new Row(
-        what, ours, Optional.of(other), unit, Optional.of(ours / other), target, holds, most);
-  }
-
-  /** Against a peer, of which it is to be at least so many times. */
-  Row atLeast(double times, double other) {
-    var reached = ours / other;
     return new Row(
         what,
         ours,
         Optional.of(other),
         unit,
-        Optional.of(reached),
+        Optional.of(ours / other),
+        target,
+        holds,
+        most,
+        ofPeer);
+  }
+
+  /** Against a peer, of which it is to be at least so many times. */
+  Row atLeast(double times, double other) {
+    return against(times, other, ours / other >= times, false);
+  }
+
+  /** Against a peer, of which it is to be at most so many times. */
+  Row atMost(double times, double other) {
+    return against(times, other, ours / other <= times, true);
+  }
+
+  private Row against(double times, double other, boolean holdsIt, boolean isMost) {
+    return new Row(
+        what,
+        ours,
+        Optional.of(other),
+        unit,
+        Optional.of(ours / other),
         Optional.of(times),
-        Optional.of(reached >= times),
-        false);
+        Optional.of(holdsIt),
+        isMost,
+        true);
   }
 
   /** The cells of a table's line. */
@@ -74,7 +94,8 @@ record Row(
   }
 
   private String bound(double value) {
-    return most ? "<= " + number(value) : String.format(Locale.ROOT, ">= %.2f x", value);
+    var side = most ? "<= " : ">= ";
+    return side + (ofPeer ? String.format(Locale.ROOT, "%.2f x", value) : number(value));
   }
 
   private static String number(double value) {

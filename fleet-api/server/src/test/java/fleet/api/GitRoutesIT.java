@@ -169,6 +169,7 @@ class GitRoutesIT {
             .header("Content-Encoding", "gzip")
             .header("Git-Protocol", "version=2")
             .header("Fleet-User", "admin")
+            .expectContinue(true)
             .POST(BodyPublishers.ofString("packed"));
     assertThat(HTTP.send(request.build(), BodyHandlers.ofString()).body()).isEqualTo("refs");
     var asked = ASKED.getLast();

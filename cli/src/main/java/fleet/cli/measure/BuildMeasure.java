@@ -1,0 +1,58 @@
+package fleet.cli.measure;
+
+import fleet.cli.command.Shell;
+import fleet.cli.machine.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The builder: how long it takes to receive what is pushed, beside git's own servers. */
+final class BuildMeasure {
+  private static final String SSH = "ssh";
+  private static final String HTTP = "http";
+  static final Set<String> PARTS = Set.of(SSH, HTTP);
+  private static final int RUNS = 5;
+  private static final double SSH_RATIO = 1.0;
+  private static final double HTTP_RATIO = 1.2;
+
+  private BuildMeasure() {}
+
+  static List<Row> run(Program fleet, Shell shell, Set<String> parts) throws InterruptedException {
+    var rows = new ArrayList<Row>();
+    try (var server = ServerRun.start(fleet)) {
+      shell.terminal().progress("a repository of 50 MB");
+      var pushes = ReceivedPushes.prepare(server);
+      if (parts.contains(SSH)) {
+        shell.terminal().progress("pushes over SSH");
+        try (var peer = SshdPeer.start(server.folder())) {
+          rows.add(row("SSH", pushes.overSsh(), pushes.to(peer), SSH_RATIO));
+        }
+      }
+      if (parts.contains(HTTP)) {
+        shell.terminal().progress("pushes over HTTP");
+        try (var peer = HttpBackendPeer.start(server.folder())) {
+          rows.add(row("HTTP", pushes.overHttp(), pushes.to(peer), HTTP_RATIO));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** By turns, after one of each that is not counted. */
+  private static Row row(
+      String way, ReceivedPushes.Timed ours, ReceivedPushes.Timed peer, double atMost) {
+    var _ = ours.seconds();
+    var _ = peer.seconds();
+    var oursAll = new ArrayList<Double>();
+    var peerAll = new ArrayList<Double>();
+    for (var run = 0; run < RUNS; run++) {
+      oursAll.add(ours.seconds());
+      peerAll.add(peer.seconds());
+    }
+    var what =
+        "git receive of 50 MB, 10,000 files over %s: git push to a branch that is not built"
+            .formatted(way);
+    return Row.of(what, new Samples(oursAll).median(), "s")
+        .atMost(atMost, new Samples(peerAll).median());
+  }
+}
