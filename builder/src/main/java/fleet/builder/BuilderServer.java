@@ -9,15 +9,18 @@ import fleet.builder.engine.BuildEngine;
 import fleet.builder.engine.DockerEngine;
 import fleet.builder.git.GitServer;
 import fleet.builder.git.Repositories;
+import fleet.builder.image.ImageSboms;
 import fleet.builder.image.RegistryClient;
 import fleet.builder.release.FleetApi;
 import fleet.builder.source.WorkFolder;
 import fleet.builder.upload.UploadServer;
 import fleet.contract.client.JsonHttp;
+import fleet.contract.release.BuildTool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -53,7 +56,8 @@ public final class BuilderServer implements AutoCloseable {
             api,
             new BuildRows(database),
             config.engineRegistry(),
-            config.platforms());
+            config.platforms(),
+            new BuildTool("fleet", BuilderVersion.own()));
     this.builds = new Builds(tools);
     this.recovery = new Recovery(tools);
     this.git =
@@ -61,8 +65,15 @@ public final class BuilderServer implements AutoCloseable {
             new GitServer.Address(config.listenHosts(), config.gitPort()),
             config.dataFolder().resolve("git").resolve("host_key"),
             new GitServer.Parts(api, builds, repositories, workFolders, config.deviceWait()));
+    var sboms =
+        new ImageSboms(
+            http,
+            config.registryUrl(),
+            repository -> api.registryToken(List.of(repository)),
+            "fleet-" + BuilderVersion.own());
     this.uploads =
-        new UploadServer(config.http(), config.serviceKey(), builds, workFolders, git.overHttp());
+        new UploadServer(
+            config.http(), config.serviceKey(), builds, sboms, workFolders, git.overHttp());
   }
 
   /**

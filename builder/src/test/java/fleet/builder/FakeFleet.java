@@ -21,6 +21,7 @@ import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.release.NewRelease;
 import fleet.contract.release.Release;
+import fleet.contract.release.ReleaseProvenance;
 import fleet.contract.release.ReleaseState;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,6 +42,7 @@ final class FakeFleet implements AutoCloseable {
   final Map<String, Principal> keys = new ConcurrentHashMap<>();
   final List<FleetName> fleets = new CopyOnWriteArrayList<>();
   final List<Release> releases = new CopyOnWriteArrayList<>();
+  final Map<ReleaseId, ReleaseProvenance> provenance = new ConcurrentHashMap<>();
   final List<RolloutProgress> progress = new CopyOnWriteArrayList<>();
   volatile FleetKinds kinds = FleetKinds.NONE;
   volatile HostPolicy policy = HostPolicy.CLOSED;
@@ -94,6 +96,8 @@ final class FakeFleet implements AutoCloseable {
         answer(exchange, 200, new RegistryToken(Secret.of("token"), 60, Instant.now()));
       } else if (path.endsWith("/build-terms")) {
         answer(exchange, 200, new BuildTerms(kinds, policy));
+      } else if (path.endsWith("/releases/newest")) {
+        newest(exchange, FleetName.parse(path.split("/")[2]));
       } else if (path.endsWith("/releases")) {
         release(exchange, FleetName.parse(path.split("/")[2]));
       } else {
@@ -148,7 +152,17 @@ final class FakeFleet implements AutoCloseable {
             made.services(),
             made.composition());
     releases.add(release);
+    made.provenance().ifPresent(it -> provenance.put(release.id(), it));
     answer(exchange, 200, release);
+  }
+
+  private void newest(HttpExchange exchange, FleetName fleet) throws IOException {
+    var own = releases.stream().filter(release -> release.fleet().equals(fleet)).toList();
+    if (own.isEmpty()) {
+      answer(exchange, 404, problem(ProblemCode.NOT_FOUND, "there is no release yet"));
+    } else {
+      answer(exchange, 200, own.getLast());
+    }
   }
 
   private void tellProgress(HttpExchange exchange) throws IOException {

@@ -7,16 +7,17 @@ import fleet.builder.plan.Occasion;
 import fleet.builder.plan.Planner;
 import fleet.builder.progress.BuildLog;
 import fleet.builder.progress.BuildText;
+import fleet.builder.progress.SizeText;
 import fleet.builder.source.ProjectReader;
 import fleet.contract.operator.BuildEvent;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.release.NewRelease;
 import fleet.contract.release.Release;
-import fleet.contract.release.ServiceImages;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -63,10 +64,12 @@ final class Build {
       request.landing().check();
       request.source().writeTo(work.project());
       var plan = plan();
-      var images = images(plan);
+      var before = tools.api().newestRelease(request.fleet());
+      var services = services(plan);
       var imagesDone = System.nanoTime();
-      var made = tools.api().release(request.fleet(), newRelease(plan, images));
+      var made = tools.api().release(request.fleet(), newRelease(plan, services));
       request.landing().land();
+      SizeText.lines(made.services(), before.map(Release::services)).forEach(log::closingLine);
       LOG.atInfo()
           .addKeyValue("build", request.id())
           .addKeyValue("fleet", request.fleet())
@@ -98,19 +101,20 @@ final class Build {
     return plan;
   }
 
-  private List<ServiceImages> images(BuildPlan plan) throws IOException, InterruptedException {
-    var services = plan.services().stream().map(it -> it.service()).toList();
+  private List<MadeService> services(BuildPlan plan) throws IOException, InterruptedException {
+    var names = plan.services().stream().map(it -> it.service()).toList();
     var variants =
         plan.services().stream()
             .flatMap(service -> service.images().stream())
             .map(ImagePlan::variant)
             .distinct()
             .toList();
-    var desk = new Desk(tools, log, new BuildText(services, variants), engineTime);
+    var text = new BuildText(names, variants);
+    var desk = new Desk(tools, log, text, engineTime, tools.engine().version());
     return new ImageMaker(request, plan, desk, room).make();
   }
 
-  private NewRelease newRelease(BuildPlan plan, List<ServiceImages> images) {
+  private NewRelease newRelease(BuildPlan plan, List<MadeService> services) {
     var options = request.options();
     return new NewRelease(
         request.id(),
@@ -121,8 +125,9 @@ final class Build {
         options.tags(),
         options.draft(),
         options.canary(),
-        images,
-        plan.composition());
+        MadeService.images(services),
+        plan.composition(),
+        Optional.of(MadeService.provenance(services)));
   }
 
   private void succeed(Release made) {

@@ -4,6 +4,7 @@ import fleet.builder.db.BuildRows;
 import fleet.builder.engine.BuildEngine;
 import fleet.builder.image.RegistryClient;
 import fleet.builder.release.FleetApi;
+import fleet.contract.release.BuildTool;
 import fleet.contract.release.Platform;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param engineRegistry the registry as the engine names it
  * @param platforms built for where nobody says otherwise
+ * @param own this builder, as provenance names it
  */
 public record BuildTools(
     BuildEngine engine,
@@ -19,7 +21,8 @@ public record BuildTools(
     FleetApi api,
     BuildRows rows,
     String engineRegistry,
-    List<Platform> platforms) {
+    List<Platform> platforms,
+    BuildTool own) {
   public BuildTools {
     platforms = List.copyOf(platforms);
   }

@@ -1,11 +1,13 @@
 package fleet.builder.build;
 
+import fleet.builder.engine.BaseImages;
 import fleet.builder.engine.BuildWatcher;
+import fleet.builder.engine.EngineVersion;
 import fleet.builder.engine.ImageOrder;
 import fleet.builder.engine.ImageOutcome;
 import fleet.builder.engine.Step;
-import fleet.builder.image.PushedImage;
 import fleet.builder.plan.ImagePlan;
+import fleet.builder.plan.Recipe;
 import fleet.builder.progress.BuildLog;
 import fleet.builder.progress.BuildText;
 import fleet.contract.identity.Secret;
@@ -13,7 +15,10 @@ import fleet.contract.identity.ServiceName;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Digest;
+import fleet.contract.release.ImageProvenance;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -31,6 +36,8 @@ final class ImageJob implements BuildWatcher {
   private final BuildLog log;
   private final BuildText text;
   private final BusyTime engineTime;
+  private final EngineVersion engine;
+  private final BaseImages bases = new BaseImages();
 
   /** The Dockerfile as people know it. */
   record Dockerfile(String name, String text) {}
@@ -44,6 +51,7 @@ final class ImageJob implements BuildWatcher {
     this.log = desk.log();
     this.text = desk.text();
     this.engineTime = desk.engineTime();
+    this.engine = desk.engine();
   }
 
   /**
@@ -51,19 +59,21 @@ final class ImageJob implements BuildWatcher {
    *
    * @param engineTime in which the engine works on an image of the build
    */
-  record Desk(BuildTools tools, BuildLog log, BuildText text, BusyTime engineTime) {}
+  record Desk(
+      BuildTools tools, BuildLog log, BuildText text, BusyTime engineTime, EngineVersion engine) {}
 
   /**
    * Runs when there is room on the engine.
    *
    * @param stopped set when any job of the build fails; jobs that have not begun then do not
    */
-  PushedImage run(Semaphore room, AtomicBoolean stopped) throws InterruptedException {
+  MadeImage run(Semaphore room, AtomicBoolean stopped) throws InterruptedException {
     room.acquire();
     try {
       if (stopped.get()) {
         throw new ProblemException(Failures.STOPPED);
       }
+      var startedAt = Instant.now();
       var begun = System.nanoTime();
       make();
       var token = tools.api().registryToken(List.of(repository));
@@ -78,13 +88,36 @@ final class ImageJob implements BuildWatcher {
           .addKeyValue("pushMillis", (pushed - built) / 1_000_000)
           .addKeyValue("readMillis", (System.nanoTime() - pushed) / 1_000_000)
           .log("image made");
-      return image;
+      return new MadeImage(image, provenance(startedAt));
     } catch (RuntimeException e) {
       stopped.set(true);
       throw e;
     } finally {
       room.release();
     }
+  }
+
+  private ImageProvenance provenance(Instant startedAt) {
+    return new ImageProvenance(
+        service(),
+        plan.variant(),
+        tools.own(),
+        engine.tool(),
+        engine.emulates(order.platform()),
+        dockerfilePath(),
+        order.target(),
+        List.copyOf(order.args().keySet()),
+        bases.seen(),
+        startedAt,
+        Instant.now());
+  }
+
+  private Optional<String> dockerfilePath() {
+    return switch (plan.build().recipe()) {
+      case Recipe.InProject(var path) -> Optional.of(path);
+      case Recipe.Filled(var path, var _) -> Optional.of(path);
+      case Recipe.Inline _ -> Optional.empty();
+    };
   }
 
   private void make() {
@@ -115,6 +148,7 @@ final class ImageJob implements BuildWatcher {
 
   @Override
   public void step(Step step) {
+    bases.see(step);
     var result = step.cached() ? "cached" : BuildText.time(step.took());
     for (var name : BuildText.shown(step.name())) {
       log.line(

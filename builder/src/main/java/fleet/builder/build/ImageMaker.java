@@ -47,22 +47,21 @@ final class ImageMaker {
     this.room = room;
   }
 
-  List<ServiceImages> make() throws IOException, InterruptedException {
-    desk.tools().engine().check();
+  List<MadeService> make() throws IOException, InterruptedException {
     try {
       return Parallel.all(
           plan.services().stream()
-              .<Callable<ServiceImages>>map(service -> () -> make(service))
+              .<Callable<MadeService>>map(service -> () -> make(service))
               .toList());
     } finally {
       tags.forEach(this::removeTag);
     }
   }
 
-  private ServiceImages make(ServicePlan service) throws IOException, InterruptedException {
+  private MadeService make(ServicePlan service) throws IOException, InterruptedException {
     var repository = "%s/%s".formatted(request.fleet(), service.service());
     var contexts = new HashMap<ServiceBuild, ContextArchive>();
-    var jobs = new ArrayList<Callable<PushedImage>>();
+    var jobs = new ArrayList<Callable<MadeImage>>();
     for (var image : service.images()) {
       var build = image.build();
       if (!contexts.containsKey(build)) {
@@ -72,12 +71,15 @@ final class ImageMaker {
       var job = new ImageJob(order, image, dockerfile(build), repository, desk);
       jobs.add(() -> job.run(room, stopped));
     }
-    var images = Parallel.all(jobs);
+    var made = Parallel.all(jobs);
+    var images = made.stream().map(MadeImage::pushed).toList();
     var token = desk.tools().api().registryToken(List.of(repository));
     var index =
         desk.tools().registry().putIndex(repository, request.id().toString(), images, token);
-    return new ServiceImages(
-        service.service(), repository, index, images.stream().map(PushedImage::variant).toList());
+    return new MadeService(
+        new ServiceImages(
+            service.service(), repository, index, images.stream().map(PushedImage::variant).toList()),
+        made.stream().map(MadeImage::provenance).toList());
   }
 
   private ContextArchive context(ServiceBuild build, int number) throws IOException {

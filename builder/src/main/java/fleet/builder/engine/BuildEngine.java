@@ -9,6 +9,9 @@ public interface BuildEngine extends AutoCloseable {
   /** Returns when the engine answers. */
   void check();
 
+  /** Which one it is. */
+  EngineVersion version();
+
   /** Builds one image, telling the watcher while it does. */
   ImageOutcome build(ImageOrder order, BuildWatcher watcher);
 

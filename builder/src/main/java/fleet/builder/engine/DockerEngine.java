@@ -7,6 +7,7 @@ import com.github.dockerjava.transport.DockerHttpClient.Response;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import fleet.contract.Json;
 import fleet.contract.identity.Secret;
+import fleet.contract.release.BuildTool;
 import fleet.contract.release.Digest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -43,6 +44,20 @@ public final class DockerEngine implements BuildEngine {
   public void check() {
     try (var response = send(request("GET", "/_ping").build())) {
       refuseErrors(response, "answer a ping");
+    }
+  }
+
+  @Override
+  public EngineVersion version() {
+    try (var response = send(request("GET", "/version").build())) {
+      refuseErrors(response, "tell its version");
+      var told = Json.mapper().readTree(response.getBody());
+      var name = told.path("Platform").path("Name").asText();
+      return new EngineVersion(
+          new BuildTool(name.isBlank() ? "Docker Engine" : name, told.path("Version").asText()),
+          told.path("Arch").asText());
+    } catch (IOException e) {
+      throw EngineException.noAnswer(address.toString(), e);
     }
   }
 

@@ -85,6 +85,19 @@ public final class FleetApi {
     return answer(() -> http.post(route, release, Release.class));
   }
 
+  /** The fleet's newest release, whatever became of it; absent where it has none. */
+  public Optional<Release> newestRelease(FleetName fleet) {
+    var route = "%s/fleets/%s/releases/newest".formatted(ROUTES, fleet);
+    try {
+      return Optional.of(answer(() -> http.get(route, Release.class)));
+    } catch (ProblemException e) {
+      if (e.problem().code() == ProblemCode.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   /** Hands over the release's progress at once and at each change, until there is enough of it. */
   public void progress(ReleaseId release, Predicate<RolloutProgress> more) {
     answer(() -> {

@@ -4,16 +4,16 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What a client sends, and whether it broke off. Mutable, one owner. */
-final class Arriving extends FilterInputStream {
+/** Bytes that come from elsewhere, and whether they broke off. Mutable, one owner. */
+public final class Arriving extends FilterInputStream {
   private boolean brokeOff;
 
-  Arriving(InputStream body) {
+  public Arriving(InputStream body) {
     super(body);
   }
 
-  /** Says whether the client went away in the middle. */
-  boolean brokeOff() {
+  /** Says whether whoever sends went away in the middle. */
+  public boolean brokeOff() {
     return brokeOff;
   }
 

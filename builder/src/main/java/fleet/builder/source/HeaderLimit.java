@@ -1,7 +1,5 @@
 package fleet.builder.source;
 
-import fleet.contract.problem.ProblemCode;
-import fleet.contract.problem.ProblemException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,22 +8,22 @@ import java.io.InputStream;
  * Bounds what lies between the contents of two entries of a tar. The library reads long names and
  * extended headers whole into memory, however long they say that they are. Mutable, for one thread.
  */
-final class HeaderLimit extends FilterInputStream {
+public final class HeaderLimit extends FilterInputStream {
   private static final long MAX_BYTES = 1024 * 1024;
 
   private long left = Long.MAX_VALUE;
 
-  HeaderLimit(InputStream plain) {
+  public HeaderLimit(InputStream plain) {
     super(plain);
   }
 
   /** A header comes. */
-  void begin() {
+  public void begin() {
     left = MAX_BYTES;
   }
 
   /** Content comes, which whoever writes it bounds. */
-  void end() {
+  public void end() {
     left = Long.MAX_VALUE;
   }
 
@@ -52,13 +50,10 @@ final class HeaderLimit extends FilterInputStream {
     return skipped;
   }
 
-  private void count(long bytes) {
+  private void count(long bytes) throws LongHeaderException {
     left -= bytes;
     if (left < 0) {
-      throw new ProblemException(
-          ProblemCode.INVALID_PROJECT,
-          "the upload's tar holds a header of more than 1 MiB",
-          "send a tar, or a tar.gz");
+      throw new LongHeaderException();
     }
   }
 }

@@ -41,6 +41,11 @@ public final class TarSource {
           ProblemCode.UNAVAILABLE,
           String.valueOf(e.getMessage()),
           "the server's operator has to make room");
+    } catch (LongHeaderException e) {
+      throw new ProblemException(
+          ProblemCode.INVALID_PROJECT,
+          "the upload's tar holds a header of more than 1 MiB",
+          "send a tar, or a tar.gz");
     } catch (IOException | IllegalArgumentException e) {
       throw arriving.brokeOff()
           ? new ProblemException(

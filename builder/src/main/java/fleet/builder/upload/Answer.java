@@ -8,7 +8,7 @@ import fleet.contract.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The answer to one request: a problem, or events as they come. Mutable, one owner. */
+/** The answer to one request: a problem, a document, or events as they come. Mutable, one owner. */
 final class Answer {
   private final HttpExchange exchange;
   private boolean begun;
@@ -31,6 +31,14 @@ final class Answer {
     }
     exchange.getResponseBody().write((Json.write(event) + "\n").getBytes(StandardCharsets.UTF_8));
     exchange.getResponseBody().flush();
+  }
+
+  /** Sends all of a document. */
+  void document(String mediaType, byte[] body) throws IOException {
+    begun = true;
+    exchange.getResponseHeaders().set("Content-Type", mediaType);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   /** Sends a problem, unless events have begun; then the stream just ends. */

@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import fleet.builder.build.Builds;
+import fleet.builder.image.ImageSboms;
+import fleet.builder.sbom.Sbom;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
@@ -27,6 +29,7 @@ public final class UploadServer implements AutoCloseable {
   private static final Pattern BUILDS = Pattern.compile("/internal/v1/fleets/([^/]+)/builds");
   private static final Pattern BUILD_LOG = Pattern.compile("/internal/v1/builds/([^/]+)/log");
   private static final String GIT = "/internal/v1/git/";
+  private static final String SBOMS = "/internal/v1/sboms";
   private static final int BACKLOG = 64;
 
   private final InetSocketAddress wanted;
@@ -34,6 +37,7 @@ public final class UploadServer implements AutoCloseable {
   private final HttpHandler git;
   private final StartBuild startBuild;
   private final FollowBuild followBuild;
+  private final ShowSbom showSbom;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable HttpServer server;
 
@@ -46,6 +50,7 @@ public final class UploadServer implements AutoCloseable {
       InetSocketAddress wanted,
       Secret serviceKey,
       Builds builds,
+      ImageSboms sboms,
       Path workFolders,
       HttpHandler git) {
     this.git = git;
@@ -53,6 +58,7 @@ public final class UploadServer implements AutoCloseable {
     this.serviceKey = serviceKey;
     this.startBuild = new StartBuild(builds, workFolders);
     this.followBuild = new FollowBuild(builds);
+    this.showSbom = new ShowSbom(sboms);
   }
 
   public void start() {
@@ -124,6 +130,11 @@ public final class UploadServer implements AutoCloseable {
     }
     if (path.startsWith(GIT)) {
       git.handle(exchange);
+      return;
+    }
+    if (path.equals(SBOMS)) {
+      requireMethod(exchange, "POST");
+      answer.document(Sbom.MEDIA_TYPE, showSbom.show(exchange));
       return;
     }
     throw problem(ProblemCode.NOT_FOUND, "there is no route " + path);

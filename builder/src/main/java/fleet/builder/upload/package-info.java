@@ -1,6 +1,6 @@
 /**
- * The builder's internal HTTP: uploads of projects that need no git, logs of builds, and the way to
- * git for whoever comes over HTTP.
+ * The builder's internal HTTP: uploads of projects that need no git, logs of builds, what software
+ * images hold, and the way to git for whoever comes over HTTP.
  *
  * <p>In: requests of the API, with the service key. Out: {@code BuildEvent}s as NDJSON. Must not
  * know people's rights: the API has checked them, and names the person.
@@ -9,6 +9,7 @@
  * POST /internal/v1/fleets/{fleet}/builds   tar or tar.gz, query as push options -> BuildEvents
  * GET  /internal/v1/builds/{id}/log         BuildEvents from the first, followed to the end
  * any  /internal/v1/git/..                  as package git says
+ * POST /internal/v1/sboms                   SbomRequest -> an SPDX document
  * </pre>
  */
 @NullMarked

@@ -64,7 +64,7 @@ public final class OperatorCommands {
             Attach::new),
         new Group(
             "release",
-            "Releases: list, show, verify, sign, compare, deploy, rollback, finalize, invalidate, note, tag",
+            "Releases: list, show, sbom, provenance, verify, sign, compare, deploy, rollback, finalize, invalidate, note, tag",
             releases()),
         new Group("rollout", "Rollouts: list, plan, status, abort, resume", rollouts()),
         new Group(
@@ -82,6 +82,16 @@ public final class OperatorCommands {
             "Show a release and its images",
             "fleet release show kitchen 0.0.0+rev3",
             ShowRelease::new),
+        new Leaf(
+            "sbom",
+            "Show what software an image of a release holds",
+            "fleet release sbom kitchen 1.1.0 web --platform linux/arm64 --list",
+            ShowSbom::new),
+        new Leaf(
+            "provenance",
+            "Show how a release's images were built, as in-toto statements",
+            "fleet release provenance kitchen 1.1.0 web",
+            ShowProvenance::new),
         new Leaf(
             "verify",
             "Check that a release is what was signed",

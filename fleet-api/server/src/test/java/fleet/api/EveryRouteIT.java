@@ -23,6 +23,7 @@ import fleet.contract.node.GatewayFacts;
 import fleet.contract.node.KeyLookup;
 import fleet.contract.node.OpenSessions;
 import fleet.contract.node.RegistryTokenRequest;
+import fleet.contract.node.SbomRequest;
 import fleet.contract.operator.BuildEvent;
 import fleet.contract.operator.NewSshKey;
 import fleet.contract.operator.NewVariable;
@@ -93,6 +94,7 @@ class EveryRouteIT {
         new Neighbour()
             .on("/internal/v1/fleets/berlin/builds", EveryRouteIT::build)
             .on("/internal/v1/builds/" + BUILD, EveryRouteIT::build)
+            .on("/internal/v1/sboms", EveryRouteIT::sbom)
             .on(
                 IMAGE_PART,
                 exchange -> {
@@ -215,6 +217,7 @@ class EveryRouteIT {
     var sessions = new OpenSessions(Set.of(SessionId.random()));
     server.post("/internal/v1/sessions/ended", sessions).expect(200);
     server.get(IMAGE_PART).expect(200);
+    server.get("/internal/v1/fleets/berlin/releases/newest").expect(200);
     server.get("/internal/v1/erased-sessions").expect(200);
     firstLine(server, "/internal/v1/releases/%s/progress".formatted(release));
     return release;
@@ -248,6 +251,8 @@ class EveryRouteIT {
     admin.get("/api/v1/fleets/berlin/releases").expect(200);
     admin.get("/api/v1/fleets/berlin/releases/" + release).expect(200);
     admin.get("/api/v1/fleets/berlin/releases/%s/statement".formatted(release)).expect(200);
+    admin.get("/api/v1/fleets/berlin/releases/%s/provenance".formatted(release)).expect(200);
+    admin.get("/api/v1/fleets/berlin/releases/%s/sbom".formatted(release)).expect(200);
     admin.get("/api/v1/fleets/berlin/provisioning-keys").expect(200);
     admin.get("/api/v1/devices?fleet=berlin").expect(200);
     admin.get("/api/v1/devices/kitchen").expect(200);
@@ -258,6 +263,12 @@ class EveryRouteIT {
     admin.get("/api/v1/builds/%s/log".formatted(BUILD)).expect(200);
     firstLine(admin, "/api/v1/releases/%s/progress".formatted(release));
     assertThat(admin.firstLines(admin.request("/api/v1/events?after=0"), 2)).hasSize(2);
+  }
+
+  private static void sbom(HttpExchange exchange) throws IOException {
+    var asked = Json.read(exchange.getRequestBody().readAllBytes(), SbomRequest.class);
+    assertThat(asked.repository()).isEqualTo("berlin/web");
+    Neighbour.json(exchange, Map.of("spdxVersion", "SPDX-2.3"));
   }
 
   private static void variables(String path) {

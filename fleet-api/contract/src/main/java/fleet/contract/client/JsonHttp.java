@@ -76,6 +76,16 @@ public final class JsonHttp {
     }
   }
 
+  /** GET an answer, as it is. */
+  public byte[] bytes(String route) {
+    return send(request(route).setHeader("Accept", "*/*").GET());
+  }
+
+  /** POST a value, and take the answer as it is. */
+  public byte[] ask(String route, Object body) {
+    return send(request(route).setHeader("Accept", "*/*").POST(json(body)));
+  }
+
   /** POST a value, and read one. */
   public <T> T post(String route, Object body, Class<T> type) {
     return Json.read(send(request(route).POST(json(body))), type);

@@ -12,6 +12,7 @@
  *   POST /authorize                 AccessQuestion -> AccessAnswer
  *   POST /fleets/{fleet}/releases   NewRelease -> Release
  *   GET  /fleets/{fleet}/build-terms BuildTerms: for which devices, and what services may reach
+ *   GET  /fleets/{fleet}/releases/newest  -> Release                404 when there is none yet
  *   POST /sessions/ended            OpenSessions -> EndedSessions   asked by a gateway every few seconds
  *   POST /registry-tokens           RegistryTokenRequest -> RegistryToken
  *   GET  /releases/{id}/progress    RolloutProgress at once and at each change, as NDJSON
@@ -26,6 +27,7 @@
  *   POST /internal/v1/fleets/{fleet}/builds   tar or tar.gz -> BuildEvents as NDJSON, same query
  *   GET  /internal/v1/builds/{id}/log         BuildEvents as NDJSON, the fleet in the header
  *                                             {@code Fleet-Name}
+ *   POST /internal/v1/sboms                   SbomRequest -> an SPDX 2.3 document
  * </pre>
  */
 @NullMarked

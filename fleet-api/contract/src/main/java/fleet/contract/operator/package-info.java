@@ -19,6 +19,8 @@
  * POST   .../{release}/finalize          -> Release   · .../deploy -> Release
  * POST   .../{release}/invalidate        Invalidation -> Release
  * GET    .../{release}/compare/{other}   -> ReleaseComparison
+ * GET    .../{release}/provenance        -> ReleaseProvenance
+ * GET    .../{release}/sbom?service=&amp;platform=  -> an SPDX 2.3 document (builder)
  * POST   /fleets/{fleet}/rollback        Rollback -> Release
  * GET    /fleets/{fleet}/rollouts        -> Page of RolloutView · POST NewRollout -> RolloutView
  * POST   /fleets/{fleet}/rollouts/plan   NewRollout -> RolloutPlan (nothing moves)

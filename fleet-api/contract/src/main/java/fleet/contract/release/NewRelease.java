@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param commit of the source; a content digest's first 40 digits where there is no git
  * @param canary some devices that get it first; all at once when absent
+ * @param provenance how its images were built; a builder of the version before does not say
  * @param semver the project's own version; the API counts a revision where it has none
  */
 public record NewRelease(
@@ -23,9 +24,36 @@ public record NewRelease(
     boolean draft,
     Optional<Canary> canary,
     List<ServiceImages> services,
-    Composition composition) {
+    Composition composition,
+    Optional<ReleaseProvenance> provenance) {
   public NewRelease {
     tags = Map.copyOf(tags);
     services = List.copyOf(services);
+  }
+
+  /** A release of which nobody says how it was built. */
+  public NewRelease(
+      BuildId build,
+      UserName author,
+      String commit,
+      Optional<String> semver,
+      String note,
+      Map<String, String> tags,
+      boolean draft,
+      Optional<Canary> canary,
+      List<ServiceImages> services,
+      Composition composition) {
+    this(
+        build,
+        author,
+        commit,
+        semver,
+        note,
+        tags,
+        draft,
+        canary,
+        services,
+        composition,
+        Optional.empty());
   }
 }

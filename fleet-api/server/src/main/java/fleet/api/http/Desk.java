@@ -4,6 +4,7 @@ import fleet.api.dashboard.Dashboard;
 import fleet.contract.client.JsonHttp;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** Who answers which routes. */
 record Desk(
@@ -15,6 +16,7 @@ record Desk(
     TypeAnswers types,
     PlaceAnswers places,
     ReleaseAnswers releases,
+    SbomAnswers sboms,
     TrustAnswers trust,
     AuditAnswers audit,
     VariableAnswers variables,
@@ -52,6 +54,7 @@ record Desk(
         new TypeAnswers(all.deviceTypes()),
         new PlaceAnswers(all.preregistration(), new InstallLine(settings.hosts(), settings.tls())),
         new ReleaseAnswers(all.database(), all.releases(), all.progress(), all.feed()),
+        sboms(all, settings),
         new TrustAnswers(all.statements(), all.signers(), all.releases()),
         new AuditAnswers(all.auditBook()),
         new VariableAnswers(all.variables(), all.devices(), Clock.systemUTC()),
@@ -78,6 +81,15 @@ record Desk(
         proxies,
         new PublishedContract(),
         Dashboard.load());
+  }
+
+  private static SbomAnswers sboms(Features all, HttpSettings settings) {
+    return new SbomAnswers(
+        all.releases(),
+        new JsonHttp(
+            JsonHttp.defaultClient(),
+            settings.builderUrl(),
+            () -> Optional.of(settings.serviceKey())));
   }
 
   private static HealthAnswers health(Features all, HttpSettings settings) {

@@ -45,6 +45,10 @@ record InsideEndpoints(Desk desk) {
             .byServer()
             .gives(BuildTerms.class)
             .answer(internal::buildTerms),
+        Endpoint.get(INSIDE + "/fleets/{fleet}/releases/newest", "What was built last.")
+            .byServer()
+            .gives(Release.class)
+            .answer(internal::newestRelease),
         Endpoint.post(INSIDE + "/sessions/ended", "Which of these sessions are over.")
             .byServer()
             .takes(OpenSessions.class, LARGE)

@@ -89,6 +89,10 @@ record InternalAnswers(
     return Answer.ok(new BuildTerms(types.kinds(fleet), policies.get(fleet)));
   }
 
+  Answer newestRelease(Call call) {
+    return Answer.ok(releases.newest(call.path(PathParts.FLEET)));
+  }
+
   Answer registryToken(Call call) {
     return Answer.ok(tokens.forServer(call.body(RegistryTokenRequest.class)));
   }

@@ -10,7 +10,9 @@ import fleet.contract.operator.ReleaseComparison;
 import fleet.contract.operator.ReleaseEdit;
 import fleet.contract.operator.Rollback;
 import fleet.contract.operator.RolloutProgress;
+import fleet.contract.problem.ProblemCode;
 import fleet.contract.release.Release;
+import fleet.contract.release.ReleaseProvenance;
 import java.util.List;
 
 /** Releases, and what people do with them. */
@@ -32,6 +34,16 @@ record ReleaseEndpoints(Desk desk) {
             .by(VIEW, Subject.FLEET)
             .gives(Release.class)
             .person(releases::show),
+        Endpoint.get(RELEASE + "/provenance", "How a release's images were built.")
+            .by(VIEW, Subject.FLEET)
+            .gives(ReleaseProvenance.class)
+            .person(desk.sboms()::provenance),
+        Endpoint.get(RELEASE + "/sbom", "What software an image holds, as an SPDX 2.3 document.")
+            .by(VIEW, Subject.FLEET)
+            .query(SbomAnswers.SERVICE, SbomAnswers.PLATFORM)
+            .gives(new Gives.Bytes(SbomAnswers.SPDX))
+            .refuses(ProblemCode.UPSTREAM_FAILED)
+            .person(desk.sboms()::sbom),
         Endpoint.get(RELEASE + "/compare/{other}", "What is different in another release.")
             .by(VIEW, Subject.FLEET)
             .gives(ReleaseComparison.class)

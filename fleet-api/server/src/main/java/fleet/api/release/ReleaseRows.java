@@ -7,6 +7,7 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.release.Canary;
 import fleet.contract.release.Release;
+import fleet.contract.release.ReleaseProvenance;
 import fleet.contract.release.ReleaseState;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,26 @@ final class ReleaseRows {
         .createQuery("select canary from api.releases where id = :id and canary is not null")
         .bind("id", id.value())
         .map((row, _) -> Json.read(row.getString(1), Canary.class))
+        .findOne();
+  }
+
+  /** How its images were built. */
+  void putProvenance(Tx tx, ReleaseId id, ReleaseProvenance provenance) {
+    tx.handle()
+        .createUpdate(
+            "update api.releases set provenance = cast(:provenance as jsonb) where id = :id")
+        .bind("id", id.value())
+        .bind("provenance", Json.write(provenance))
+        .execute();
+  }
+
+  /** How its images were built; absent where nobody said. */
+  Optional<ReleaseProvenance> provenance(Tx tx, ReleaseId id) {
+    return tx.handle()
+        .createQuery(
+            "select provenance from api.releases where id = :id and provenance is not null")
+        .bind("id", id.value())
+        .map((row, _) -> Json.read(row.getString(1), ReleaseProvenance.class))
         .findOne();
   }
 

@@ -23,9 +23,11 @@ import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.NewRelease;
 import fleet.contract.release.Release;
+import fleet.contract.release.ReleaseProvenance;
 import fleet.contract.release.ReleaseState;
 import fleet.contract.trust.ReleaseStatement;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keeps releases, and finds them again. Thread-safe. */
@@ -98,6 +100,24 @@ public final class Releases {
     return rows.find(tx, fleet, versionOrId).orElseThrow(() -> missing(versionOrId));
   }
 
+  /** How a release's images were built. */
+  public ReleaseProvenance provenance(FleetName fleet, String versionOrId) {
+    return database.call(tx ->
+        rows.provenance(tx, get(tx, fleet, versionOrId).id()).orElse(ReleaseProvenance.UNKNOWN));
+  }
+
+  /**
+   * The fleet's newest, whatever became of it.
+   *
+   * @throws ProblemException when there is none
+   */
+  public Release newest(FleetName fleet) {
+    var any = new ReleaseFilter(Optional.empty(), Map.of());
+    return database.call(tx -> rows.list(tx, fleet, any, Integer.MAX_VALUE, 1)).stream()
+        .findFirst()
+        .orElseThrow(() -> missing("newest"));
+  }
+
   /** What is different in the other release. */
   public ReleaseComparison compare(FleetName fleet, String from, String to) {
     return ReleaseComparison.between(
@@ -129,6 +149,7 @@ public final class Releases {
         .add(
             tx, Actor.of(made.author()), Deed.of("release.create").in(fleet).to(release.version()));
     made.canary().ifPresent(canary -> rows.putCanary(tx, release.id(), canary));
+    made.provenance().ifPresent(it -> rows.putProvenance(tx, release.id(), it));
     if (release.state() == ReleaseState.FINAL) {
       goOut(tx, release.author(), release);
     }
