@@ -43,6 +43,7 @@ class InternalGuardsIT {
           "/internal/v1/git/berlin/info/refs?service=git-receive-pack",
           "/internal/v1/git/berlin/git-upload-pack",
           "/internal/v1/git/berlin/git-receive-pack",
+          "/internal/v1/sboms",
           "/internal/v1/nothing",
           "/");
 

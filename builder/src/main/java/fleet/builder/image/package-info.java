@@ -1,5 +1,6 @@
 /**
- * What the registry says of the images that were pushed, and the one index over them.
+ * What the registry says of the images that were pushed, the one index over them, and the documents
+ * about what they hold.
  *
  * <p>In: a repository, digests, a token. Out: {@code ImageVariant}s with every digest and size, the
  * index's digest. Must not know how images are built, or what a release is made of beyond them.

@@ -17,8 +17,9 @@ final class Decompression {
 
   private Decompression() {}
 
+  /** The layer's tar; closing it leaves the layer open. */
   static InputStream plain(InputStream layer) throws IOException {
-    var buffered = new BufferedInputStream(layer, BUFFER_BYTES);
+    var buffered = new Buffered(layer);
     buffered.mark(Integer.BYTES);
     var magic = 0;
     for (var i = 0; i < Integer.BYTES; i++) {
@@ -29,5 +30,14 @@ final class Decompression {
       return new GZIPInputStream(buffered, BUFFER_BYTES);
     }
     return magic == ZSTD_MAGIC ? new ZstdInputStream(buffered) : buffered;
+  }
+
+  private static final class Buffered extends BufferedInputStream {
+    Buffered(InputStream layer) {
+      super(layer, BUFFER_BYTES);
+    }
+
+    @Override
+    public void close() {}
   }
 }

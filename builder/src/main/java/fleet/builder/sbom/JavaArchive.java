@@ -55,7 +55,7 @@ final class JavaArchive implements PackageDatabase {
     }
 
     private void archive(InputStream content, boolean isOuter) throws IOException {
-      var before = packages.size();
+      var isNamed = false;
       var title = Optional.<SoftwarePackage>empty();
       // Closing it would close what holds it.
       var zip = new ZipInputStream(content);
@@ -65,14 +65,14 @@ final class JavaArchive implements PackageDatabase {
         if (entry.getName().equals(MANIFEST)) {
           title = title(manifest(bounded));
         } else if (POM.matcher(entry.getName()).matches()) {
-          pom(bounded).ifPresent(this::add);
+          isNamed |= pom(bounded).map(this::add).isPresent();
         } else if (isOuter && isArchive(entry)) {
           archive(bounded, false);
         }
         pass(bounded);
       }
-      if (packages.size() == before) {
-        title.ifPresent(this::add);
+      if (!isNamed) {
+        var _ = title.map(this::add);
       }
     }
 
@@ -85,10 +85,11 @@ final class JavaArchive implements PackageDatabase {
       return !entry.isDirectory() && ARCHIVE.matcher(entry.getName()).matches();
     }
 
-    private void add(SoftwarePackage found) {
+    private SoftwarePackage add(SoftwarePackage found) {
       if (packages.size() < Bounds.PACKAGES) {
         packages.add(found);
       }
+      return found;
     }
 
     private Optional<SoftwarePackage> pom(InputStream content) throws IOException {

@@ -1,6 +1,7 @@
 package fleet.builder.sbom;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class LayerTar {
   }
 
   static LayerBytes of(byte[] bytes) {
-    return () -> new ByteArrayInputStream(bytes);
+    return () -> new BufferedInputStream(new ByteArrayInputStream(bytes));
   }
 
   private LayerTar link(String path, String target, byte type) {

@@ -117,7 +117,7 @@ final class ShowRelease implements Command {
             Fact.of("commit", found.commit()),
             Fact.of("author", found.author()),
             Fact.of("created", Human.age(found.createdAt(), now)),
-            Fact.of("built by", shown.builders()),
+            Fact.of("builder", shown.builders()),
             Fact.of("from", shown.bases()),
             Fact.of("fault", found.fault().orElse(""), Style.BAD),
             Fact.of("held", found.held().orElse("")),

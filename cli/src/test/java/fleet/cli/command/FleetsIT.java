@@ -138,7 +138,7 @@ class FleetsIT {
             "0.0.0+rev3  final  1a2b3c4  1         ada     1 h ago  new oven");
     assertThat(run("release", "show", "kitchen", "0.0.0+rev3").outLines())
         .contains("release  0.0.0+rev3", "tags     {stage=test}")
-        .anyMatch(line -> line.startsWith("web      linux/arm64  2.0 MB    sha256:"));
+        .anyMatch(line -> line.startsWith("web      linux/arm64  2.0 MB    -      sha256:"));
   }
 
   @Test

@@ -31,8 +31,10 @@ public record ImageChoice(ServiceImages service, ImageVariant image) {
             service.map(ServiceName::value),
             it -> it.service().value(),
             new Words(
-                "release %s has no service '%%s'; it has %%s".formatted(release.version()),
-                "release %s has %%d services: %%s".formatted(release.version()),
+                "release %s has no service".formatted(release.version()),
+                "it has",
+                "release %s has".formatted(release.version()),
+                "services",
                 "name one of them"));
     var image =
         one(
@@ -40,16 +42,26 @@ public record ImageChoice(ServiceImages service, ImageVariant image) {
             variant,
             ImageVariant::variant,
             new Words(
-                "%s of release %s was not built for '%%s'; it was for %%s"
-                    .formatted(those.service(), release.version()),
-                "%s of release %s was built for %%d platforms: %%s"
-                    .formatted(those.service(), release.version()),
+                "%s of release %s was not built for".formatted(those.service(), release.version()),
+                "it was for",
+                "%s of release %s was built for".formatted(those.service(), release.version()),
+                "platforms",
                 "name one of them, such as --platform " + those.variants().getFirst().variant()));
     return new ImageChoice(those, image);
   }
 
-  /** What is said when there is none of the name, when there are several, and to do. */
-  private record Words(String none, String several, String hint) {}
+  /** What is said when there is none of the name and when there are several. */
+  private record Words(String lacks, String has, String start, String noun, String hint) {
+    ProblemException missing(String wanted, String names) {
+      return new ProblemException(
+          ProblemCode.NOT_FOUND, "%s '%s'; %s %s".formatted(lacks, wanted, has, names), "");
+    }
+
+    ProblemException several(int count, String names) {
+      return new ProblemException(
+          ProblemCode.INVALID_REQUEST, "%s %d %s: %s".formatted(start, count, noun, names), hint);
+    }
+  }
 
   private static <T> T one(
       List<T> all, Optional<String> wanted, Function<T, String> name, Words words) {
@@ -58,13 +70,10 @@ public record ImageChoice(ServiceImages service, ImageVariant image) {
       return all.stream()
           .filter(each -> name.apply(each).equals(wanted.get()))
           .findFirst()
-          .orElseThrow(() ->
-              new ProblemException(
-                  ProblemCode.NOT_FOUND, words.none().formatted(wanted.get(), names), ""));
+          .orElseThrow(() -> words.missing(wanted.get(), names));
     }
     if (all.size() > 1) {
-      throw new ProblemException(
-          ProblemCode.INVALID_REQUEST, words.several().formatted(all.size(), names), words.hint());
+      throw words.several(all.size(), names);
     }
     return all.getFirst();
   }
