@@ -78,7 +78,10 @@ final class ImageMaker {
         desk.tools().registry().putIndex(repository, request.id().toString(), images, token);
     return new MadeService(
         new ServiceImages(
-            service.service(), repository, index, images.stream().map(PushedImage::variant).toList()),
+            service.service(),
+            repository,
+            index,
+            images.stream().map(PushedImage::variant).toList()),
         made.stream().map(MadeImage::provenance).toList());
   }
 
