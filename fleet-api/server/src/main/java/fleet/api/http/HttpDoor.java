@@ -31,6 +31,10 @@ public final class HttpDoor implements AutoCloseable {
   private static final int ANY_SHARED = -1;
   private static final int ANY_OTHER_SHARED = -2;
   private static final int MAX_LINE_BYTES = 16 * 1024;
+
+  /** Bodies that are passed on go in pieces of this size at most: each is a write of its own. */
+  private static final int PIECE_BYTES = 64 * 1024;
+
   private static final int MAX_HEADER_BYTES = 32 * 1024;
   private static final int MAX_BUILD_STREAMS = 1000;
   private static final int MAX_PULLS = 1000;
@@ -122,7 +126,7 @@ public final class HttpDoor implements AutoCloseable {
   /** Everything that streams holds a connection of its own; as many may wait for one. */
   private HttpClient client(int most) {
     return vertx.createHttpClient(
-        new HttpClientOptions().setKeepAlive(false),
+        new HttpClientOptions().setKeepAlive(false).setMaxChunkSize(PIECE_BYTES),
         new PoolOptions().setHttp1MaxSize(most).setMaxWaitQueueSize(most));
   }
 
@@ -154,6 +158,7 @@ public final class HttpDoor implements AutoCloseable {
         // A negative port is any free one that the event loops share.
         .setPort(port == 0 ? ANY_SHARED : port)
         .setMaxInitialLineLength(MAX_LINE_BYTES)
+        .setMaxChunkSize(PIECE_BYTES)
         .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
         .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
         .setMaxHeaderSize(MAX_HEADER_BYTES)
