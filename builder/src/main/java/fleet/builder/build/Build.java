@@ -101,7 +101,7 @@ final class Build {
     return plan;
   }
 
-  private List<MadeService> services(BuildPlan plan) throws IOException, InterruptedException {
+  private List<MadeImages> services(BuildPlan plan) throws IOException, InterruptedException {
     var names = plan.services().stream().map(it -> it.service()).toList();
     var variants =
         plan.services().stream()
@@ -114,7 +114,7 @@ final class Build {
     return new ImageMaker(request, plan, desk, room).make();
   }
 
-  private NewRelease newRelease(BuildPlan plan, List<MadeService> services) {
+  private NewRelease newRelease(BuildPlan plan, List<MadeImages> services) {
     var options = request.options();
     return new NewRelease(
         request.id(),
@@ -125,9 +125,9 @@ final class Build {
         options.tags(),
         options.draft(),
         options.canary(),
-        MadeService.images(services),
+        MadeImages.images(services),
         plan.composition(),
-        Optional.of(MadeService.provenance(services)));
+        Optional.of(MadeImages.provenance(services)));
   }
 
   private void succeed(Release made) {

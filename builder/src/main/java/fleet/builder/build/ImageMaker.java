@@ -47,18 +47,18 @@ final class ImageMaker {
     this.room = room;
   }
 
-  List<MadeService> make() throws IOException, InterruptedException {
+  List<MadeImages> make() throws IOException, InterruptedException {
     try {
       return Parallel.all(
           plan.services().stream()
-              .<Callable<MadeService>>map(service -> () -> make(service))
+              .<Callable<MadeImages>>map(service -> () -> make(service))
               .toList());
     } finally {
       tags.forEach(this::removeTag);
     }
   }
 
-  private MadeService make(ServicePlan service) throws IOException, InterruptedException {
+  private MadeImages make(ServicePlan service) throws IOException, InterruptedException {
     var repository = "%s/%s".formatted(request.fleet(), service.service());
     var contexts = new HashMap<ServiceBuild, ContextArchive>();
     var jobs = new ArrayList<Callable<MadeImage>>();
@@ -76,7 +76,7 @@ final class ImageMaker {
     var token = desk.tools().api().registryToken(List.of(repository));
     var index =
         desk.tools().registry().putIndex(repository, request.id().toString(), images, token);
-    return new MadeService(
+    return new MadeImages(
         new ServiceImages(
             service.service(),
             repository,

@@ -90,6 +90,7 @@ class HouseTest {
           .resideInAnyPackage(
               "fleet.supervisor.plan..",
               "fleet.builder.plan..",
+              "fleet.builder.sbom..",
               "fleet.api.target..",
               "fleet.api.rollout.plan..",
               "fleet.api.query..",
@@ -121,6 +122,7 @@ class HouseTest {
           .resideInAnyPackage(
               "fleet.supervisor.plan..",
               "fleet.builder.plan..",
+              "fleet.builder.sbom..",
               "fleet.api.target..",
               "fleet.api.rollout.plan..",
               "fleet.api.query..",

@@ -6,12 +6,12 @@ import fleet.contract.release.ServiceImages;
 import java.util.List;
 
 /** The images of a service, and how they came to be. */
-record MadeService(ServiceImages images, List<ImageProvenance> provenance) {
-  static List<ServiceImages> images(List<MadeService> services) {
-    return services.stream().map(MadeService::images).toList();
+record MadeImages(ServiceImages images, List<ImageProvenance> provenance) {
+  static List<ServiceImages> images(List<MadeImages> services) {
+    return services.stream().map(MadeImages::images).toList();
   }
 
-  static ReleaseProvenance provenance(List<MadeService> services) {
+  static ReleaseProvenance provenance(List<MadeImages> services) {
     return new ReleaseProvenance(
         services.stream().flatMap(service -> service.provenance().stream()).toList());
   }
