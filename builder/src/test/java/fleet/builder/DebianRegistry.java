@@ -23,12 +23,26 @@ final class DebianRegistry implements AutoCloseable {
   }
 
   static DebianRegistry start(Path folder) throws IOException {
+    return start(folder, "registry", "");
+  }
+
+  /**
+   * The same images as one that was started there, but only for {@code ada} with {@code correct
+   * horse}.
+   */
+  static DebianRegistry startGuarded(Path folder) throws IOException {
+    var people = folder.resolve("htpasswd");
+    Files.writeString(people, "ada:$2y$05$abcdefghijklmnopqrstuuHNbAKRhpaujgo33bRWs.NLUTJO3lOy2\n");
+    return start(folder, "guarded", "auth: {htpasswd: {realm: test, path: %s}}".formatted(people));
+  }
+
+  private static DebianRegistry start(Path folder, String name, String auth) throws IOException {
     var program = Path.of("/usr/bin/docker-registry");
     if (!Files.isExecutable(program)) {
       throw new IllegalStateException("this test needs Debian's package docker-registry");
     }
     var port = freePort();
-    var config = folder.resolve("registry.yml");
+    var config = folder.resolve(name + ".yml");
     Files.writeString(
         config,
         """
@@ -36,12 +50,13 @@ final class DebianRegistry implements AutoCloseable {
         log: {level: error}
         storage: {filesystem: {rootdirectory: %s}}
         http: {addr: 127.0.0.1:%d}
+        %s
         """
-            .formatted(folder.resolve("registry"), port));
+            .formatted(folder.resolve("registry"), port, auth));
     var process =
         new ProcessBuilder(List.of(program.toString(), "serve", config.toString()))
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("registry.log").toFile())
+            .redirectOutput(folder.resolve(name + ".log").toFile())
             .start();
     await().atMost(Duration.ofSeconds(20)).until(() -> answers(port));
     return new DebianRegistry(port, process);

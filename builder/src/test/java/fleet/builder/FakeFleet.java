@@ -10,6 +10,7 @@ import fleet.contract.identity.Secret;
 import fleet.contract.identity.UserName;
 import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
+import fleet.contract.node.BuildKeys;
 import fleet.contract.node.BuildTerms;
 import fleet.contract.node.KeyLookup;
 import fleet.contract.node.Principal;
@@ -46,6 +47,7 @@ final class FakeFleet implements AutoCloseable {
   final List<RolloutProgress> progress = new CopyOnWriteArrayList<>();
   volatile FleetKinds kinds = FleetKinds.NONE;
   volatile HostPolicy policy = HostPolicy.CLOSED;
+  volatile BuildKeys buildKeys = BuildKeys.NONE;
   private final HttpServer server;
 
   FakeFleet() throws IOException {
@@ -98,6 +100,8 @@ final class FakeFleet implements AutoCloseable {
         answer(exchange, 200, new BuildTerms(kinds, policy));
       } else if (path.endsWith("/releases/newest")) {
         newest(exchange, FleetName.parse(path.split("/")[2]));
+      } else if (path.endsWith("/build-keys")) {
+        answer(exchange, 200, buildKeys);
       } else if (path.endsWith("/releases")) {
         release(exchange, FleetName.parse(path.split("/")[2]));
       } else {

@@ -8,6 +8,7 @@ import fleet.builder.engine.ImageOutcome;
 import fleet.builder.engine.Step;
 import fleet.builder.image.PushedImage;
 import fleet.builder.image.RegistryClient;
+import fleet.builder.plan.BuildSettings;
 import fleet.builder.plan.Recipe;
 import fleet.builder.plan.ServiceBuild;
 import fleet.contract.client.JsonHttp;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -109,13 +111,13 @@ final class Lab implements AutoCloseable {
               ServiceName.parse("base"),
               Optional.of(""),
               new Recipe.Inline("FROM scratch\nADD . /\nRUN rm -f /.fleet.Dockerfile\n"),
-              Map.of(),
-              Optional.empty());
-      var context = new ContextWriter(root).write(build, folder.resolve("base.tar"));
+              BuildSettings.NONE);
+      var context = new ContextWriter(root, Set.of()).write(build, folder.resolve("base.tar"));
       var tag = "%s/library/busybox:%s".formatted(registry.address(), folderName);
       var outcome =
           engine.build(
-              new ImageOrder(tag, platform, context, Map.of(), Optional.empty(), false), QUIET);
+              new ImageOrder(tag, platform, context, BuildSettings.NONE, Map.of(), Map.of(), false),
+              QUIET);
       if (!(outcome instanceof ImageOutcome.Built)) {
         throw new IllegalStateException(outcome.toString());
       }

@@ -62,10 +62,12 @@ final class Build {
     try (var _ = turns.take(request.fleet());
         var work = request.work()) {
       request.landing().check();
+      var given = GivenKeys.of(tools.api().buildKeys(request.fleet()), request.secrets());
+      log.hide(given.hidden());
       request.source().writeTo(work.project());
       var plan = plan();
       var before = tools.api().newestRelease(request.fleet());
-      var services = services(plan);
+      var services = services(plan, given);
       var imagesDone = System.nanoTime();
       var made = tools.api().release(request.fleet(), newRelease(plan, services));
       request.landing().land();
@@ -101,7 +103,8 @@ final class Build {
     return plan;
   }
 
-  private List<MadeImages> services(BuildPlan plan) throws IOException, InterruptedException {
+  private List<MadeImages> services(BuildPlan plan, GivenKeys given)
+      throws IOException, InterruptedException {
     var names = plan.services().stream().map(it -> it.service()).toList();
     var variants =
         plan.services().stream()
@@ -111,7 +114,7 @@ final class Build {
             .toList();
     var text = new BuildText(names, variants);
     var desk = new Desk(tools, log, text, engineTime, tools.engine().version());
-    return new ImageMaker(request, plan, desk, room).make();
+    return new ImageMaker(request, plan, given, desk, room).make();
   }
 
   private NewRelease newRelease(BuildPlan plan, List<MadeImages> services) {
@@ -145,7 +148,7 @@ final class Build {
   }
 
   private void fail(Exception cause) {
-    var problem = Failures.problem(cause).orElseGet(() -> unknown(cause));
+    var problem = log.masked(Failures.problem(cause).orElseGet(() -> unknown(cause)));
     try {
       request.landing().abandon();
     } catch (RuntimeException e) {

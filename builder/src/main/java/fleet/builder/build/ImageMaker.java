@@ -10,18 +10,24 @@ import fleet.builder.image.PushedImage;
 import fleet.builder.plan.BuildPlan;
 import fleet.builder.plan.ImagePlan;
 import fleet.builder.plan.Recipe;
+import fleet.builder.plan.SecretSource;
 import fleet.builder.plan.ServiceBuild;
 import fleet.builder.plan.ServicePlan;
+import fleet.contract.identity.SecretBytes;
 import fleet.contract.release.ServiceImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,30 +41,54 @@ final class ImageMaker {
 
   private final BuildRequest request;
   private final BuildPlan plan;
+  private final GivenKeys given;
   private final Desk desk;
   private final Semaphore room;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final ConcurrentLinkedQueue<String> tags = new ConcurrentLinkedQueue<>();
 
-  ImageMaker(BuildRequest request, BuildPlan plan, Desk desk, Semaphore room) {
+  ImageMaker(BuildRequest request, BuildPlan plan, GivenKeys given, Desk desk, Semaphore room) {
     this.request = request;
     this.plan = plan;
+    this.given = given;
     this.desk = desk;
     this.room = room;
   }
 
   List<MadeImages> make() throws IOException, InterruptedException {
+    var secrets = secrets();
     try {
       return Parallel.all(
           plan.services().stream()
-              .<Callable<MadeImages>>map(service -> () -> make(service))
+              .<Callable<MadeImages>>map(service -> () -> make(service, secrets))
               .toList());
     } finally {
       tags.forEach(this::removeTag);
     }
   }
 
-  private MadeImages make(ServicePlan service) throws IOException, InterruptedException {
+  /** Of all services before any is built: what is missing is told at once. */
+  private Map<ServiceBuild, Map<String, SecretBytes>> secrets() throws IOException {
+    var reader = new ServiceSecrets(request.fleet(), request.work().project(), given);
+    var all = new HashMap<ServiceBuild, Map<String, SecretBytes>>();
+    for (var build : builds().toList()) {
+      var secrets = reader.of(build, dockerfile(build));
+      desk.log().hide(secrets.values());
+      all.put(build, secrets);
+    }
+    return all;
+  }
+
+  private Stream<ServiceBuild> builds() {
+    return plan.services().stream()
+        .flatMap(service -> service.images().stream())
+        .map(ImagePlan::build)
+        .distinct();
+  }
+
+  private MadeImages make(
+      ServicePlan service, Map<ServiceBuild, Map<String, SecretBytes>> secrets)
+      throws IOException, InterruptedException {
     var repository = "%s/%s".formatted(request.fleet(), service.service());
     var contexts = new HashMap<ServiceBuild, ContextArchive>();
     var jobs = new ArrayList<Callable<MadeImage>>();
@@ -67,7 +97,12 @@ final class ImageMaker {
       if (!contexts.containsKey(build)) {
         contexts.put(build, context(build, contexts.size()));
       }
-      var order = order(image, repository, contexts.get(build));
+      var order =
+          order(
+              image,
+              tag(repository, image),
+              contexts.get(build),
+              secrets.getOrDefault(build, Map.of()));
       var job = new ImageJob(order, image, dockerfile(build), repository, desk);
       jobs.add(() -> job.run(room, stopped));
     }
@@ -88,7 +123,16 @@ final class ImageMaker {
   private ContextArchive context(ServiceBuild build, int number) throws IOException {
     var name = "%s-%d.tar".formatted(build.service(), number);
     var file = request.work().contexts().resolve(name);
-    return new ContextWriter(request.work().project()).write(build, file);
+    return new ContextWriter(request.work().project(), withheld()).write(build, file);
+  }
+
+  /** The project's own files of secrets: a COPY of everything must not put them into a layer. */
+  private Set<String> withheld() {
+    return builds()
+        .flatMap(build -> build.settings().secrets().values().stream())
+        .flatMap(source ->
+            source instanceof SecretSource.InProject(var path) ? Stream.of(path) : Stream.empty())
+        .collect(Collectors.toSet());
   }
 
   private Dockerfile dockerfile(ServiceBuild build) throws IOException {
@@ -100,8 +144,7 @@ final class ImageMaker {
     };
   }
 
-  private ImageOrder order(ImagePlan image, String repository, ContextArchive context) {
-    var build = image.build();
+  private String tag(String repository, ImagePlan image) {
     var tag =
         "%s/%s:%s-%s"
             .formatted(
@@ -110,8 +153,22 @@ final class ImageMaker {
                 request.id(),
                 image.variant().replace('/', '-'));
     tags.add(tag);
+    return tag;
+  }
+
+  private ImageOrder order(
+      ImagePlan image,
+      String tag,
+      ContextArchive context,
+      Map<String, SecretBytes> secrets) {
     return new ImageOrder(
-        tag, image.platform(), context, build.args(), build.target(), request.options().noCache());
+        tag,
+        image.platform(),
+        context,
+        image.build().settings(),
+        secrets,
+        given.logins(),
+        request.options().noCache());
   }
 
   private void removeTag(String tag) {

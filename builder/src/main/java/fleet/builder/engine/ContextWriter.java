@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -26,12 +27,15 @@ public final class ContextWriter {
   private static final int MAX_IGNORE_BYTES = 1024 * 1024;
 
   private final Path project;
+  private final Set<String> withheld;
 
   /**
    * @param project folder with the project's files
+   * @param withheld paths of files that no build sees, such as those of secrets
    */
-  public ContextWriter(Path project) {
+  public ContextWriter(Path project, Set<String> withheld) {
     this.project = project;
+    this.withheld = Set.copyOf(withheld);
   }
 
   /** Writes the tar; its Dockerfile is in it even where .dockerignore names it. */
@@ -97,7 +101,9 @@ public final class ContextWriter {
       for (var path : (Iterable<Path>) paths.sorted()::iterator) {
         var name = folder.relativize(path).toString();
         var wanted = name.equals(dockerfile) || !rules.ignores(name);
-        if (!name.isEmpty() && !name.equals(INJECTED) && wanted) {
+        var hidden =
+            name.equals(INJECTED) || withheld.contains(project.relativize(path).toString());
+        if (!name.isEmpty() && !hidden && wanted) {
           addPath(tar, path, name);
         }
       }

@@ -5,15 +5,17 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import fleet.builder.engine.session.BuildSession;
+import fleet.builder.engine.session.Offer;
+import fleet.builder.engine.session.SessionLoop;
+import fleet.builder.engine.session.Silence;
 import fleet.contract.Json;
 import fleet.contract.identity.Secret;
 import fleet.contract.release.BuildTool;
 import fleet.contract.release.Digest;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -26,9 +28,11 @@ public final class DockerEngine implements BuildEngine {
   private static final int MAX_CONNECTIONS = 16;
   private static final int MAX_ERROR_BYTES = 64 * 1024;
   private static final int NOT_FOUND = 404;
+  private static final Duration SILENCE = Duration.ofSeconds(60);
 
   private final URI address;
   private final DockerHttpClient http;
+  private final SessionLoop loop = new SessionLoop();
 
   public DockerEngine(URI address) {
     this.address = address;
@@ -63,27 +67,42 @@ public final class DockerEngine implements BuildEngine {
 
   @Override
   public ImageOutcome build(ImageOrder order, BuildWatcher watcher) {
-    var query =
-        new Query()
-            .add("version", "2")
-            .add("platform", order.platform().toString())
-            .add("t", order.tag())
-            .add("dockerfile", order.context().dockerfile())
-            .add("buildargs", Json.write(order.args()))
-            .add("nocache", order.noCache() ? "1" : "0");
-    order.target().ifPresent(target -> query.add("target", target));
-    try (var context = new BufferedInputStream(Files.newInputStream(order.context().file()));
-        var response =
-            send(
-                request("POST", "/build" + query)
-                    .putHeader("Content-Type", "application/x-tar")
-                    .body(context)
-                    .build())) {
+    var offer = new Offer(order.context().file(), order.secrets(), order.logins());
+    try (var lifeline = new Lifeline();
+        var session = BuildSession.open(loop, address, offer, new Silence(SILENCE, lifeline::cut));
+        var response = send(request("POST", "/build" + query(order, session)).build())) {
       refuseErrors(response, "build");
       return BuildStream.read(response.getBody(), watcher);
     } catch (IOException e) {
       throw EngineException.noAnswer(address.toString(), e);
     }
+  }
+
+  private static Query query(ImageOrder order, BuildSession session) {
+    var settings = order.settings();
+    var query =
+        new Query()
+            .add("version", "2")
+            .add("session", session.id())
+            .add("remote", session.contextUrl())
+            .add("platform", order.platform().toString())
+            .add("t", order.tag())
+            .add("dockerfile", order.context().dockerfile())
+            .add("buildargs", Json.write(settings.args()))
+            .add("labels", Json.write(settings.labels()))
+            .add("cachefrom", Json.write(settings.cacheFrom()))
+            .add("networkmode", settings.surroundings().offline() ? "none" : "default")
+            .add("nocache", order.noCache() ? "1" : "0");
+    settings.target().ifPresent(target -> query.add("target", target));
+    settings
+        .surroundings()
+        .shmBytes()
+        .ifPresent(bytes -> query.add("shmsize", Long.toString(bytes)));
+    settings
+        .surroundings()
+        .hosts()
+        .forEach((name, address) -> query.add("extrahosts", name + ":" + address));
+    return query;
   }
 
   @Override
@@ -127,6 +146,7 @@ public final class DockerEngine implements BuildEngine {
 
   @Override
   public void close() {
+    loop.close();
     try {
       http.close();
     } catch (IOException e) {

@@ -1,24 +1,29 @@
 package fleet.builder.engine;
 
+import fleet.builder.engine.session.Login;
+import fleet.builder.plan.BuildSettings;
+import fleet.contract.identity.SecretBytes;
 import fleet.contract.release.Platform;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One image to build.
  *
  * @param tag the image's name in the engine
  * @param context what the build sees
- * @param target stage to stop at
+ * @param secrets that its steps may mount, by id
+ * @param logins at registries, by host
  */
 public record ImageOrder(
     String tag,
     Platform platform,
     ContextArchive context,
-    Map<String, String> args,
-    Optional<String> target,
+    BuildSettings settings,
+    Map<String, SecretBytes> secrets,
+    Map<String, Login> logins,
     boolean noCache) {
   public ImageOrder {
-    args = Map.copyOf(args);
+    secrets = Map.copyOf(secrets);
+    logins = Map.copyOf(logins);
   }
 }

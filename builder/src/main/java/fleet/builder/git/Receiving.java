@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -114,7 +115,7 @@ final class Receiving implements PreReceiveHook {
     landing.park(repository);
     return depot
         .builds()
-        .start(new BuildRequest(id, fleet, author, options, source, work, landing));
+        .start(new BuildRequest(id, fleet, author, options, source, Map.of(), work, landing));
   }
 
   /** Shows the log to its end; the problem is present when the build failed. */

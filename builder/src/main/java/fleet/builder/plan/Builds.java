@@ -4,13 +4,17 @@ import fleet.contract.identity.ServiceName;
 import fleet.contract.release.Platform;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How a service's images are made: its {@code build}, or the image that it names. */
 final class Builds {
   private static final Keys KEYS =
-      new Keys("context", "dockerfile", "dockerfile_inline", "args", "target");
+      new Keys(
+          Stream.concat(
+                  Stream.of("context", "dockerfile", "dockerfile_inline"),
+                  SettingsReader.KEYS.stream())
+              .toList());
   private static final String HINT =
       "a Dockerfile without an ending is for all; Dockerfile.aarch64 is for one architecture";
 
@@ -18,13 +22,13 @@ final class Builds {
   private static final Recipe NONE = new Recipe.Inline("");
 
   private final ProjectFiles files;
-  private final Variables variables;
+  private final SettingsReader settings;
   private final Occasion.Wanted wanted;
   private final Dockerfiles dockerfiles;
 
-  Builds(ProjectFiles files, Variables variables, Occasion occasion, Occasion.Wanted wanted) {
+  Builds(ProjectFiles files, SettingsReader settings, Occasion occasion, Occasion.Wanted wanted) {
     this.files = files;
-    this.variables = variables;
+    this.settings = settings;
     this.wanted = wanted;
     this.dockerfiles = new Dockerfiles(files, occasion);
   }
@@ -36,7 +40,7 @@ final class Builds {
 
   /** Of a project that is one Dockerfile. */
   ServicePlan read(ServiceName service) {
-    var plain = new ServiceBuild(service, Optional.of(""), NONE, Map.of(), Optional.empty());
+    var plain = new ServiceBuild(service, Optional.of(""), NONE, BuildSettings.NONE);
     return plan(
         new Where(Planner.DOCKERFILE, 1, ""),
         plain,
@@ -55,7 +59,7 @@ final class Builds {
     if (image.text().isBlank() || image.text().chars().anyMatch(Character::isWhitespace)) {
       throw image.where().refuse("'%s' is not an image".formatted(image.text()), "");
     }
-    var plain = new ServiceBuild(service, Optional.empty(), NONE, Map.of(), Optional.empty());
+    var plain = new ServiceBuild(service, Optional.empty(), NONE, BuildSettings.NONE);
     return plan(image.where(), plain, always("FROM %s\n".formatted(image.text())));
   }
 
@@ -64,20 +68,14 @@ final class Builds {
       var context = Paths.inProject(build, "", build.text());
       return plan(
           build.where(),
-          new ServiceBuild(service, Optional.of(context), NONE, Map.of(), Optional.empty()),
+          new ServiceBuild(service, Optional.of(context), NONE, BuildSettings.NONE),
           platform -> dockerfiles.inFolder(service, context, platform));
     }
     KEYS.check(build);
-    var fields = build.fields();
     var context = context(build);
-    var args =
-        Optional.ofNullable(fields.get("args"))
-            .map(it -> Pairs.read(it, variables))
-            .orElse(Map.of());
-    var target = Optional.ofNullable(fields.get("target")).map(Value::text);
     return plan(
         build.where(),
-        new ServiceBuild(service, Optional.of(context), NONE, args, target),
+        new ServiceBuild(service, Optional.of(context), NONE, settings.read(build)),
         source(service, build, context));
   }
 

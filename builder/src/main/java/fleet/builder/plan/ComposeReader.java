@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** Reads one compose file. */
 final class ComposeReader {
-  private static final Keys KEYS = new Keys("services", "volumes", "version", "name");
+  private static final Keys KEYS = new Keys("services", "volumes", "secrets", "version", "name");
   private static final Keys FLEET_KEYS = new Keys("platforms", "version");
   private static final Keys VOLUME_KEYS = new Keys();
   private static final Pattern VOLUME_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}");
@@ -45,8 +45,9 @@ final class ComposeReader {
     var volumes = volumes(root);
     var fleet = Optional.ofNullable(root.fields().get("x-fleet"));
     fleet.ifPresent(FLEET_KEYS::check);
-    var wanted = occasion.wanted(fleet.map(ComposeReader::platforms).orElse(List.of()));
-    var images = images(services, new Builds(files, variables, occasion, wanted));
+    var wanted = wanted(fleet, services, occasion);
+    var settings = new SettingsReader(variables, BuildSecrets.of(root, files));
+    var images = images(services, new Builds(files, settings, occasion, wanted));
     var specs = specs(services, volumes, new Allowance(occasion));
     return Planner.plan(
         images,
@@ -136,6 +137,16 @@ final class ComposeReader {
           }
         });
     return volumes.fields().keySet();
+  }
+
+  /** Those of x-fleet, else all that a build names; each build has to name all or none. */
+  private static Occasion.Wanted wanted(
+      Optional<Value> fleet, Map<String, Value> services, Occasion occasion) {
+    var ofFleet = fleet.map(ComposeReader::platforms).orElse(List.of());
+    var ofBuilds = services.values().stream().flatMap(SettingsReader::platforms).toList();
+    var wanted = occasion.wanted(ofFleet.isEmpty() ? ofBuilds : ofFleet);
+    services.values().forEach(service -> SettingsReader.requireAll(service, wanted.platforms()));
+    return wanted;
   }
 
   private static List<Platform> platforms(Value fleet) {

@@ -29,7 +29,7 @@ final class LookupReader {
         texts(fields, "dns_opt", LookupReader::option));
   }
 
-  private static Map<String, String> hosts(Map<String, Value> fields) {
+  static Map<String, String> hosts(Map<String, Value> fields) {
     var hosts = new LinkedHashMap<String, String>();
     switch (fields.get("extra_hosts")) {
       case null -> {}

@@ -48,7 +48,9 @@ public final class Planner {
 
   private static BuildPlan single(ProjectFiles files, Occasion occasion) {
     var wanted = occasion.wanted(List.of());
-    var service = new Builds(files, Variables.ofEnvFile(""), occasion, wanted).read(MAIN);
+    var nothing = new Value.Fields(new Where(DOCKERFILE, 1, ""), Map.of());
+    var settings = new SettingsReader(Variables.ofEnvFile(""), BuildSecrets.of(nothing, files));
+    var service = new Builds(files, settings, occasion, wanted).read(MAIN);
     return plan(
         List.of(service),
         wanted,

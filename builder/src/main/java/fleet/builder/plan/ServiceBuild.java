@@ -1,7 +1,6 @@
 package fleet.builder.plan;
 
 import fleet.contract.identity.ServiceName;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,20 +8,11 @@ import java.util.Optional;
  *
  * @param context folder that the build sees, relative to the project's root, empty for the root
  *     itself; absent when the build needs no files
- * @param target stage to stop at
  */
 public record ServiceBuild(
-    ServiceName service,
-    Optional<String> context,
-    Recipe recipe,
-    Map<String, String> args,
-    Optional<String> target) {
-  public ServiceBuild {
-    args = Map.copyOf(args);
-  }
-
+    ServiceName service, Optional<String> context, Recipe recipe, BuildSettings settings) {
   /** The same from another Dockerfile. */
   ServiceBuild from(Recipe other) {
-    return new ServiceBuild(service, context, other, args, target);
+    return new ServiceBuild(service, context, other, settings);
   }
 }

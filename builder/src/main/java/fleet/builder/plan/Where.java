@@ -14,10 +14,14 @@ record Where(String file, int line, String key) {
     return new Where(file, childLine, key.isEmpty() ? name : key + "." + name);
   }
 
+  /** For people: {@code docker-compose.yml:7: services.web.ports}. */
+  String place() {
+    return "%s:%d%s".formatted(file, line, key.isEmpty() ? "" : ": " + key);
+  }
+
   /** The refusal of what stands here: {@code docker-compose.yml:7: services.web.ports: reason}. */
   ProblemException refuse(String reason, String hint) {
-    var place = key.isEmpty() ? "" : key + ": ";
     return new ProblemException(
-        ProblemCode.INVALID_PROJECT, "%s:%d: %s%s".formatted(file, line, place, reason), hint);
+        ProblemCode.INVALID_PROJECT, "%s: %s".formatted(place(), reason), hint);
   }
 }

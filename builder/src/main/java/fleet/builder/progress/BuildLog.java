@@ -1,9 +1,12 @@
 package fleet.builder.progress;
 
 import fleet.contract.identity.BuildId;
+import fleet.contract.identity.SecretBytes;
 import fleet.contract.operator.BuildEvent;
+import fleet.contract.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +29,8 @@ public final class BuildLog {
   private long lines;
   private int closingLines;
   private boolean ended;
+  private final List<byte[]> hidden = new ArrayList<>();
+  private Mask mask = new Mask(List.of());
 
   public BuildLog(BuildId build) {
     this.build = build;
@@ -34,6 +39,31 @@ public final class BuildLog {
 
   public BuildId build() {
     return build;
+  }
+
+  /** From now on these values are not told, whatever says them. */
+  public void hide(Collection<SecretBytes> secrets) {
+    lock.lock();
+    try {
+      secrets.forEach(secret -> hidden.add(secret.reveal()));
+      mask = new Mask(hidden);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same problem without any value that must not be told. */
+  public Problem masked(Problem problem) {
+    lock.lock();
+    try {
+      return new Problem(
+          problem.code(),
+          mask.over(problem.message()),
+          mask.over(problem.hint()),
+          problem.detail());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Adds a line of the build's work. */
@@ -107,7 +137,8 @@ public final class BuildLog {
   private void add(String text) {
     if (!ended) {
       lines++;
-      events.add(new BuildEvent.Line(lines, Printable.line(text, MAX_LINE_CHARS)));
+      var told = text.length() > MAX_LINE_CHARS ? mask.overCut(text) : mask.over(text);
+      events.add(new BuildEvent.Line(lines, Printable.line(told, MAX_LINE_CHARS)));
       grown.signalAll();
     }
   }

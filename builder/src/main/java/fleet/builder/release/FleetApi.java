@@ -10,6 +10,7 @@ import fleet.contract.identity.UserName;
 import fleet.contract.node.AccessAction;
 import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
+import fleet.contract.node.BuildKeys;
 import fleet.contract.node.BuildTerms;
 import fleet.contract.node.KeyLookup;
 import fleet.contract.node.Principal;
@@ -78,6 +79,19 @@ public final class FleetApi {
     var request = new RegistryTokenRequest("builder", access);
     return answer(() -> http.post(ROUTES + "/registry-tokens", request, RegistryToken.class))
         .token();
+  }
+
+  /** What the fleet keeps for its builds; nothing where the API is of a version before it. */
+  public BuildKeys buildKeys(FleetName fleet) {
+    try {
+      return answer(
+          () -> http.get("%s/fleets/%s/build-keys".formatted(ROUTES, fleet), BuildKeys.class));
+    } catch (ProblemException e) {
+      if (e.problem().code() == ProblemCode.NOT_FOUND) {
+        return BuildKeys.NONE;
+      }
+      throw e;
+    }
   }
 
   public Release release(FleetName fleet, NewRelease release) {

@@ -12,7 +12,9 @@ import fleet.builder.source.TarSource;
 import fleet.builder.source.WorkFolder;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
+import fleet.contract.identity.SecretBytes;
 import fleet.contract.identity.UserName;
+import fleet.contract.operator.BuildUpload;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +41,20 @@ final class StartBuild {
     var author = author(exchange);
     var options = BuildOptions.parse(words(exchange.getRequestURI().getRawQuery()));
     var id = BuildId.random();
+    var secrets = secrets(exchange);
     var work = WorkFolder.create(workFolders, id);
     var source = ProjectSource.unpacked(unpack(exchange, work));
     return builds
-        .start(new BuildRequest(id, fleet, author, options, source, work, Landing.NONE))
+        .start(new BuildRequest(id, fleet, author, options, source, secrets, work, Landing.NONE))
         .log();
+  }
+
+  /** Those that stand before the tar, where the sender says that there are some. */
+  private static Map<String, SecretBytes> secrets(HttpExchange exchange) throws IOException {
+    var type = exchange.getRequestHeaders().getFirst("Content-Type");
+    return BuildUpload.CONTENT_TYPE.equals(type)
+        ? BuildUpload.readHead(exchange.getRequestBody())
+        : Map.of();
   }
 
   private static String unpack(HttpExchange exchange, WorkFolder work) throws IOException {

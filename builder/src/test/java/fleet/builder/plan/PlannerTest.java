@@ -41,8 +41,7 @@ final class PlannerTest {
                             ServiceName.parse("main"),
                             Optional.of(""),
                             new Recipe.InProject("Dockerfile"),
-                            Map.of(),
-                            Optional.empty())))));
+                            BuildSettings.NONE)))));
     assertThat(plan.composition().services())
         .containsEntry(ServiceName.parse("main"), ServiceSpec.plain());
     assertThat(plan.platforms()).containsExactly(Platform.LINUX_AMD64);
@@ -121,8 +120,8 @@ final class PlannerTest {
                 true,
                 Duration.ofMillis(500)));
     assertThat(plan.composition().volumes()).containsExactly("data");
-    assertThat(build(plan.services().getFirst()).args()).isEqualTo(Map.of("A", "b"));
-    assertThat(build(plan.services().getFirst()).target()).contains("run");
+    assertThat(build(plan.services().getFirst()).settings().args()).isEqualTo(Map.of("A", "b"));
+    assertThat(build(plan.services().getFirst()).settings().target()).contains("run");
     assertThat(build(plan.services().getLast()).recipe())
         .isEqualTo(new Recipe.Inline("FROM postgres:17\n"));
     assertThat(build(plan.services().getLast()).context()).isEmpty();

@@ -1,0 +1,19 @@
+/**
+ * A session of BuildKit: a connection to the engine on which we are the server, so that a build
+ * fetches from us what must not lie in a request, a layer or a log.
+ *
+ * <p>In: an engine's address and an {@code Offer}. Out: the session's id, which a build names. Must
+ * not know builds, fleets or the Engine's other routes.
+ *
+ * <pre>
+ * POST /session, Upgrade: h2c -> 101 -> the engine asks, by gRPC over HTTP/2:
+ *   moby.upload.v1.Upload/Pull               the context, as a tar, in pieces
+ *   moby.buildkit.secrets.v1.Secrets/GetSecret   one secret, by its id
+ *   moby.filesync.v1.Auth/Credentials        who we are at a registry, by its host
+ *   grpc.health.v1.Health/Check              every few seconds, by which we know that it lives
+ * </pre>
+ */
+@NullMarked
+package fleet.builder.engine.session;
+
+import org.jspecify.annotations.NullMarked;
