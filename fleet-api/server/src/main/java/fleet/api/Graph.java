@@ -7,6 +7,7 @@ import fleet.api.access.provider.Outside;
 import fleet.api.audit.AuditBook;
 import fleet.api.audit.AuditLog;
 import fleet.api.audit.Sealer;
+import fleet.api.buildkey.BuildKeyBook;
 import fleet.api.db.Database;
 import fleet.api.device.Actions;
 import fleet.api.device.DeviceEdits;
@@ -122,6 +123,7 @@ final class Graph {
         statements,
         new FleetSigners(database, new FleetSigners.Parts(statements, outbox, audit)),
         new VariableBook(database, masterKey, new VariableBook.Parts(outbox, audit), clock),
+        new BuildKeyBook(database, masterKey, audit, clock),
         new ReleaseOrders(database, releases, releaseEffects),
         rollouts,
         new RolloutDriver(database, feed, rollouts, rolloutEffects, clock),

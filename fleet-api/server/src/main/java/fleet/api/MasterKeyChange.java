@@ -5,6 +5,7 @@ import fleet.api.access.provider.Providers;
 import fleet.api.audit.Actor;
 import fleet.api.audit.AuditLog;
 import fleet.api.audit.Deed;
+import fleet.api.buildkey.BuildKeyBook;
 import fleet.api.certificate.Authorities;
 import fleet.api.db.Database;
 import fleet.api.trust.Statements;
@@ -34,6 +35,7 @@ public final class MasterKeyChange {
       Providers.rewrap(tx, rewrap);
       Statements.rewrap(tx, rewrap);
       VariableBook.rewrap(tx, rewrap);
+      BuildKeyBook.rewrap(tx, rewrap);
       new AuditLog(Clock.systemUTC()).add(tx, Actor.server(), Deed.of("master-key.change"));
     });
   }

@@ -171,6 +171,7 @@ class EveryRouteIT {
     new DeviceTour(api, api.asAdmin()).walk(FLEET, api.newFleet("rome"));
     new JobTour(api, api.asAdmin()).walk(FLEET);
     new TypeTour(api.asAdmin()).walk(FLEET, "kitchen");
+    new BuildKeyTour(api).walk(FLEET);
     new PlaceTour(api.asAdmin()).walk(FLEET);
     new ProviderTour(api, api.asAdmin()).walk();
     new PeopleTour(api, api.asAdmin()).walk(FLEET.value());

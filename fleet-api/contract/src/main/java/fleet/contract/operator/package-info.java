@@ -44,6 +44,8 @@
  * GET    /fleets/{fleet}/variables      -> Page of VariableView    · PATCH VariableEdit -> 204
  * GET    /fleets/{fleet}/variables/history  -> Page of VariableChange, newest first
  * GET    /fleets/{fleet}/variables/diff?from=&amp;to=  -> Page of VariableChange, one a variable
+ * GET    /fleets/{fleet}/build-secrets  -> Page of BuildSecretView  · PUT /{name} NewBuildSecret -> 204 · DELETE
+ * GET    /fleets/{fleet}/registries     -> Page of RegistryLoginView · PUT /{host} NewRegistryLogin -> 204 · DELETE
  * GET    /devices/{id or name}/variables -> Page of VariableView    · PATCH, /history, /diff as above
  * GET    /devices/{id or name}/variables/effective  -> Page of VariableView (what it is given)
  * GET    /trust                          -> TrustChain (no token)   · POST /trust/rotate (owner)

@@ -20,6 +20,7 @@ record Desk(
     TrustAnswers trust,
     AuditAnswers audit,
     VariableAnswers variables,
+    BuildKeyAnswers buildKeys,
     ReleaseOrderAnswers releaseOrders,
     RolloutAnswers rollouts,
     DeviceAnswers devices,
@@ -58,6 +59,7 @@ record Desk(
         new TrustAnswers(all.statements(), all.signers(), all.releases()),
         new AuditAnswers(all.auditBook()),
         new VariableAnswers(all.variables(), all.devices(), Clock.systemUTC()),
+        new BuildKeyAnswers(all.buildKeys()),
         new ReleaseOrderAnswers(all.releases(), all.releaseOrders()),
         new RolloutAnswers(all.releases(), all.releaseOrders(), all.rollouts()),
         new DeviceAnswers(

@@ -22,6 +22,7 @@ final class Endpoints {
             new TrustEndpoints(desk).all(),
             new AuditEndpoints(desk).all(),
             new VariableEndpoints(desk).all(),
+            new BuildKeyEndpoints(desk).all(),
             new ReleaseEndpoints(desk).all(),
             new RolloutEndpoints(desk).all(),
             new DeviceEndpoints(desk).all(),

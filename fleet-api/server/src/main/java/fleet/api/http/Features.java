@@ -6,6 +6,7 @@ import fleet.api.access.account.Accounts;
 import fleet.api.access.provider.Outside;
 import fleet.api.audit.AuditBook;
 import fleet.api.audit.Sealer;
+import fleet.api.buildkey.BuildKeyBook;
 import fleet.api.db.Database;
 import fleet.api.device.DeviceEdits;
 import fleet.api.device.DeviceSessions;
@@ -57,6 +58,7 @@ public record Features(
     Statements statements,
     FleetSigners signers,
     VariableBook variables,
+    BuildKeyBook buildKeys,
     ReleaseOrders releaseOrders,
     Rollouts rollouts,
     RolloutDriver rolloutDriver,

@@ -6,6 +6,7 @@ import static fleet.contract.node.AccessAction.VIEW;
 
 import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.operator.BuildEvent;
+import fleet.contract.operator.BuildUpload;
 import fleet.contract.operator.Event;
 import fleet.contract.operator.FleetEdit;
 import fleet.contract.operator.FleetView;
@@ -72,10 +73,13 @@ record FleetEndpoints(Desk desk) {
         Endpoint.delete(FLEET + "/provisioning-keys/{key}", "Revokes a provisioning key.")
             .by(PUSH, Subject.FLEET)
             .person(fleets::revokeKey),
-        Endpoint.post(FLEET + "/builds", "Builds a folder, sent as tar or tar.gz.")
+        Endpoint.post(
+                FLEET + "/builds",
+                "Builds a folder, sent as tar or tar.gz, with secrets before it or none.")
             .by(PUSH, Subject.FLEET)
             .query(BuildParameters.ALL)
-            .takes(new Takes.Bytes("application/x-tar", "application/gzip"))
+            .takes(
+                new Takes.Bytes("application/x-tar", "application/gzip", BuildUpload.CONTENT_TYPE))
             .gives(new Gives.Lines(BuildEvent.class))
             .refuses(
                 ProblemCode.INVALID_PROJECT,

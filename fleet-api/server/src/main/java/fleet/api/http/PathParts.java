@@ -27,6 +27,13 @@ final class PathParts {
   static final Parameter<UUID> API_KEY = part("apiKey", Kind.uuid(), "The id of an API key.");
   static final Parameter<BuildId> BUILD =
       part("build", Kind.of(BuildId.class, BuildId::parse), "The id of a build.");
+  static final Parameter<String> BUILD_SECRET =
+      part(
+          "buildSecret",
+          Kind.matching(
+              "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$",
+              "expected letters, digits, '_', '.' and '-', at most 64"),
+          "The name of a secret of builds, the id that a Dockerfile mounts.");
   static final Parameter<String> DEVICE =
       part(
           "device",
@@ -48,6 +55,13 @@ final class PathParts {
       part("fleet", Kind.of(FleetName.class, FleetName::parse), "The name of a fleet.");
   static final Parameter<GroupName> GROUP =
       part("group", Kind.of(GroupName.class, GroupName::parse), "The name of a group of devices.");
+  static final Parameter<String> HOST =
+      part(
+          "host",
+          Kind.matching(
+              "^[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[0-9]{1,5})?$",
+              "expected the host of a registry as image names have it, such as registry.example.com:5000"),
+          "The host of a registry, with its port where image names have one.");
   static final Parameter<UUID> IDENTITY =
       part("identity", Kind.uuid(), "The id of an identity at a provider.");
   static final Parameter<UUID> INVITATION =
@@ -85,11 +99,13 @@ final class PathParts {
       Stream.of(
               API_KEY,
               BUILD,
+              BUILD_SECRET,
               DEVICE,
               DIGEST,
               FINGERPRINT,
               FLEET,
               GROUP,
+              HOST,
               IDENTITY,
               INVITATION,
               JOB,

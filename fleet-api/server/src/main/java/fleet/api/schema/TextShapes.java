@@ -10,6 +10,7 @@ import fleet.contract.identity.ProviderName;
 import fleet.contract.identity.PublicKey;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.identity.Secret;
+import fleet.contract.identity.SecretBytes;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.identity.SessionId;
 import fleet.contract.identity.UserName;
@@ -51,7 +52,8 @@ final class TextShapes {
           DeviceId.class, "uuid",
           ReleaseId.class, "uuid",
           SessionId.class, "uuid",
-          Secret.class, "password");
+          Secret.class, "password",
+          SecretBytes.class, "password");
 
   private TextShapes() {}
 

@@ -15,6 +15,7 @@ final class ErasureRows {
           "provisioning_keys.created_by",
           "pins.owner",
           "variable_changes.by",
+          "build_keys.set_by",
           "rollouts.started_by",
           "jobs.made_by",
           "jobs.cancelled_by",
