@@ -48,8 +48,12 @@ final class Lab implements AutoCloseable {
   private final Path folder;
 
   Lab(Path folder) throws IOException {
+    this(folder, engineUrl());
+  }
+
+  Lab(Path folder, URI engineUrl) throws IOException {
     this.folder = folder;
-    this.engine = new DockerEngine(engineUrl());
+    this.engine = new DockerEngine(engineUrl);
     this.registry = DebianRegistry.start(folder);
     this.postgres = EmbeddedPostgres.builder().start();
     api.fleets.add(fleet);
@@ -57,6 +61,11 @@ final class Lab implements AutoCloseable {
 
   static URI engineUrl() {
     return URI.create(variable("FLEET_TEST_BUILD_ENGINE"));
+  }
+
+  /** An engine of the newer generation, with containerd's image store. */
+  static URI modernEngineUrl() {
+    return URI.create(variable("FLEET_TEST_MODERN_ENGINE"));
   }
 
   private static String variable(String name) {

@@ -12,9 +12,11 @@ import fleet.builder.engine.ImageOrder;
 import fleet.builder.engine.ImageOutcome;
 import fleet.builder.engine.Step;
 import fleet.builder.engine.session.Login;
+import fleet.builder.image.RegistryClient;
 import fleet.builder.plan.BuildSettings;
 import fleet.builder.plan.Recipe;
 import fleet.builder.plan.ServiceBuild;
+import fleet.contract.client.JsonHttp;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.SecretBytes;
 import fleet.contract.identity.ServiceName;
@@ -24,33 +26,41 @@ import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a build fetches from us while it runs. */
-final class SessionIT {
+/** What a build fetches from us while it runs, the same on engines of every kind. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SessionContract {
   private static final String VALUE = "hush-5f2a";
 
   @TempDir private static Path folder;
-  private static Lab lab;
-  private static String base;
+  private Lab lab;
+  private String base;
+
+  /** The engine that builds. */
+  abstract URI engine();
 
   @BeforeAll
-  static void start() throws Exception {
-    lab = new Lab(folder);
+  void start() throws Exception {
+    Files.createDirectories(folder.resolve("context"));
+    lab = new Lab(folder, engine());
     base = lab.base();
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  void stop() throws IOException {
     lab.close();
   }
 
@@ -107,6 +117,30 @@ final class SessionIT {
   }
 
   @Test
+  void an_image_is_pushed_and_read_back() throws Exception {
+    var build =
+        new Build(
+            "FROM %s\nCOPY context.txt /\nRUN cat /context.txt\n".formatted(base),
+            Map.of(),
+            Map.of());
+    var text = "it came through the session: " + UUID.randomUUID();
+    Files.writeString(folder.resolve("context").resolve("context.txt"), text);
+    var order = build.order("pushed");
+
+    assertThat(lab.engine.build(order, build)).isInstanceOf(ImageOutcome.Built.class);
+    assertThat(build.lines).contains(text);
+    var token = Secret.of("token");
+    var digest = lab.engine.push(order.tag(), token);
+    var registry = new RegistryClient(JsonHttp.defaultClient(), lab.registry.url());
+    var repository = "%s/pushed".formatted(lab.fleet);
+    var image = registry.read(repository, digest, Platform.LINUX_AMD64, token);
+    assertThat(image.variant().layers()).hasSizeGreaterThan(1);
+    assertThat(lab.engine.tags(order.tag())).containsExactly(order.tag());
+    lab.engine.remove(order.tag());
+    assertThat(lab.engine.tags(order.tag())).isEmpty();
+  }
+
+  @Test
   void an_engine_that_opens_no_session_is_said_not_to_answer() throws Exception {
     var socket = folder.resolve("mute.sock");
     try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -129,7 +163,7 @@ final class SessionIT {
   }
 
   /** A build of one Dockerfile, and all that was seen of it. */
-  private static final class Build implements BuildWatcher {
+  private final class Build implements BuildWatcher {
     private final String dockerfile;
     private final Map<String, SecretBytes> secrets;
     private final Map<String, Login> logins;
@@ -168,7 +202,7 @@ final class SessionIT {
       var build =
           new ServiceBuild(
               ServiceName.parse("web"),
-              Optional.empty(),
+              Optional.of("context"),
               new Recipe.Inline(dockerfile),
               BuildSettings.NONE);
       return new ContextWriter(folder, Set.of()).write(build, folder.resolve("context.tar"));

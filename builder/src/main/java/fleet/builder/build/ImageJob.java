@@ -10,8 +10,10 @@ import fleet.builder.plan.ImagePlan;
 import fleet.builder.plan.Recipe;
 import fleet.builder.progress.BuildLog;
 import fleet.builder.progress.BuildText;
+import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.ServiceName;
+import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Digest;
@@ -105,8 +107,8 @@ final class ImageJob implements BuildWatcher {
         engine.tool(),
         engine.emulates(order.platform()),
         dockerfilePath(),
-        order.target(),
-        List.copyOf(order.args().keySet()),
+        order.settings().target(),
+        List.copyOf(order.settings().args().keySet()),
         bases.seen(),
         startedAt,
         Instant.now());
@@ -123,6 +125,10 @@ final class ImageJob implements BuildWatcher {
   private void make() {
     if (build() instanceof ImageOutcome.Failed failed) {
       failed.lines().forEach(line -> log.closingLine(text.output(service(), plan.variant(), line)));
+      refusal(failed.reason())
+          .ifPresent(problem -> {
+            throw new ProblemException(problem);
+          });
       throw new ProblemException(
           ProblemCode.BUILD_FAILED,
           "%s for %s: %s"
@@ -132,6 +138,11 @@ final class ImageJob implements BuildWatcher {
                   FailedStep.describe(failed, dockerfile.name(), dockerfile.text())),
           "");
     }
+  }
+
+  private Optional<Problem> refusal(String reason) {
+    var fleet = FleetName.parse(repository.substring(0, repository.indexOf('/')));
+    return BaseRefusal.in(reason, dockerfile.text(), fleet, order.logins());
   }
 
   private ImageOutcome build() {

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** A Docker Engine with BuildKit inside, reached by its API. Thread-safe. */
@@ -114,7 +113,7 @@ public final class DockerEngine implements BuildEngine {
             .putHeader("X-Registry-Auth", credentials(registryToken));
     try (var response = send(request.build())) {
       refuseErrors(response, "push");
-      return pushed(response);
+      return PushStream.read(response.getBody());
     } catch (IOException e) {
       throw EngineException.noAnswer(address.toString(), e);
     }
@@ -152,24 +151,6 @@ public final class DockerEngine implements BuildEngine {
     } catch (IOException e) {
       throw EngineException.noAnswer(address.toString(), e);
     }
-  }
-
-  private static Digest pushed(Response response) throws IOException {
-    var digest = Optional.<Digest>empty();
-    try (var values =
-        Json.mapper().readerFor(JsonNode.class).<JsonNode>readValues(response.getBody())) {
-      while (values.hasNextValue()) {
-        var value = values.nextValue();
-        EngineError.in(value)
-            .ifPresent(reason -> {
-              throw EngineException.refused("push", reason);
-            });
-        if (value.path("aux").has("Digest")) {
-          digest = Optional.of(Digest.parse(value.path("aux").path("Digest").asText()));
-        }
-      }
-    }
-    return digest.orElseThrow(() -> EngineException.refused("push", "it gave no digest"));
   }
 
   private static String credentials(Secret registryToken) {

@@ -168,16 +168,13 @@ final class Receiving implements PreReceiveHook {
   }
 
   private static void reject(ReceiveCommand command, Problem problem, Remote remote) {
-    if (problem.code() == ProblemCode.BUILD_FAILED) {
-      remote.line("build failed: " + problem.message());
-      reject(command, "build failed: " + problem.message());
-      return;
-    }
-    remote.line(problem.message());
+    var failed = problem.code() == ProblemCode.BUILD_FAILED;
+    var sentence = failed ? "build failed: " + problem.message() : problem.message();
+    remote.line(sentence);
     if (!problem.hint().isEmpty()) {
       remote.line("hint: " + problem.hint());
     }
-    reject(command, problem.message());
+    reject(command, sentence);
   }
 
   private static void reject(ReceiveCommand command, String reason) {
