@@ -21,7 +21,7 @@ record Keys(List<String> known) {
           Map.entry("configs", "COPY the file in the Dockerfile"),
           Map.entry("platform", "use x-fleet.platforms at the top, or -o platform=.."),
           Map.entry("platforms", "use x-fleet.platforms at the top, or -o platform=.."),
-          Map.entry("cache_to", "each image carries the cache of its steps to the registry"),
+          Map.entry("cache_to", "the engine keeps the cache of its steps"),
           Map.entry("ssh", "a build secret holds a key: RUN --mount=type=secret"),
           Map.entry("restart_policy", "restart sets when a service is started again"));
 

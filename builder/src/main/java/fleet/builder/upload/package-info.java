@@ -6,7 +6,8 @@
  * know people's rights: the API has checked them, and names the person.
  *
  * <pre>
- * POST /internal/v1/fleets/{fleet}/builds   tar or tar.gz, query as push options -> BuildEvents
+ * POST /internal/v1/fleets/{fleet}/builds   tar or tar.gz, query as push options -> BuildEvents;
+ *                                           secrets before the tar in a {@code BuildUpload}
  * GET  /internal/v1/builds/{id}/log         BuildEvents from the first, followed to the end
  * any  /internal/v1/git/..                  as package git says
  * POST /internal/v1/sboms                   SbomRequest -> an SPDX document

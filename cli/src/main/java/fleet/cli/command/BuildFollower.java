@@ -24,7 +24,7 @@ final class BuildFollower {
   /** Sends a folder and follows the build that it starts. */
   BuildOutcome upload(String route, Upload upload) throws InterruptedException {
     try {
-      api.http().upload(route, Upload.CONTENT_TYPE, upload.body(), BuildEvent.class, log::accept);
+      api.http().upload(route, upload.contentType(), upload.body(), BuildEvent.class, log::accept);
     } catch (UnreachableException e) {
       upload.throwFailure();
       if (log.build().isEmpty()) {

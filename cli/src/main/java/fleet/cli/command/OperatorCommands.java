@@ -66,6 +66,11 @@ public final class OperatorCommands {
             "release",
             "Releases: list, show, sbom, provenance, verify, sign, compare, deploy, rollback, finalize, invalidate, note, tag",
             releases()),
+        new Group("build-secret", "Secrets of builds: set, list, rm", BuildKeyCommands.secrets()),
+        new Group(
+            "registry",
+            "Registries of base images: login, list, logout",
+            BuildKeyCommands.registries()),
         new Group("rollout", "Rollouts: list, plan, status, abort, resume", rollouts()),
         new Group(
             "trust",

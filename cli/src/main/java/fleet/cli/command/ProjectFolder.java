@@ -26,9 +26,11 @@ final class ProjectFolder {
   private static final int EXECUTABLE = 0755;
 
   private final Path root;
+  private final Set<Path> kept;
 
-  private ProjectFolder(Path root) {
+  private ProjectFolder(Path root, Set<Path> kept) {
     this.root = root;
+    this.kept = Set.copyOf(kept);
   }
 
   /**
@@ -41,7 +43,12 @@ final class ProjectFolder {
     if (!Files.isDirectory(root)) {
       throw CommandFailure.usage(root + " is not a folder", "--source names the folder");
     }
-    return new ProjectFolder(root);
+    return new ProjectFolder(root, Set.of());
+  }
+
+  /** The same, but these files stay where they are. */
+  ProjectFolder without(List<Path> files) {
+    return new ProjectFolder(root, Set.copyOf(files));
   }
 
   /**
@@ -58,7 +65,7 @@ final class ProjectFolder {
   private void writeChildren(TarWriter tar, Path folder, String prefix) throws IOException {
     for (var child : children(folder)) {
       var name = prefix + child.getFileName();
-      if (!LEFT_OUT.contains(name)) {
+      if (!LEFT_OUT.contains(name) && !kept.contains(child)) {
         write(tar, child, name);
       }
     }

@@ -44,11 +44,14 @@ final class Push implements Command {
 
   @Override
   public ExitCode run() throws InterruptedException {
-    var folder = ProjectFolder.at(shell.folder().resolve(source).normalize());
+    var secrets = options.secrets().read(shell);
+    var folder =
+        ProjectFolder.at(shell.folder().resolve(source).normalize())
+            .without(options.secrets().files(shell));
     var api = Api.signedIn(shell, common);
     requireFleet(api);
     var log = new BuildLog(shell.terminal(), common.json(), detach);
-    var upload = new Upload(folder, this::showSent);
+    var upload = new Upload(folder, secrets, this::showSent);
     if (!common.json()) {
       shell.terminal().stage("sending " + folder);
     }

@@ -31,6 +31,7 @@ final class PushOptions {
   @Option(names = "--no-cache", description = "Build every step anew.")
   private boolean noCache;
 
+  @Mixin private BuildSecretOption secrets;
   @Mixin private CanaryOptions canary;
 
   boolean isDraft() {
@@ -40,6 +41,11 @@ final class PushOptions {
   /** Which devices get it first; nothing when all get it at once. */
   Optional<Canary> canary() {
     return canary.canary();
+  }
+
+  /** Secrets that go beside the folder. */
+  BuildSecretOption secrets() {
+    return secrets;
   }
 
   /** The options as a query, empty when none is given. */

@@ -1,5 +1,7 @@
 package fleet.cli.command;
 
+import fleet.contract.identity.SecretBytes;
+import fleet.contract.operator.BuildUpload;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.zip.Deflater;
@@ -21,19 +24,26 @@ import org.jspecify.annotations.Nullable;
  * whole one.
  */
 final class Upload {
-  static final String CONTENT_TYPE = "application/gzip";
+  private static final String PLAIN_TYPE = "application/gzip";
   private static final int BUFFER = 64 * 1024;
 
   private final ProjectFolder folder;
+  private final Map<String, SecretBytes> secrets;
   private final LongConsumer sent;
   private final AtomicReference<@Nullable CommandFailure> failure = new AtomicReference<>();
 
   /**
+   * @param secrets that go before the folder, by name
    * @param sent told the number of bytes sent so far, now and then, by the worker
    */
-  Upload(ProjectFolder folder, LongConsumer sent) {
+  Upload(ProjectFolder folder, Map<String, SecretBytes> secrets, LongConsumer sent) {
     this.folder = folder;
+    this.secrets = Map.copyOf(secrets);
     this.sent = sent;
+  }
+
+  String contentType() {
+    return secrets.isEmpty() ? PLAIN_TYPE : BuildUpload.CONTENT_TYPE;
   }
 
   /** The request's body; it is packed when it is asked for. */
@@ -71,6 +81,9 @@ final class Upload {
   /** Keeps the failure before the pipe is closed, so the reader cannot miss it. */
   private void packInto(OutputStream pipe) {
     try {
+      if (!secrets.isEmpty()) {
+        pipe.write(BuildUpload.head(secrets));
+      }
       var out = new FastGzip(new Counted(pipe, sent));
       folder.writeTar(out);
       out.finish();

@@ -4,12 +4,18 @@ import static fleet.cli.command.KitchenProject.BUILDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fleet.contract.identity.SecretBytes;
+import fleet.contract.operator.BuildUpload;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,12 +102,61 @@ class UploadIT {
   }
 
   @Test
+  void secrets_go_beside_the_folder_and_in_no_url() throws IOException {
+    Files.writeString(project.folder.resolve("npmrc"), "_authToken=hush\n");
+    project.arrives(Samples.progress(1, 1, 1, 0));
+    var pushed =
+        project
+            .signedIn()
+            .with("API_KEY", "from a variable")
+            .run(
+                "push",
+                "kitchen",
+                "--source",
+                "app",
+                "--build-secret",
+                "id=npmrc,src=app/npmrc",
+                "--build-secret",
+                "id=api,env=API_KEY");
+    assertThat(pushed.exitCode()).as(pushed.err()).isZero();
+
+    var asked = project.server.asked(BUILDS);
+    assertThat(asked.contentType()).isEqualTo(BuildUpload.CONTENT_TYPE);
+    assertThat(asked.route()).doesNotContain("npmrc");
+    var body = new ByteArrayInputStream(asked.bytes());
+    assertThat(BuildUpload.readHead(body))
+        .isEqualTo(
+            Map.of(
+                "npmrc",
+                SecretBytes.of("_authToken=hush\n"),
+                "api",
+                SecretBytes.of("from a variable")));
+    var tar = new String(new GZIPInputStream(body).readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(tar).contains("Dockerfile").doesNotContain("npmrc").doesNotContain("hush");
+  }
+
+  @Test
+  void a_secret_that_cannot_be_read_is_said_before_anything_is_sent() {
+    for (var word : List.of("id=a", "src=x", "id=a,src=b,env=C", "hush-hush", "id=a b,env=HOME")) {
+      var refused = project.push("--build-secret", word);
+      assertThat(refused.exitCode()).as(word).isEqualTo(2);
+      assertThat(refused.err()).doesNotContain("hush-hush");
+    }
+    assertThat(project.push("--build-secret", "id=a,src=nowhere").err())
+        .contains("there is no file " + home.resolve("nowhere"));
+    assertThat(project.push("--build-secret", "id=a,env=NOWHERE").err())
+        .contains("the build secret a has no value: NOWHERE is not set");
+    assertThat(project.server.asked()).isEmpty();
+  }
+
+  @Test
   void a_file_that_changes_while_it_is_sent_breaks_the_push_off() throws IOException {
     var random = new byte[4 * 1024 * 1024];
     new Random(1).nextBytes(random);
     var file = Files.write(project.folder.resolve("0-large"), random);
     var upload =
-        new Upload(ProjectFolder.at(project.folder), sent -> emptyAfter(1_000_000, sent, file));
+        new Upload(
+            ProjectFolder.at(project.folder), Map.of(), sent -> emptyAfter(1_000_000, sent, file));
     var shell = project.signedIn().shell();
     var log = new BuildLog(shell.terminal(), false, false);
     var follower = new BuildFollower(Api.signedIn(shell, new ServerOption()), log);
