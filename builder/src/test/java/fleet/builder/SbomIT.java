@@ -121,6 +121,7 @@ final class SbomIT {
   private static void requireProvenance(Release release) {
     var provenance = lab.api.provenance.getOrDefault(release.id(), ReleaseProvenance.UNKNOWN);
     assertThat(provenance.images()).hasSize(2);
+    assertThat(provenance.gitCommit()).contains(release.commit());
     for (var image : provenance.images()) {
       assertThat(image.builder().name()).isEqualTo("fleet");
       assertThat(image.engine().version()).isNotBlank();

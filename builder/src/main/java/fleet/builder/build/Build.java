@@ -130,7 +130,7 @@ final class Build {
         options.canary(),
         MadeImages.images(services),
         plan.composition(),
-        Optional.of(MadeImages.provenance(services)));
+        Optional.of(MadeImages.provenance(services, request.source())));
   }
 
   private void succeed(Release made) {

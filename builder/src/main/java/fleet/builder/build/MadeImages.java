@@ -4,6 +4,7 @@ import fleet.contract.release.ImageProvenance;
 import fleet.contract.release.ReleaseProvenance;
 import fleet.contract.release.ServiceImages;
 import java.util.List;
+import java.util.Optional;
 
 /** The images of a service, and how they came to be. */
 record MadeImages(ServiceImages images, List<ImageProvenance> provenance) {
@@ -11,8 +12,9 @@ record MadeImages(ServiceImages images, List<ImageProvenance> provenance) {
     return services.stream().map(MadeImages::images).toList();
   }
 
-  static ReleaseProvenance provenance(List<MadeImages> services) {
+  static ReleaseProvenance provenance(List<MadeImages> services, ProjectSource source) {
     return new ReleaseProvenance(
-        services.stream().flatMap(service -> service.provenance().stream()).toList());
+        services.stream().flatMap(service -> service.provenance().stream()).toList(),
+        source.isOfGit() ? Optional.of(source.commit()) : Optional.empty());
   }
 }

@@ -8,6 +8,11 @@ public interface ProjectSource {
   /** The commit, or the digits that stand for it where there is no git. */
   String commit();
 
+  /** Says whether {@link #commit} is one of git's. */
+  default boolean isOfGit() {
+    return true;
+  }
+
   /** Writes the files below the folder, which is empty or holds them already. */
   void writeTo(Path folder) throws IOException;
 
@@ -17,6 +22,11 @@ public interface ProjectSource {
       @Override
       public String commit() {
         return commit;
+      }
+
+      @Override
+      public boolean isOfGit() {
+        return false;
       }
 
       @Override

@@ -6,9 +6,6 @@ import java.util.List;
 
 /** Where images are built. Blocking, thread-safe; every method throws {@link EngineException}. */
 public interface BuildEngine extends AutoCloseable {
-  /** Returns when the engine answers. */
-  void check();
-
   /** Which one it is. */
   EngineVersion version();
 

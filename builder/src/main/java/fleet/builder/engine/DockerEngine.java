@@ -44,13 +44,6 @@ public final class DockerEngine implements BuildEngine {
   }
 
   @Override
-  public void check() {
-    try (var response = send(request("GET", "/_ping").build())) {
-      refuseErrors(response, "answer a ping");
-    }
-  }
-
-  @Override
   public EngineVersion version() {
     try (var response = send(request("GET", "/version").build())) {
       refuseErrors(response, "tell its version");

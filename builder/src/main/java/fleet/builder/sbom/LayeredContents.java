@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is left of the software in an image's layers when each lies upon those before: what a later
@@ -36,14 +37,16 @@ final class LayeredContents {
   void add(LayerBytes layer) throws IOException {
     layers++;
     var its = new HashMap<String, Finding>();
-    var links = new HashMap<String, List<String>>();
+    var links = new HashMap<String, String>();
     through(
         layer,
         (entry, content) -> {
           hide(entry);
-          var _ = its.remove(entry.path());
-          if (entry.type() == TarWalk.Type.HARD_LINK && isOfInterest(entry.path())) {
-            var _ = links.computeIfAbsent(entry.target(), _ -> new ArrayList<>()).add(entry.path());
+          forget(its.remove(entry.path()));
+          if (entry.type() == TarWalk.Type.HARD_LINK
+              && links.size() < Bounds.PACKAGES
+              && isOfInterest(entry.path())) {
+            links.putIfAbsent(entry.target(), entry.path());
           } else if (entry.type() == TarWalk.Type.FILE) {
             find(entry.path(), content).ifPresent(found -> put(its, entry.path(), found));
           }
@@ -70,14 +73,14 @@ final class LayeredContents {
   }
 
   /** Package files that are other names of files in the same layer: it is gone through again. */
-  private void follow(LayerBytes layer, Map<String, List<String>> links, Map<String, Finding> its)
+  private void follow(LayerBytes layer, Map<String, String> links, Map<String, Finding> its)
       throws IOException {
     through(
         layer,
         (entry, content) -> {
-          var names = links.remove(entry.path());
-          if (names != null && entry.type() == TarWalk.Type.FILE) {
-            find(names.getFirst(), content).ifPresent(found -> put(its, names.getFirst(), found));
+          var name = links.get(entry.path());
+          if (name != null && entry.type() == TarWalk.Type.FILE) {
+            find(name, content).ifPresent(found -> put(its, name, found));
           }
         });
   }
@@ -119,6 +122,10 @@ final class LayeredContents {
   }
 
   private void put(Map<String, Finding> its, String path, Finding found) {
+    if (count(found) == 0) {
+      return;
+    }
+    forget(its.remove(path));
     packages += count(found);
     if (packages > Bounds.PACKAGES) {
       packages -= count(found);
@@ -139,7 +146,7 @@ final class LayeredContents {
   }
 
   private void remove(String path) {
-    Optional.ofNullable(lower.remove(path)).ifPresent(gone -> packages -= count(gone));
+    forget(lower.remove(path));
     removeBelow(path + "/");
   }
 
@@ -150,9 +157,13 @@ final class LayeredContents {
       if (!next.getKey().startsWith(folder)) {
         return;
       }
-      packages -= count(next.getValue());
+      forget(next.getValue());
       below.remove();
     }
+  }
+
+  private void forget(@Nullable Finding gone) {
+    packages -= gone == null ? 0 : count(gone);
   }
 
   private static int count(Finding finding) {

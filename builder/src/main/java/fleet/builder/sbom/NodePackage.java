@@ -55,6 +55,6 @@ final class NodePackage implements PackageDatabase {
   private static Party author(JsonNode author) {
     return author.isObject()
         ? Party.person(author.path("name").asText(), author.path("email").asText())
-        : Party.person(author.asText().replaceFirst("\\(https?:[^)]*\\)", ""));
+        : Party.person(Bounds.text(author.asText()).replaceFirst("\\(https?:[^)]*\\)", ""));
   }
 }

@@ -73,53 +73,57 @@ record ProvenanceStatement(
 
   record Metadata(String invocationId, Instant startedOn, Instant finishedOn) {}
 
-  static ProvenanceStatement of(
-      Release release, ServiceImages images, ImageVariant image, ImageProvenance built) {
+  /** How one image came to be, among those of its release. */
+  record Origin(Release release, ImageProvenance built, Optional<String> gitCommit) {}
+
+  static ProvenanceStatement of(ServiceImages images, ImageVariant image, Origin origin) {
     return new ProvenanceStatement(
         STATEMENT,
         List.of(Resource.named(images.repository(), Map.of("sha256", image.manifest().hex()))),
         SLSA,
-        new Predicate(definition(release, image, built), run(release, built)));
+        new Predicate(definition(image, origin), run(origin)));
   }
 
-  private static BuildDefinition definition(
-      Release release, ImageVariant image, ImageProvenance built) {
+  private static BuildDefinition definition(ImageVariant image, Origin origin) {
+    var built = origin.built();
     return new BuildDefinition(
         BUILD_TYPE,
         new ExternalParameters(
-            release.fleet().value(),
+            origin.release().fleet().value(),
             built.service().value(),
             image.platform().toString(),
             built.dockerfile(),
             built.target(),
             built.buildArgs()),
         new InternalParameters(built.emulated()),
-        dependencies(release, built));
+        dependencies(origin));
   }
 
-  private static List<Resource> dependencies(Release release, ImageProvenance built) {
+  private static List<Resource> dependencies(Origin origin) {
     var dependencies = new ArrayList<Resource>();
-    dependencies.add(
-        Resource.at(
-            "git+urn:fleet:source:" + release.fleet(), Map.of("gitCommit", release.commit())));
-    built.bases().stream().map(ProvenanceStatement::base).forEach(dependencies::add);
+    dependencies.add(source(origin));
+    origin.built().bases().stream().map(ProvenanceStatement::base).forEach(dependencies::add);
     return dependencies;
+  }
+
+  /** The digits of a source without git are in its name alone: they are no digest of anything. */
+  private static Resource source(Origin origin) {
+    return Resource.at(
+        "urn:fleet:source:%s:%s".formatted(origin.release().fleet(), origin.release().commit()),
+        origin.gitCommit().map(commit -> Map.of("gitCommit", commit)).orElse(Map.of()));
   }
 
   private static Resource base(BaseImage base) {
     return Resource.at("docker://" + base.name(), Map.of("sha256", base.digest().hex()));
   }
 
-  private static RunDetails run(Release release, ImageProvenance built) {
+  private static RunDetails run(Origin origin) {
+    var built = origin.built();
+    var version = new TreeMap<String, String>();
+    version.put(built.engine().name(), built.engine().version());
+    version.put(built.builder().name(), built.builder().version());
     return new RunDetails(
-        new Builder(
-            BUILDER,
-            new TreeMap<>(
-                Map.of(
-                    built.builder().name(),
-                    built.builder().version(),
-                    built.engine().name(),
-                    built.engine().version()))),
-        new Metadata(release.build().toString(), built.startedAt(), built.finishedAt()));
+        new Builder(BUILDER, version),
+        new Metadata(origin.release().build().toString(), built.startedAt(), built.finishedAt()));
   }
 }

@@ -1,5 +1,6 @@
 package fleet.cli.command;
 
+import fleet.cli.command.ProvenanceStatement.Origin;
 import fleet.contract.Json;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.release.Release;
@@ -63,7 +64,8 @@ final class ShowProvenance implements Command {
             && (platform == null || platform.equals(image.variant()))) {
           provenance
               .of(images.service(), image)
-              .map(built -> ProvenanceStatement.of(found, images, image, built))
+              .map(built -> new Origin(found, built, provenance.gitCommit()))
+              .map(origin -> ProvenanceStatement.of(images, image, origin))
               .ifPresent(statements::add);
         }
       }

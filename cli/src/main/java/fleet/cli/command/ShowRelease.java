@@ -19,6 +19,7 @@ import fleet.contract.release.ServiceImages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
@@ -59,7 +60,7 @@ final class ShowRelease implements Command {
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ImageProvenance> provenance) {
     /** {@code 0.4 s}, or {@code 1 min, emulated}; nothing where nobody remembers. */
     String built(ServiceImages service, ImageVariant image) {
-      return new ReleaseProvenance(provenance)
+      return new ReleaseProvenance(provenance, Optional.empty())
           .of(service.service(), image)
           .map(it ->
               Human.took(Duration.between(it.startedAt(), it.finishedAt()))

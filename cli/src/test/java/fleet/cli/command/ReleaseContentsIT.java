@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an image holds and how it was built, as a server that answers as it should tells it. */
 class ReleaseContentsIT {
   private static final String RELEASE = "GET /fleets/kitchen/releases/0.0.0%2Brev3";
+  private static final String COMMIT = "1a2b3c4d5e6f";
   private static final String SPDX =
       """
       {"spdxVersion":"SPDX-2.3","comment":"a could not be read: no zip","packages":[
@@ -83,7 +84,8 @@ class ReleaseContentsIT {
 
   @Test
   void how_an_image_was_built_is_a_statement_about_it() {
-    server.answers(RELEASE + "/provenance", new ReleaseProvenance(List.of(provenance())));
+    server.answers(
+        RELEASE + "/provenance", new ReleaseProvenance(List.of(provenance()), Optional.of(COMMIT)));
 
     var statement = run("release", "provenance", "kitchen", "0.0.0+rev3", "web").json();
 
@@ -96,7 +98,9 @@ class ReleaseContentsIT {
     assertThat(definition.at("/externalParameters/buildArgNames/0").asText()).isEqualTo("COLOR");
     assertThat(definition.at("/internalParameters/emulated").asBoolean()).isTrue();
     assertThat(definition.at("/resolvedDependencies/0/digest/gitCommit").asText())
-        .isEqualTo("1a2b3c4d5e6f");
+        .isEqualTo(COMMIT);
+    assertThat(definition.at("/resolvedDependencies/0/uri").asText())
+        .isEqualTo("urn:fleet:source:kitchen:" + COMMIT);
     assertThat(definition.at("/resolvedDependencies/1/uri").asText())
         .isEqualTo("docker://docker.io/library/debian:13");
     assertThat(statement.at("/predicate/runDetails/metadata/startedOn").asText()).endsWith("Z");
@@ -104,7 +108,8 @@ class ReleaseContentsIT {
 
   @Test
   void a_release_is_shown_with_how_it_was_built() {
-    server.answers(RELEASE + "/provenance", new ReleaseProvenance(List.of(provenance())));
+    server.answers(
+        RELEASE + "/provenance", new ReleaseProvenance(List.of(provenance()), Optional.of(COMMIT)));
 
     assertThat(run("release", "show", "kitchen", "0.0.0+rev3").outLines())
         .contains(

@@ -41,7 +41,7 @@ class ReleaseContentsIT {
   @Test
   void how_images_were_built_is_kept_beside_the_release_and_survives_its_changes() {
     var made = Samples.release(FLEET, Optional.of("1.0.0"), true, Platform.LINUX_ARM64);
-    var provenance = new ReleaseProvenance(List.of(built("linux/arm64")));
+    var provenance = new ReleaseProvenance(List.of(built("linux/arm64")), Optional.of("0123456"));
 
     api.release(FLEET, with(made, provenance));
     api.asAdmin().call("POST", RELEASES + "1.0.0/finalize").expect(200);

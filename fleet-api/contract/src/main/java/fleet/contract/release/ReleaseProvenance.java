@@ -8,9 +8,11 @@ import java.util.Optional;
  * How the images of a release were built.
  *
  * @param images empty for a release from before this was remembered
+ * @param gitCommit from which they were built; absent where the source came without git
  */
-public record ReleaseProvenance(List<ImageProvenance> images) {
-  public static final ReleaseProvenance UNKNOWN = new ReleaseProvenance(List.of());
+public record ReleaseProvenance(List<ImageProvenance> images, Optional<String> gitCommit) {
+  public static final ReleaseProvenance UNKNOWN =
+      new ReleaseProvenance(List.of(), Optional.empty());
 
   public ReleaseProvenance {
     images = List.copyOf(images);
