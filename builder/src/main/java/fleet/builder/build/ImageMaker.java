@@ -86,8 +86,7 @@ final class ImageMaker {
         .distinct();
   }
 
-  private MadeImages make(
-      ServicePlan service, Map<ServiceBuild, Map<String, SecretBytes>> secrets)
+  private MadeImages make(ServicePlan service, Map<ServiceBuild, Map<String, SecretBytes>> secrets)
       throws IOException, InterruptedException {
     var repository = "%s/%s".formatted(request.fleet(), service.service());
     var contexts = new HashMap<ServiceBuild, ContextArchive>();
@@ -157,10 +156,7 @@ final class ImageMaker {
   }
 
   private ImageOrder order(
-      ImagePlan image,
-      String tag,
-      ContextArchive context,
-      Map<String, SecretBytes> secrets) {
+      ImagePlan image, String tag, ContextArchive context, Map<String, SecretBytes> secrets) {
     return new ImageOrder(
         tag,
         image.platform(),

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import fleet.builder.plan.BuildSettings.Surroundings;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Platform;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,9 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The keys of {@code build} that say how. */
 final class BuildKeysTest {
-  private static final PlatformChoice USUAL =
-      new PlatformChoice(List.of(), List.of(Platform.LINUX_AMD64));
-
   @Test
   void every_key_of_a_build_reaches_its_settings() {
     var settings =
@@ -41,6 +37,9 @@ final class BuildKeysTest {
         """)
             .services()
             .getFirst()
+            .images()
+            .getFirst()
+            .build()
             .settings();
 
     assertThat(settings.labels()).isEqualTo(Map.of("org.example.team", "kitchen"));
@@ -122,6 +121,6 @@ final class BuildKeysTest {
     return Planner.plan(
         new GivenFiles(
             Map.of("docker-compose.yml", compose), Set.of("Dockerfile", "secrets/npmrc")),
-        USUAL);
+        Occasions.USUAL);
   }
 }
