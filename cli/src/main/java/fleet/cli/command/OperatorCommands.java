@@ -33,7 +33,7 @@ public final class OperatorCommands {
         new Leaf(
             "git-credential",
             "Answer git, which asks this for your sign-in",
-            "git config credential.http://127.0.0.1:8080.helper '!fleet git-credential'",
+            "fleet git-credential get",
             GitCredential::new));
   }
 

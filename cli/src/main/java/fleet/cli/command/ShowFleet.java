@@ -53,7 +53,7 @@ final class ShowFleet implements Command {
             new Fact("release", Cells.release(view.release(), now)),
             Fact.of("devices", counts(view)),
             Fact.of("git", view.gitUrl()),
-            Fact.of("git over http", api.gitUrl(view.name())),
+            Fact.of("or", api.gitUrl(view.name())),
             Fact.of("created", Human.age(view.createdAt(), now)));
     var takes =
         view.types().stream()

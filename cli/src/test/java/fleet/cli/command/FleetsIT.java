@@ -73,6 +73,7 @@ class FleetsIT {
             "release  0.0.0+rev3 (1a2b3c4), 1 h ago",
             "devices  3 (2 online, 1 settled, 1 failed)",
             "git      ssh://git@127.0.0.1:2222/kitchen.git",
+            "or       %s/git/kitchen.git".formatted(server.url()),
             "created  1 h ago",
             "",
             "DEVICE      FLEET    STATUS  SEEN     RUNNING     PHASE    PLATFORM     ID",

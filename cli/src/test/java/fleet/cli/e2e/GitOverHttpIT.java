@@ -77,12 +77,11 @@ class GitOverHttpIT {
   @Order(3)
   void a_push_that_cannot_be_built_is_refused_with_its_reason() throws Exception {
     Files.writeString(
-        repository.resolve("docker-compose.yml"),
-        "services: {web: {build: ., privileged: true}}\n");
-    world.commit(repository, "takes more than it may");
+        repository.resolve("docker-compose.yml"), "services: {web: {build: nowhere}}\n");
+    world.commit(repository, "builds nothing");
     var push = git(repository, "push", url(), "main").run();
     assertThat(push.exit()).isNotZero();
-    assertThat(push.err()).contains("remote: docker-compose.yml:1: services.web.privileged");
+    assertThat(push.err()).contains("remote: docker-compose.yml:1: services.web.build: ");
     assertThat(world.json("release", "list", "berlin")).hasSize(1);
   }
 
