@@ -2,7 +2,6 @@ package fleet.builder.engine;
 
 import fleet.contract.release.BaseImage;
 import fleet.contract.release.Digest;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -30,6 +29,6 @@ public final class BaseImages {
 
   /** Those seen so far, by name. */
   public List<BaseImage> seen() {
-    return List.copyOf((Collection<BaseImage>) seen);
+    return List.copyOf(seen);
   }
 }
