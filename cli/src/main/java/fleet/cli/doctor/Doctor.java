@@ -25,6 +25,7 @@ public final class Doctor {
           Check.program("ssh-keygen", Purpose.DEMO, "openssh-client"),
           Check.program("curl", Purpose.TESTS, "curl"),
           Check.program("docker-registry", Purpose.TESTS, "docker-registry"),
+          Check.program("debootstrap", Purpose.TESTS, "debootstrap"),
           Check.program("chromium", Purpose.TESTS, "chromium"),
           Check.program("wrk", Purpose.MEASURES, "wrk"),
           Check.program("nginx", Purpose.MEASURES, "nginx-light"),

@@ -1,6 +1,9 @@
 package fleet.cli.lab;
 
 import fleet.cli.machine.EngineSocket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -20,6 +23,20 @@ record EngineFolder(Path run, Path data) {
 
   Path pidFile() {
     return run.resolve("pid");
+  }
+
+  Path config() {
+    return run.resolve("daemon.json");
+  }
+
+  /** Writes what only a file can tell it. */
+  void configure(String json) {
+    try {
+      Files.createDirectories(run);
+      Files.writeString(config(), json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write " + config(), e);
+    }
   }
 
   Path log() {

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 public final class Lab implements AutoCloseable {
   private final Path cache;
   private final int wantedDevices;
+  private final boolean wantsModern;
 
   private Optional<LabPlace> place = Optional.empty();
   private LabState state;
@@ -30,12 +31,21 @@ public final class Lab implements AutoCloseable {
    * @param devices how many device hosts, at most nine
    */
   public Lab(Path cache, int devices) {
+    this(cache, devices, false);
+  }
+
+  /**
+   * @param modern whether there is a second builder, of the newer generation and with containerd's
+   *     image store
+   */
+  Lab(Path cache, int devices, boolean modern) {
     if (devices < 0 || devices > LabNames.MAX_DEVICES) {
       throw new IllegalArgumentException(
           "a lab has 0 to %d devices".formatted(LabNames.MAX_DEVICES));
     }
     this.cache = cache.toAbsolutePath();
     this.wantedDevices = devices;
+    this.wantsModern = modern;
     this.state =
         new LabState(
             Optional.of(ProcessRef.self()),
@@ -53,6 +63,9 @@ public final class Lab implements AutoCloseable {
   public void start() {
     if (!Folders.isRoot()) {
       throw new LabException("a lab makes network namespaces, which takes root", "use sudo");
+    }
+    if (wantsModern) {
+      new ModernRoot(cache).prepare();
     }
     var taken = LabPlace.take(cache);
     place = Optional.of(taken);
@@ -76,6 +89,11 @@ public final class Lab implements AutoCloseable {
   /** The engine that builds. */
   public EngineSocket builder() {
     return builder;
+  }
+
+  /** The second engine that builds, where one was asked for. */
+  Optional<EngineSocket> modern() {
+    return wantsModern ? Optional.of(names().engine(LabNames.MODERN).socket()) : Optional.empty();
   }
 
   public List<DeviceHost> devices() {
@@ -132,6 +150,9 @@ public final class Lab implements AutoCloseable {
       started.add(remembered(names, startBuilder(names)));
       builder = names.engine(LabNames.BUILDER).socket();
     }
+    if (wantsModern) {
+      started.add(remembered(names, startModern(names)));
+    }
     var hosts = new ArrayList<DeviceHost>();
     for (var device = 1; device <= wantedDevices; device++) {
       var name = names.deviceName(device);
@@ -154,14 +175,24 @@ public final class Lab implements AutoCloseable {
    * packet filter rules of its own, so that it meets no other engine there.
    */
   private static EngineDaemon startBuilder(LabNames names) {
-    return EngineDaemon.start(
-        names.engine(LabNames.BUILDER),
-        List.of(),
-        List.of(
-            "--bridge=" + names.bridge(),
-            "--fixed-cidr=" + names.builderSubnet(),
-            "--iptables=false",
-            "--ip-masq=false"));
+    var engine = names.engine(LabNames.BUILDER);
+    return EngineDaemon.start(engine, List.of(), network(names, names.builderSubnet()));
+  }
+
+  private EngineDaemon startModern(LabNames names) {
+    var engine = names.engine(LabNames.MODERN);
+    var options = new ArrayList<>(network(names, names.modernSubnet()));
+    options.add("--config-file=" + engine.config());
+    engine.configure("{\"features\":{\"containerd-snapshotter\":true}}");
+    return EngineDaemon.start(engine, new ModernRoot(cache).enter(engine), options);
+  }
+
+  private static List<String> network(LabNames names, String subnet) {
+    return List.of(
+        "--bridge=" + names.bridge(),
+        "--fixed-cidr=" + subnet,
+        "--iptables=false",
+        "--ip-masq=false");
   }
 
   private EngineDaemon remembered(LabNames names, EngineDaemon engine) {

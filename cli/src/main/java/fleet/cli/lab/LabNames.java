@@ -11,6 +11,7 @@ record LabNames(int number, Path cache) {
   static final int MAX_NUMBER = 250;
   static final int MAX_DEVICES = 9;
   static final String BUILDER = "builder";
+  static final String MODERN = "modern";
 
   private static final int FIRST_DEVICE_HOST = 10;
 
@@ -29,7 +30,12 @@ record LabNames(int number, Path cache) {
 
   /** Where the builder's containers live: beside the devices, so that the two never meet. */
   String builderSubnet() {
-    return "10.77.%d.128/25".formatted(number);
+    return "10.77.%d.128/26".formatted(number);
+  }
+
+  /** Where those of the builder of the newer generation live. */
+  String modernSubnet() {
+    return "10.77.%d.192/26".formatted(number);
   }
 
   String deviceName(int device) {

@@ -11,12 +11,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code fleet lab up}: a lab that stays, and the variables that tests find it by. */
 final class LabUp implements Command {
+  private static final int MODERN = 26;
+
   @Option(names = "--devices", paramLabel = "N", description = "How many device hosts (1).")
   private int devices = 1;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "VERSION",
+      description = "Also a builder of version 26, with containerd's image store.")
+  private @Nullable Integer engine;
 
   @Option(names = "--env", description = "Print shell lines for 'eval', and nothing else.")
   private boolean environment;
@@ -33,8 +42,11 @@ final class LabUp implements Command {
       throw CommandFailure.usage(
           "a lab has 0 to %d devices".formatted(LabNames.MAX_DEVICES), "fleet lab up --devices 2");
     }
+    if (engine != null && engine != MODERN) {
+      throw CommandFailure.usage("--engine knows only 26", "fleet lab up --engine 26");
+    }
     var cache = Folders.cache(shell.environment());
-    try (var lab = new Lab(cache, devices)) {
+    try (var lab = new Lab(cache, devices, engine != null)) {
       shell.terminal().progress("starting engines");
       lab.start();
       shell.terminal().progress("preparing base images");
@@ -56,6 +68,7 @@ final class LabUp implements Command {
     var lines = new ArrayList<String>();
     lines.add(line(LabDown.VARIABLE, lab.number()));
     lines.add(line("FLEET_TEST_BUILD_ENGINE", lab.builder().uri()));
+    lab.modern().ifPresent(it -> lines.add(line("FLEET_TEST_MODERN_ENGINE", it.uri())));
     lines.add(line("FLEET_TEST_HOST_ADDRESS", lab.hostAddress()));
     lines.add(line("FLEET_TEST_BASES", bases));
     for (var number = 1; number <= lab.devices().size(); number++) {

@@ -9,9 +9,11 @@
  * <pre>
  * lab 3:  bridge fl3 10.77.3.1/24 --- fl3v1 | eth0 10.77.3.11 in namespace fl3-dev1, its dockerd
  *                                 --- fl3v2 | eth0 10.77.3.12 in namespace fl3-dev2, its dockerd
- *                                 --- containers of the builder's dockerd, 10.77.3.128/25
+ *                                 --- containers of the builder's dockerd, 10.77.3.128/26
  * /run/fleet/lab3/         lock, state.json, per engine: docker.sock, exec/, pid, log
  * CACHE/lab/3/builder/     data of the builder: kept, it is the build cache
+ * CACHE/lab/3/modern/      data of the builder of the newer generation, where there is one: kept
+ * CACHE/engine-26-1/       the Debian 13 in which that one runs
  * CACHE/lab/3/dev1/        data of a device: removed at the end
  * </pre>
  */
