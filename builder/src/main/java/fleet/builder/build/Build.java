@@ -9,6 +9,7 @@ import fleet.builder.progress.BuildLog;
 import fleet.builder.progress.BuildText;
 import fleet.builder.progress.SizeText;
 import fleet.builder.source.ProjectReader;
+import fleet.contract.identity.FleetName;
 import fleet.contract.operator.BuildEvent;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
@@ -32,6 +33,7 @@ final class Build {
   private final Semaphore room;
   private final BuildLog log;
   private final CompletableFuture<Release> release;
+  private final Halt halt = new Halt();
   private final BusyTime engineTime = new BusyTime();
   private final long started = System.nanoTime();
 
@@ -49,10 +51,34 @@ final class Build {
       succeed(build(turns));
     } catch (InterruptedException e) {
       fail(e);
-      Thread.currentThread().interrupt();
+      if (halt.reason().isEmpty()) {
+        Thread.currentThread().interrupt();
+      }
     } catch (IOException | RuntimeException e) {
       fail(e);
+      if (halt.reason().isPresent()) {
+        // Whoever ended the build interrupted it; its log is still to be kept.
+        var _ = Thread.interrupted();
+      }
     }
+  }
+
+  /** Ends it for this reason, if it has come no further than this, and says whether. */
+  boolean end(Problem reason, Halt.Stage latest) {
+    return halt.end(reason, latest);
+  }
+
+  FleetName fleet() {
+    return request.fleet();
+  }
+
+  BuildLog log() {
+    return log;
+  }
+
+  /** Whether devices are to have it at once. */
+  boolean isForDevices() {
+    return !request.options().draft();
   }
 
   private Release build(Turns turns) throws IOException, InterruptedException {
@@ -61,6 +87,7 @@ final class Build {
     }
     try (var _ = turns.take(request.fleet());
         var work = request.work()) {
+      halt.enter(Halt.Stage.BUILDING);
       request.landing().check();
       var given = GivenKeys.of(tools.api().buildKeys(request.fleet()), request.secrets());
       log.hide(given.hidden());
@@ -69,6 +96,7 @@ final class Build {
       var before = tools.api().newestRelease(request.fleet());
       var services = services(plan, given);
       var imagesDone = System.nanoTime();
+      halt.enter(Halt.Stage.RELEASING);
       var made = tools.api().release(request.fleet(), newRelease(plan, services));
       request.landing().land();
       SizeText.lines(made.services(), before.map(Release::services)).forEach(log::closingLine);
@@ -148,7 +176,8 @@ final class Build {
   }
 
   private void fail(Exception cause) {
-    var problem = log.masked(Failures.problem(cause).orElseGet(() -> unknown(cause)));
+    var reason = halt.reason().or(() -> Failures.problem(cause)).orElseGet(() -> unknown(cause));
+    var problem = log.masked(reason);
     try {
       request.landing().abandon();
     } catch (RuntimeException e) {

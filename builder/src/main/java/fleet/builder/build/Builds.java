@@ -4,6 +4,7 @@ import fleet.builder.progress.BuildLog;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.BuildEvent;
+import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.io.IOException;
@@ -31,27 +32,69 @@ public final class Builds implements AutoCloseable {
   private final BuildTools tools;
   private final Turns turns = new Turns();
   private final Semaphore room = new Semaphore(IMAGES_AT_ONCE, true);
-  private final Map<BuildId, Thread> threads = new ConcurrentHashMap<>();
-  private final Map<BuildId, BuildLog> running = new ConcurrentHashMap<>();
+  private final Map<BuildId, Here> here = new ConcurrentHashMap<>();
 
   public Builds(BuildTools tools) {
     this.tools = tools;
   }
 
-  /** Starts a build, which takes over the request's work folder and landing. */
+  /** A build that runs or waits in this process. */
+  private record Here(Build build, Thread thread) {
+    boolean end(Problem reason, Halt.Stage latest) {
+      var ended = build.end(reason, latest);
+      if (ended) {
+        thread.interrupt();
+      }
+      return ended;
+    }
+  }
+
+  /**
+   * Starts a build, which takes over the request's work folder and landing. One of the same fleet
+   * that waits is ended, for this one is newer.
+   */
   public RunningBuild start(BuildRequest request) {
-    var build = new RunningBuild(new BuildLog(request.id()), new CompletableFuture<>());
+    var running = new RunningBuild(new BuildLog(request.id()), new CompletableFuture<>());
     begin(request);
-    running.put(request.id(), build.log());
-    threads.put(
-        request.id(),
-        Thread.ofVirtual().name("build-" + request.id()).start(() -> run(request, build)));
-    return build;
+    var build = new Build(request, tools, room, running);
+    var thread =
+        Thread.ofVirtual().name("build-" + request.id()).unstarted(() -> run(request, build));
+    if (build.isForDevices()) {
+      supersede(build);
+    }
+    here.put(request.id(), new Here(build, thread));
+    thread.start();
+    return running;
+  }
+
+  private void supersede(Build newer) {
+    for (var other : here.values()) {
+      if (other.build().isForDevices() && other.build().fleet().equals(newer.fleet())) {
+        var _ = other.end(Failures.SUPERSEDED, Halt.Stage.WAITING);
+      }
+    }
+  }
+
+  /**
+   * Ends a build that runs or waits, before it makes a release.
+   *
+   * @throws ProblemException when it has ended, or its release is being made
+   */
+  public void cancel(BuildId build) {
+    var found = Optional.ofNullable(here.get(build));
+    if (found.filter(it -> it.end(Failures.CANCELLED, Halt.Stage.BUILDING)).isEmpty()) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          found.isPresent()
+              ? "build %s is being released already".formatted(build)
+              : "build %s has ended".formatted(build),
+          "fleet attach %s shows how".formatted(build));
+    }
   }
 
   /** The log of a build that runs here. */
   public Optional<BuildLog> running(BuildId build) {
-    return Optional.ofNullable(running.get(build));
+    return Optional.ofNullable(here.get(build)).map(found -> found.build().log());
   }
 
   /**
@@ -69,7 +112,7 @@ public final class Builds implements AutoCloseable {
   /** Ends what still runs, and waits a while for it: builds fail with a sentence. */
   @Override
   public void close() {
-    var ending = List.copyOf(threads.values());
+    var ending = here.values().stream().map(Here::thread).toList();
     ending.forEach(Thread::interrupt);
     var end = Instant.now().plus(END_LIMIT);
     try {
@@ -94,21 +137,20 @@ public final class Builds implements AutoCloseable {
     }
   }
 
-  private void run(BuildRequest request, RunningBuild build) {
+  private void run(BuildRequest request, Build build) {
     var keeper =
         Thread.ofVirtual()
             .name("log-" + request.id())
             .start(new LogKeeper(build.log(), tools.rows()));
     try {
-      new Build(request, tools, room, build).run(turns);
+      build.run(turns);
       discard(request);
       keeper.join();
     } catch (InterruptedException e) {
       endSoon(keeper);
       Thread.currentThread().interrupt();
     } finally {
-      running.remove(request.id());
-      threads.remove(request.id());
+      here.remove(request.id());
     }
   }
 

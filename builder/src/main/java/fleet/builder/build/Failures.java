@@ -16,6 +16,14 @@ final class Failures {
   static final Problem STOPPED =
       new Problem(ProblemCode.BUILD_FAILED, "another image of this build failed", "");
 
+  /** The problem of a build that somebody ended. */
+  static final Problem CANCELLED =
+      new Problem(ProblemCode.BUILD_FAILED, "the build was cancelled", "");
+
+  /** The problem of a build that waited when a newer one came. */
+  static final Problem SUPERSEDED =
+      new Problem(ProblemCode.BUILD_FAILED, "a newer push came before this one was begun", "");
+
   private Failures() {}
 
   /** Throws the first of them that is a cause and no consequence. */

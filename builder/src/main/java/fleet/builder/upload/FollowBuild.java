@@ -3,6 +3,7 @@ package fleet.builder.upload;
 import fleet.builder.build.Builds;
 import fleet.builder.progress.BuildLog;
 import fleet.contract.identity.BuildId;
+import fleet.contract.identity.FleetName;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.io.IOException;
@@ -16,7 +17,7 @@ final class FollowBuild {
   }
 
   void follow(BuildId build, Answer answer) throws IOException, InterruptedException {
-    answer.fleet(builds.fleet(build).orElseThrow(() -> missing(build)));
+    answer.fleet(fleet(build));
     var running = builds.running(build);
     if (running.isPresent()) {
       follow(running.get(), answer);
@@ -25,6 +26,15 @@ final class FollowBuild {
     for (var event : builds.recorded(build).orElseThrow(() -> missing(build))) {
       answer.event(event);
     }
+  }
+
+  /**
+   * Whose it is.
+   *
+   * @throws ProblemException when there is no such build
+   */
+  FleetName fleet(BuildId build) {
+    return builds.fleet(build).orElseThrow(() -> missing(build));
   }
 
   private static ProblemException missing(BuildId build) {

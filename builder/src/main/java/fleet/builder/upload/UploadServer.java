@@ -6,9 +6,11 @@ import com.sun.net.httpserver.HttpServer;
 import fleet.builder.build.Builds;
 import fleet.builder.image.ImageSboms;
 import fleet.builder.sbom.Sbom;
+import fleet.contract.Json;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
+import fleet.contract.node.BuildFacts;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.io.IOException;
@@ -28,6 +30,7 @@ public final class UploadServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UploadServer.class);
   private static final Pattern BUILDS = Pattern.compile("/internal/v1/fleets/([^/]+)/builds");
   private static final Pattern BUILD_LOG = Pattern.compile("/internal/v1/builds/([^/]+)/log");
+  private static final Pattern BUILD = Pattern.compile("/internal/v1/builds/([^/]+)");
   private static final String GIT = "/internal/v1/git/";
   private static final String SBOMS = "/internal/v1/sboms";
   private static final int BACKLOG = 64;
@@ -35,6 +38,7 @@ public final class UploadServer implements AutoCloseable {
   private final InetSocketAddress wanted;
   private final Secret serviceKey;
   private final HttpHandler git;
+  private final Builds builds;
   private final StartBuild startBuild;
   private final FollowBuild followBuild;
   private final ShowSbom showSbom;
@@ -56,6 +60,7 @@ public final class UploadServer implements AutoCloseable {
     this.git = git;
     this.wanted = wanted;
     this.serviceKey = serviceKey;
+    this.builds = builds;
     this.startBuild = new StartBuild(builds, workFolders);
     this.followBuild = new FollowBuild(builds);
     this.showSbom = new ShowSbom(sboms);
@@ -128,6 +133,11 @@ public final class UploadServer implements AutoCloseable {
       followBuild.follow(BuildId.parse(log.group(1)), answer);
       return;
     }
+    var build = BUILD.matcher(path);
+    if (build.matches()) {
+      about(BuildId.parse(build.group(1)), exchange, answer);
+      return;
+    }
     if (path.startsWith(GIT)) {
       git.handle(exchange);
       return;
@@ -138,6 +148,17 @@ public final class UploadServer implements AutoCloseable {
       return;
     }
     throw problem(ProblemCode.NOT_FOUND, "there is no route " + path);
+  }
+
+  /** Whose it is, or its end. */
+  private void about(BuildId build, HttpExchange exchange, Answer answer) throws IOException {
+    var facts = new BuildFacts(followBuild.fleet(build));
+    if (exchange.getRequestMethod().equals("DELETE")) {
+      builds.cancel(build);
+    } else {
+      requireMethod(exchange, "GET");
+    }
+    answer.document("application/json", Json.writeBytes(facts));
   }
 
   private void authenticate(HttpExchange exchange) {

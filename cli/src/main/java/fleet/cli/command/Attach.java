@@ -21,11 +21,17 @@ final class Attach implements Command {
   public ExitCode run() throws InterruptedException {
     var api = Api.signedIn(shell, common);
     var log = new BuildLog(shell.terminal(), common.json(), false);
-    return switch (new BuildFollower(api, log).attach(build)) {
+    return switch (follow(api, log)) {
       case BuildOutcome.Failed failed -> throw failed.problem().asException();
       case BuildOutcome.Released released -> tell(log, released);
       case BuildOutcome.Detached _ -> ExitCode.DONE;
     };
+  }
+
+  private BuildOutcome follow(Api api, BuildLog log) throws InterruptedException {
+    try (var _ = Interruption.watch(shell, api, log)) {
+      return new BuildFollower(api, log).attach(build);
+    }
   }
 
   private ExitCode tell(BuildLog log, BuildOutcome.Released released) {

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a build's events as they come, each once, though a stream that was cut and attached again
- * repeats them. Mutable; owned by the command's thread.
+ * repeats them. Mutable; owned by the command's thread, but another may ask it and mute it.
  */
 final class BuildLog {
   private final Terminal terminal;
   private final boolean json;
   private final boolean detach;
-  private @Nullable BuildId build;
-  private @Nullable BuildOutcome outcome;
+  private volatile @Nullable BuildId build;
+  private volatile @Nullable BuildOutcome outcome;
+  private volatile boolean muted;
   private long lastLine = Long.MIN_VALUE;
   private String lastText = "";
 
@@ -50,6 +51,11 @@ final class BuildLog {
     return Optional.ofNullable(outcome);
   }
 
+  /** Shows nothing from now on. */
+  void mute() {
+    muted = true;
+  }
+
   /** Says whether the log's own last line told the release. */
   boolean tells(BuildOutcome.Released released) {
     return lastText.contains("release " + released.version() + " ");
@@ -66,7 +72,7 @@ final class BuildLog {
   }
 
   private void show(BuildEvent.Line line) {
-    if (line.number() <= lastLine) {
+    if (muted || line.number() <= lastLine) {
       return;
     }
     lastLine = line.number();

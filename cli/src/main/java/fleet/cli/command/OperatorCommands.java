@@ -62,6 +62,11 @@ public final class OperatorCommands {
             "Show a build's log to its end",
             "fleet attach 3f2c7a50-0d0e-4c52-9c9f-6a4f6c1f7c11",
             Attach::new),
+        new Leaf(
+            "cancel",
+            "End a build before it makes a release",
+            "fleet cancel 3f2c7a50-0d0e-4c52-9c9f-6a4f6c1f7c11",
+            CancelBuild::new),
         new Group(
             "release",
             "Releases: list, show, sbom, provenance, verify, sign, compare, deploy, rollback, finalize, invalidate, note, tag",

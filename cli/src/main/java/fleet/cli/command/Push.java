@@ -56,11 +56,18 @@ final class Push implements Command {
       shell.terminal().stage("sending " + folder);
     }
     var route = Api.route("fleets", fleet, "builds") + options.query();
-    return switch (new BuildFollower(api, log).upload(route, upload)) {
+    return switch (follow(api, log, route, upload)) {
       case BuildOutcome.Failed failed -> throw failed.problem().asException();
       case BuildOutcome.Detached detached -> tellDetached(detached);
       case BuildOutcome.Released released -> released(api, log, released);
     };
+  }
+
+  private BuildOutcome follow(Api api, BuildLog log, String route, Upload upload)
+      throws InterruptedException {
+    try (var _ = Interruption.watch(shell, api, log)) {
+      return new BuildFollower(api, log).upload(route, upload);
+    }
   }
 
   /** Asked before anything is sent: a wrong name or sign-in is told at once. */

@@ -7,6 +7,7 @@ import fleet.api.access.provider.Outside;
 import fleet.api.audit.AuditBook;
 import fleet.api.audit.AuditLog;
 import fleet.api.audit.Sealer;
+import fleet.api.build.RunningBuilds;
 import fleet.api.buildkey.BuildKeyBook;
 import fleet.api.db.Database;
 import fleet.api.device.Actions;
@@ -52,10 +53,12 @@ import fleet.api.variable.DeviceVariables;
 import fleet.api.variable.VariableBook;
 import fleet.api.view.DeviceViews;
 import fleet.api.view.FleetViews;
+import fleet.contract.client.JsonHttp;
 import fleet.contract.node.MasterKey;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /** Who is given to whom. */
@@ -106,11 +109,15 @@ final class Graph {
             devices, pins, releases, actions, statements, new DeviceVariables(masterKey));
     var source = new TargetSource(database, targetParts, terms(config));
     var inbox = new Inbox(presence, reports, logs);
+    var builder =
+        new JsonHttp(
+            JsonHttp.defaultClient(), config.builderUrl(), () -> Optional.of(config.serviceKey()));
     return new Features(
         database,
         feed,
         new Sealer(database),
         new AuditBook(database, statements::sign, statements::chain, clock),
+        new RunningBuilds(database, builder, audit),
         accounts,
         Outside.of(database, masterKey, accounts.identities(), audit, clock),
         new SshKeys(database, audit, clock),

@@ -18,6 +18,7 @@ import fleet.contract.identity.SessionId;
 import fleet.contract.identity.UserName;
 import fleet.contract.node.AccessAction;
 import fleet.contract.node.AccessQuestion;
+import fleet.contract.node.BuildFacts;
 import fleet.contract.node.Certificate;
 import fleet.contract.node.GatewayFacts;
 import fleet.contract.node.KeyLookup;
@@ -93,7 +94,8 @@ class EveryRouteIT {
     builder =
         new Neighbour()
             .on("/internal/v1/fleets/berlin/builds", EveryRouteIT::build)
-            .on("/internal/v1/builds/" + BUILD, EveryRouteIT::build)
+            .on("/internal/v1/builds/%s/log".formatted(BUILD), EveryRouteIT::build)
+            .on("/internal/v1/builds/" + BUILD, at -> Neighbour.json(at, new BuildFacts(FLEET)))
             .on("/internal/v1/sboms", EveryRouteIT::sbom)
             .on(
                 IMAGE_PART,
@@ -262,6 +264,7 @@ class EveryRouteIT {
     admin.post("/api/v1/devices/kitchen/sessions", session).expect(201);
     admin.postRaw("/api/v1/fleets/berlin/builds?draft=true&tag.a=b", new byte[1024]).expect(200);
     admin.get("/api/v1/builds/%s/log".formatted(BUILD)).expect(200);
+    admin.delete("/api/v1/builds/" + BUILD).expect(204);
     firstLine(admin, "/api/v1/releases/%s/progress".formatted(release));
     assertThat(admin.firstLines(admin.request("/api/v1/events?after=0"), 2)).hasSize(2);
   }

@@ -51,6 +51,7 @@ record Desk(
             all.deviceTypes(),
             all.provisioningKeys(),
             all.hostPolicies(),
+            all.runningBuilds(),
             new InstallLine(settings.hosts(), settings.tls())),
         new TypeAnswers(all.deviceTypes()),
         new PlaceAnswers(all.preregistration(), new InstallLine(settings.hosts(), settings.tls())),

@@ -6,6 +6,7 @@ import fleet.api.access.account.Accounts;
 import fleet.api.access.provider.Outside;
 import fleet.api.audit.AuditBook;
 import fleet.api.audit.Sealer;
+import fleet.api.build.RunningBuilds;
 import fleet.api.buildkey.BuildKeyBook;
 import fleet.api.db.Database;
 import fleet.api.device.DeviceEdits;
@@ -46,6 +47,7 @@ public record Features(
     EventFeed feed,
     Sealer sealer,
     AuditBook auditBook,
+    RunningBuilds runningBuilds,
     Accounts accounts,
     Outside outside,
     SshKeys sshKeys,

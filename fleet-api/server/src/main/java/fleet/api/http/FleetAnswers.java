@@ -1,6 +1,7 @@
 package fleet.api.http;
 
 import fleet.api.access.Person;
+import fleet.api.build.RunningBuilds;
 import fleet.api.device.ProvisioningKeys;
 import fleet.api.fleet.Fleets;
 import fleet.api.policy.HostPolicies;
@@ -14,13 +15,14 @@ import fleet.contract.operator.NewProvisioningKey;
 import fleet.contract.operator.ProvisioningKey;
 import fleet.contract.policy.HostPolicy;
 
-/** Fleets, and the keys by which devices join them. */
+/** Fleets, the keys by which devices join them, and their builds. */
 record FleetAnswers(
     Fleets fleets,
     FleetViews views,
     DeviceTypes types,
     ProvisioningKeys keys,
     HostPolicies policies,
+    RunningBuilds builds,
     InstallLine installLine) {
   Answer list(Person person, Call call) {
     return Answer.ok(views.list(person.sight(), call.part(), call.host()));
@@ -71,6 +73,11 @@ record FleetAnswers(
 
   Answer revokeKey(Person person, Call call) {
     keys.revoke(person.name(), fleet(call), call.path(PathParts.KEY));
+    return Answer.done();
+  }
+
+  Answer cancelBuild(Person person, Call call) {
+    builds.cancel(person, call.path(PathParts.BUILD));
     return Answer.done();
   }
 

@@ -91,6 +91,10 @@ record FleetEndpoints(Desk desk) {
             .gives(new Gives.Lines(BuildEvent.class))
             .refuses(ProblemCode.UPSTREAM_FAILED)
             .raw(desk.proxies().builds()::log),
+        Endpoint.delete(API + "/builds/{build}", "Ends a build before it makes a release.")
+            .by(VIEW, Subject.SEEN)
+            .refuses(ProblemCode.CONFLICT, ProblemCode.UPSTREAM_FAILED)
+            .person(fleets::cancelBuild),
         Endpoint.get(API + "/events", "What happens, from now on or after a cursor.")
             .by(VIEW, Subject.SEEN)
             .query(EventAnswers.AFTER)

@@ -1,0 +1,170 @@
+package fleet.builder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fleet.contract.Json;
+import fleet.contract.client.JsonHttp;
+import fleet.contract.node.BuildFacts;
+import fleet.contract.problem.Problem;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Builds that somebody ends, or that a newer push does. */
+final class CancelIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir private static Path folder;
+  private static Lab lab;
+  private static BuilderServer server;
+  private static String base;
+  private static int projects;
+
+  private Project project;
+
+  @BeforeAll
+  static void start() throws IOException {
+    lab = new Lab(folder);
+    base = lab.base();
+    server = new BuilderServer(lab.config(), lab.database());
+    server.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+    lab.close();
+  }
+
+  @BeforeEach
+  void begin() throws Exception {
+    project = slow("dev" + ++projects);
+    lab.api.releases.clear();
+    var repository = lab.data().resolve("git/%s.git".formatted(lab.fleet));
+    var _ = Shell.run(folder, Map.of(), List.of("rm", "-rf", repository.toString()));
+  }
+
+  @Test
+  void a_build_that_is_cancelled_in_a_step_ends_soon_and_leaves_nothing() throws Exception {
+    var push = project.startPush(server.gitPort(), lab.fleet.value(), "no-cache", "draft");
+    try (var lines = push.inputReader()) {
+      awaitLine(lines, "| begun");
+      var build = newest();
+      assertThat(ask("GET", build).body()).isEqualTo(Json.write(new BuildFacts(lab.fleet)));
+
+      assertThat(ask("DELETE", build).statusCode()).isEqualTo(200);
+
+      var rest = lines.lines().toList();
+      assertThat(rest).anyMatch(line -> line.contains("the build was cancelled"));
+      assertThat(push.waitFor(SOON)).isTrue();
+      assertThat(push.exitValue()).isNotZero();
+      assertThat(lab.api.releases).isEmpty();
+      nothingIsLeft();
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(verdict(build)).contains("the build was cancelled"));
+      assertThat(ask("PUT", build).statusCode()).isEqualTo(405);
+      var again = ask("DELETE", build);
+      assertThat(again.statusCode()).isEqualTo(409);
+      assertThat(Json.read(again.body(), Problem.class).message()).contains("has ended");
+    }
+  }
+
+  @Test
+  void a_push_that_waits_gives_way_to_a_newer_one_and_the_one_that_is_built_does_not()
+      throws Exception {
+    var first = project.startPush(server.gitPort(), lab.fleet.value(), "no-cache");
+    try (var lines = first.inputReader()) {
+      awaitLine(lines, "| begun");
+      var waiting = slow("waits" + projects).startPush(server.gitPort(), lab.fleet.value());
+      try (var told = waiting.inputReader()) {
+        awaitLine(told, "waiting for the build of");
+        var newest = slow("newest" + projects).startPush(server.gitPort(), lab.fleet.value());
+
+        assertThat(told.lines().toList())
+            .anyMatch(line -> line.contains("a newer push came before this one was begun"));
+        assertThat(waiting.waitFor(SOON)).isTrue();
+        assertThat(waiting.exitValue()).isNotZero();
+        assertThat(first.isAlive()).isTrue();
+        newest.destroy();
+      }
+      assertThat(lines.lines().toList()).anyMatch(line -> line.contains("release 0.0.0+rev1"));
+    }
+    assertThat(first.waitFor()).isZero();
+    nothingIsLeft();
+  }
+
+  @Test
+  void a_build_that_nobody_knows_is_not_found() throws Exception {
+    assertThat(ask("DELETE", UUID.randomUUID()).statusCode()).isEqualTo(404);
+  }
+
+  /** A project whose build takes some seconds. */
+  private static Project slow(String name) throws Exception {
+    var made = lab.project(name);
+    made.file("Dockerfile", "FROM %s\nRUN echo begun; sleep 8; echo %s\n".formatted(base, name))
+        .commit();
+    return made;
+  }
+
+  private static void awaitLine(BufferedReader lines, String text) throws IOException {
+    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.contains(text)) {
+        return;
+      }
+    }
+    throw new AssertionError("no line has '%s'".formatted(text));
+  }
+
+  private static void nothingIsLeft() {
+    await().atMost(SOON).untilAsserted(() -> assertThat(lab.tags()).isEmpty());
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(lab.data().resolve("work")).isEmptyDirectory());
+  }
+
+  private static HttpResponse<String> ask(String method, UUID build) throws Exception {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://127.0.0.1:%d/internal/v1/builds/%s"
+                        .formatted(server.httpPort(), build)))
+            .header("Authorization", "Bearer " + lab.api.serviceKey.reveal())
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return JsonHttp.defaultClient().send(request, BodyHandlers.ofString());
+  }
+
+  private static UUID newest() throws SQLException {
+    return UUID.fromString(
+        query("select id::text from builder.builds order by started_at desc limit 1"));
+  }
+
+  private static String verdict(UUID build) throws SQLException {
+    return query(
+        "select coalesce(verdict, '') from builder.builds where id = '%s'".formatted(build));
+  }
+
+  private static String query(String sql) throws SQLException {
+    try (var connection = lab.database().getConnection();
+        var rows = connection.createStatement().executeQuery(sql)) {
+      assertThat(rows.next()).isTrue();
+      return rows.getString(1);
+    }
+  }
+}
