@@ -29,6 +29,7 @@ public final class Doctor {
           Check.program("chromium", Purpose.TESTS, "chromium"),
           Check.program("wrk", Purpose.MEASURES, "wrk"),
           Check.program("nginx", Purpose.MEASURES, "nginx-light"),
+          Check.program("sshd", Purpose.MEASURES, "openssh-server"),
           Check.program("pgbench", Purpose.MEASURES, "postgresql-contrib"));
 
   private final Machine machine;
