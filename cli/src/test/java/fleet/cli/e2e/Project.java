@@ -22,7 +22,7 @@ record Project(Map<String, String> files, String bases) {
     files = Map.copyOf(files);
   }
 
-  /** A web server with a health check, and a service that waits for it. */
+  /** A web server with a health check, and a service that waits for it, for all platforms. */
   static Project twoServices(String bases, String page) {
     return new Project(
         Map.of(
@@ -41,6 +41,8 @@ record Project(Map<String, String> files, String bases) {
                 depends_on:
                   web:
                     condition: service_healthy
+            x-fleet:
+              platforms: [linux/amd64, linux/arm64, linux/arm/v7]
             """,
             "web/Dockerfile",
             DOCKERFILE
