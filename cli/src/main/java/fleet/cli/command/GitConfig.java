@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
  * sign-in of the moment, and believing the authority that the user believes.
  */
 final class GitConfig implements Command {
-  private static final String HELPER = "!fleet git-credential";
+  /** The file of this command, where its launcher says it; it need not be on the PATH. */
+  private static final String COMMAND = System.getProperty("fleet.command", "fleet");
 
   @Mixin private Common common;
 
@@ -29,7 +30,7 @@ final class GitConfig implements Command {
     var helper = "credential.%s.helper".formatted(server);
     // An empty one first: other helpers would keep the sign-in beyond its end.
     set("--replace-all", helper, "");
-    set("--add", helper, HELPER);
+    set("--add", helper, "!%s git-credential".formatted(quoted(COMMAND)));
     var said = new ArrayList<>(List.of("git signs in to %s as you do".formatted(server)));
     var authority = new KnownAuthorities(shell.environment()).pem(server);
     if (authority.isPresent()) {
@@ -39,6 +40,11 @@ final class GitConfig implements Command {
     said.add("git clone %s/git/FLEET.git".formatted(server));
     return new Answer(shell, common)
         .one(Map.of("server", server), _ -> shell.terminal().print(said));
+  }
+
+  /** For the shell by which git runs it. */
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./-]+") ? word : "'%s'".formatted(word.replace("'", "'\\''"));
   }
 
   private void set(String how, String key, String value) throws InterruptedException {

@@ -13,9 +13,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C while a build is followed, in a process of its own. */
+@Timeout(60)
 class InterruptionIT {
   private static final String LOG = "GET /builds/%s/log".formatted(Samples.BUILD);
   private static final String CANCEL = "DELETE /builds/" + Samples.BUILD;
@@ -54,11 +56,7 @@ class InterruptionIT {
   void without_a_terminal_the_build_goes_on_and_its_follower_is_told_how_to_see_it()
       throws Exception {
     building();
-    var process =
-        new FleetProcess(home, server)
-            .builder("attach", Samples.BUILD.toString())
-            .redirectErrorStream(true)
-            .start();
+    var process = started(attach().command());
     try (var out = process.inputReader()) {
       assertThat(out.readLine()).contains("1/2 FROM x");
 
@@ -75,12 +73,9 @@ class InterruptionIT {
   void on_a_terminal_it_asks_and_cancels_the_build_when_that_is_wanted() throws Exception {
     building();
     server.accepts(CANCEL);
-    var plain = new FleetProcess(home, server).builder("attach", Samples.BUILD.toString());
     var words =
-        plain.command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
-    var typed = new ProcessBuilder("script", "-qec", words, "/dev/null").directory(home.toFile());
-    typed.environment().putAll(plain.environment());
-    var process = typed.redirectErrorStream(true).start();
+        attach().command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    var process = started(List.of("script", "-qec", words, "/dev/null"));
     try (var out = process.inputReader();
         var in = process.outputWriter()) {
       awaitText(out, "1/2 FROM x");
@@ -94,6 +89,19 @@ class InterruptionIT {
     }
     assertThat(process.waitFor()).isEqualTo(130);
     assertThat(cancelled()).isTrue();
+  }
+
+  /**
+   * Where tests run in the background, they were told to ignore Ctrl-C, and so is what they start.
+   */
+  private ProcessBuilder attach() {
+    var attach = new FleetProcess(home, server).builder("attach", Samples.BUILD.toString());
+    attach.command().addAll(0, List.of("env", "--default-signal=INT"));
+    return attach;
+  }
+
+  private Process started(List<String> command) throws IOException {
+    return attach().command(command).redirectErrorStream(true).start();
   }
 
   private boolean cancelled() {
