@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +137,12 @@ final class CancelIT {
     await()
         .atMost(SOON)
         .untilAsserted(() -> assertThat(lab.data().resolve("work")).isEmptyDirectory());
+    var parked = "git/%s.git/refs/fleet/builds".formatted(lab.fleet);
+    await().atMost(SOON).until(() -> isWithoutFiles(lab.data().resolve(parked)));
+  }
+
+  private static boolean isWithoutFiles(Path folder) {
+    return Optional.ofNullable(folder.toFile().list()).map(names -> names.length == 0).orElse(true);
   }
 
   private static HttpResponse<String> ask(String method, UUID build) throws Exception {

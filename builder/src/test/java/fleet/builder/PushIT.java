@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fleet.contract.Json;
-import fleet.contract.devicetype.DeviceKind;
-import fleet.contract.devicetype.FleetKinds;
+import fleet.contract.node.DeviceKind;
+import fleet.contract.node.FleetKinds;
 import fleet.contract.operator.Role;
 import fleet.contract.release.ImageVariant;
 import fleet.contract.release.Platform;

@@ -55,11 +55,11 @@ final class Build {
         Thread.currentThread().interrupt();
       }
     } catch (IOException | RuntimeException e) {
-      fail(e);
       if (halt.reason().isPresent()) {
-        // Whoever ended the build interrupted it; its log is still to be kept.
+        // Whoever ended the build interrupted it; what is left of it is still to be cleaned up.
         var _ = Thread.interrupted();
       }
+      fail(e);
     }
   }
 

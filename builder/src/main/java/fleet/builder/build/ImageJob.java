@@ -7,7 +7,6 @@ import fleet.builder.engine.ImageOrder;
 import fleet.builder.engine.ImageOutcome;
 import fleet.builder.engine.Step;
 import fleet.builder.plan.ImagePlan;
-import fleet.builder.plan.Recipe;
 import fleet.builder.progress.BuildLog;
 import fleet.builder.progress.BuildText;
 import fleet.contract.identity.FleetName;
@@ -106,20 +105,12 @@ final class ImageJob implements BuildWatcher {
         tools.own(),
         engine.tool(),
         engine.emulates(order.platform()),
-        dockerfilePath(),
+        plan.build().recipe().file(),
         order.settings().target(),
         List.copyOf(order.settings().args().keySet()),
         bases.seen(),
         startedAt,
         Instant.now());
-  }
-
-  private Optional<String> dockerfilePath() {
-    return switch (plan.build().recipe()) {
-      case Recipe.InProject(var path) -> Optional.of(path);
-      case Recipe.Filled(var path, var _) -> Optional.of(path);
-      case Recipe.Inline _ -> Optional.empty();
-    };
   }
 
   private void make() {

@@ -115,12 +115,7 @@ public final class ContextWriter {
   }
 
   private IgnoreRules rules(ServiceBuild build, Path folder) throws IOException {
-    var file =
-        switch (build.recipe()) {
-          case Recipe.InProject(var path) -> Optional.of(path);
-          case Recipe.Filled(var path, var _) -> Optional.of(path);
-          case Recipe.Inline _ -> Optional.<String>empty();
-        };
+    var file = build.recipe().file();
     if (file.isPresent()) {
       var own = project.resolve(file.get() + IGNORE_FILE);
       if (Files.isRegularFile(own, LinkOption.NOFOLLOW_LINKS)) {

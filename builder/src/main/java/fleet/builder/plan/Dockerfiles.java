@@ -1,7 +1,7 @@
 package fleet.builder.plan;
 
-import fleet.contract.devicetype.DeviceKind;
 import fleet.contract.identity.ServiceName;
+import fleet.contract.node.DeviceKind;
 import fleet.contract.release.Platform;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package fleet.builder.plan;
 
-import fleet.contract.devicetype.DeviceKind;
-import fleet.contract.devicetype.FleetKinds;
 import fleet.contract.identity.FleetName;
 import fleet.contract.node.BuildTerms;
+import fleet.contract.node.DeviceKind;
+import fleet.contract.node.FleetKinds;
 import fleet.contract.release.Platform;
 import java.util.List;
 

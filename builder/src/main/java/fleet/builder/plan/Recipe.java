@@ -1,7 +1,18 @@
 package fleet.builder.plan;
 
+import java.util.Optional;
+
 /** Where the Dockerfile is. */
 public sealed interface Recipe {
+  /** The file of the project that it comes from, if it does. */
+  default Optional<String> file() {
+    return switch (this) {
+      case InProject(var path) -> Optional.of(path);
+      case Filled(var path, var _) -> Optional.of(path);
+      case Inline _ -> Optional.empty();
+    };
+  }
+
   /** A file of the project; its path is relative to the project's root. */
   record InProject(String path) implements Recipe {}
 

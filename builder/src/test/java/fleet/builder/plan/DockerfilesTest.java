@@ -3,10 +3,10 @@ package fleet.builder.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import fleet.contract.devicetype.DeviceKind;
-import fleet.contract.devicetype.FleetKinds;
 import fleet.contract.identity.FleetName;
 import fleet.contract.node.BuildTerms;
+import fleet.contract.node.DeviceKind;
+import fleet.contract.node.FleetKinds;
 import fleet.contract.policy.HostPolicy;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Platform;

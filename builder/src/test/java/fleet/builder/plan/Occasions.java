@@ -1,8 +1,8 @@
 package fleet.builder.plan;
 
-import fleet.contract.devicetype.FleetKinds;
 import fleet.contract.identity.FleetName;
 import fleet.contract.node.BuildTerms;
+import fleet.contract.node.FleetKinds;
 import fleet.contract.policy.HostPolicy;
 import fleet.contract.release.HostGrant;
 import fleet.contract.release.Platform;

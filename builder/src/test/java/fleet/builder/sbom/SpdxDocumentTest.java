@@ -1,7 +1,6 @@
 package fleet.builder.sbom;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fleet.contract.Json;
@@ -87,7 +86,6 @@ class SpdxDocumentTest {
   @Test
   void all_that_is_installed_on_this_machine_is_told_by_the_rules() throws IOException {
     var status = Path.of("/var/lib/dpkg/status");
-    assumeThat(status).exists();
     var installed =
         Files.readAllLines(status).stream()
             .filter(line -> line.equals("Status: install ok installed"))

@@ -2,10 +2,10 @@ package fleet.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fleet.contract.devicetype.DeviceKind;
 import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.identity.FleetName;
 import fleet.contract.node.BuildTerms;
+import fleet.contract.node.DeviceKind;
 import fleet.contract.operator.Role;
 import fleet.contract.policy.HostPolicy;
 import fleet.contract.release.Composition;

@@ -1,6 +1,5 @@
 package fleet.contract.node;
 
-import fleet.contract.devicetype.FleetKinds;
 import fleet.contract.policy.HostPolicy;
 
 /**

@@ -1,11 +1,11 @@
 package fleet.api.type;
 
 import fleet.api.db.Tx;
-import fleet.contract.devicetype.DeviceKind;
 import fleet.contract.devicetype.DeviceType;
 import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
+import fleet.contract.node.DeviceKind;
 import fleet.contract.release.Platform;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package fleet.contract.devicetype;
+package fleet.contract.node;
 
 import fleet.contract.release.Platform;
 import java.util.List;

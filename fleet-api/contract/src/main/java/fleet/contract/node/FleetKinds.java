@@ -1,4 +1,4 @@
-package fleet.contract.devicetype;
+package fleet.contract.node;
 
 import java.util.List;
 
