@@ -117,6 +117,7 @@ final class Graph {
         feed,
         new Sealer(database),
         new AuditBook(database, statements::sign, statements::chain, clock),
+        builder,
         new RunningBuilds(database, builder, audit),
         accounts,
         Outside.of(database, masterKey, accounts.identities(), audit, clock),

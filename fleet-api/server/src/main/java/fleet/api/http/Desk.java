@@ -4,7 +4,6 @@ import fleet.api.dashboard.Dashboard;
 import fleet.contract.client.JsonHttp;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 
 /** Who answers which routes. */
 record Desk(
@@ -56,7 +55,7 @@ record Desk(
         new TypeAnswers(all.deviceTypes()),
         new PlaceAnswers(all.preregistration(), new InstallLine(settings.hosts(), settings.tls())),
         new ReleaseAnswers(all.database(), all.releases(), all.progress(), all.feed()),
-        sboms(all, settings),
+        new SbomAnswers(all.releases(), all.builder()),
         new TrustAnswers(all.statements(), all.signers(), all.releases()),
         new AuditAnswers(all.auditBook()),
         new VariableAnswers(all.variables(), all.devices(), Clock.systemUTC()),
@@ -84,15 +83,6 @@ record Desk(
         proxies,
         new PublishedContract(),
         Dashboard.load());
-  }
-
-  private static SbomAnswers sboms(Features all, HttpSettings settings) {
-    return new SbomAnswers(
-        all.releases(),
-        new JsonHttp(
-            JsonHttp.defaultClient(),
-            settings.builderUrl(),
-            () -> Optional.of(settings.serviceKey())));
   }
 
   private static HealthAnswers health(Features all, HttpSettings settings) {

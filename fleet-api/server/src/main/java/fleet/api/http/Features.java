@@ -40,6 +40,7 @@ import fleet.api.type.DeviceTypes;
 import fleet.api.variable.VariableBook;
 import fleet.api.view.DeviceViews;
 import fleet.api.view.FleetViews;
+import fleet.contract.client.JsonHttp;
 
 /** All that the routes put into words of HTTP. */
 public record Features(
@@ -47,6 +48,7 @@ public record Features(
     EventFeed feed,
     Sealer sealer,
     AuditBook auditBook,
+    JsonHttp builder,
     RunningBuilds runningBuilds,
     Accounts accounts,
     Outside outside,
