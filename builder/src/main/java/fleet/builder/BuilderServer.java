@@ -1,32 +1,45 @@
 package fleet.builder;
 
+import fleet.builder.build.BuildOrder;
 import fleet.builder.build.BuildTools;
-import fleet.builder.build.Builds;
-import fleet.builder.build.Recovery;
+import fleet.builder.build.Opener.Opened;
+import fleet.builder.build.Source;
 import fleet.builder.db.BuildRows;
 import fleet.builder.db.BuilderSchema;
+import fleet.builder.db.QueueRows;
 import fleet.builder.engine.BuildEngine;
 import fleet.builder.engine.DockerEngine;
 import fleet.builder.git.GitServer;
+import fleet.builder.git.ParkedPush;
 import fleet.builder.git.Repositories;
 import fleet.builder.image.ImageSboms;
 import fleet.builder.image.RegistryClient;
+import fleet.builder.image.SourceBlobs;
+import fleet.builder.queue.Bench;
+import fleet.builder.queue.BuilderNode;
+import fleet.builder.queue.Builds;
+import fleet.builder.queue.LeftBlobs;
+import fleet.builder.queue.Recovery;
 import fleet.builder.release.FleetApi;
 import fleet.builder.source.WorkFolder;
 import fleet.builder.upload.UploadServer;
+import fleet.builder.upload.UploadedSource;
 import fleet.contract.client.JsonHttp;
+import fleet.contract.identity.Secret;
 import fleet.contract.release.BuildTool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
  * Takes pushes and uploads, and makes releases of them.
  *
  * <pre>
+ * DATA/node            who this builder is
  * DATA/git/FLEET.git   repositories
  * DATA/git/host_key    of the SSH server
  * DATA/work/BUILD      while a build runs
@@ -38,6 +51,7 @@ public final class BuilderServer implements AutoCloseable {
   private final Repositories repositories;
   private final BuildEngine engine;
   private final HttpClient http = JsonHttp.defaultClient();
+  private final BuilderNode node;
   private final Builds builds;
   private final Recovery recovery;
   private final GitServer git;
@@ -47,51 +61,70 @@ public final class BuilderServer implements AutoCloseable {
     this.database = database;
     this.workFolders = config.dataFolder().resolve("work");
     this.repositories = new Repositories(config.dataFolder().resolve("git"));
+    this.node = new BuilderNode(config.dataFolder());
     this.engine = new DockerEngine(config.engine());
     var api = new FleetApi(http, config.apiUrl(), config.serviceKey());
-    var tools =
-        new BuildTools(
-            engine,
-            new RegistryClient(http, config.registryUrl()),
-            api,
-            new BuildRows(database),
-            config.engineRegistry(),
-            config.platforms(),
-            new BuildTool("fleet", BuilderVersion.own()));
-    this.builds = new Builds(tools);
-    this.recovery = new Recovery(tools);
+    Function<String, Secret> tokens = repository -> api.registryToken(List.of(repository));
+    var sources = new SourceBlobs(http, config.registryUrl(), tokens);
+    var tools = tools(config, api);
+    var queue = new QueueRows(database);
+    var left = new LeftBlobs(queue, sources);
+    this.builds =
+        new Builds(Bench.of(tools, queue, order -> open(order, sources), left, workFolders), node);
+    this.recovery = new Recovery(tools, queue);
     this.git =
         new GitServer(
             new GitServer.Address(config.listenHosts(), config.gitPort()),
             config.dataFolder().resolve("git").resolve("host_key"),
-            new GitServer.Parts(api, builds, repositories, workFolders, config.deviceWait()));
-    var sboms =
-        new ImageSboms(
-            http,
-            config.registryUrl(),
-            repository -> api.registryToken(List.of(repository)),
-            "fleet-" + BuilderVersion.own());
+            new GitServer.Parts(api, builds, repositories, config.deviceWait()));
+    var sboms = new ImageSboms(http, config.registryUrl(), tokens, "fleet-" + BuilderVersion.own());
     this.uploads =
         new UploadServer(
-            config.http(), config.serviceKey(), builds, sboms, workFolders, git.overHttp());
+            config.http(),
+            config.serviceKey(),
+            builds,
+            new UploadServer.Kept(sources, sboms),
+            workFolders,
+            git.overHttp());
+  }
+
+  private BuildTools tools(BuilderConfig config, FleetApi api) {
+    return new BuildTools(
+        engine,
+        new RegistryClient(http, config.registryUrl()),
+        api,
+        new BuildRows(database),
+        config.engineRegistry(),
+        config.platforms(),
+        new BuildTool("fleet", BuilderVersion.own()));
+  }
+
+  private Opened open(BuildOrder order, SourceBlobs sources) {
+    return switch (order.source()) {
+      case Source.Pushed push ->
+          new ParkedPush(repositories, order.id(), order.fleet(), push).opened();
+      case Source.Uploaded upload -> new UploadedSource(sources, order.fleet(), upload).opened();
+    };
   }
 
   /**
-   * Brings the schema up to date, ends what a killed server left behind, and listens.
+   * Brings the schema up to date, takes up what a killed server left behind, and listens.
    *
-   * @throws IllegalStateException when a port is in use
+   * @throws IllegalStateException when a port or the data folder is in use
    */
   public void start() {
     BuilderSchema.migrate(database);
     try {
-      recovery.run();
-      repositories.removeParked();
+      node.hold();
+      var kept = recovery.run(node.id());
+      repositories.removeParked(kept);
       WorkFolder.removeAll(workFolders);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     uploads.start();
     git.start();
+    builds.start();
   }
 
   /** The port of the SSH server, once started. */
@@ -106,10 +139,11 @@ public final class BuilderServer implements AutoCloseable {
 
   @Override
   public void close() {
+    builds.close();
     git.close();
     uploads.close();
-    builds.close();
     engine.close();
     http.shutdownNow();
+    node.close();
   }
 }

@@ -2,26 +2,15 @@ package fleet.builder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fleet.contract.Json;
-import fleet.contract.client.JsonHttp;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.SecretBytes;
 import fleet.contract.node.BuildKeys;
 import fleet.contract.node.RegistryLogin;
-import fleet.contract.operator.BuildEvent;
-import fleet.contract.operator.BuildUpload;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,14 +119,14 @@ final class BuildKeysIT {
               own: {file: secrets/key.txt}
             """);
 
-    var log = upload(Map.of("token", SecretBytes.of(VALUE)), tar(files));
+    var log = upload(Map.of("token", SecretBytes.of(VALUE)), InternalRoutes.tar(files));
 
     assertThat(log)
         .contains("Succeeded")
         .contains("| api *** own ***")
         .doesNotContain(VALUE)
         .doesNotContain("own-secret");
-    assertThat(upload(Map.of(), tar(files)))
+    assertThat(upload(Map.of(), InternalRoutes.tar(files)))
         .contains(
             "compose.yaml:2: services.web.build.secrets.source: the build secret 'token' is needed");
   }
@@ -172,38 +161,10 @@ final class BuildKeysIT {
     lab.api.buildKeys = new BuildKeys(Map.of(), List.of(login));
   }
 
-  private static String upload(Map<String, SecretBytes> secrets, byte[] tar) throws Exception {
-    var body = new ByteArrayOutputStream();
-    body.writeBytes(BuildUpload.head(secrets));
-    body.writeBytes(tar);
-    var url =
-        "http://127.0.0.1:%d/internal/v1/fleets/%s/builds".formatted(server.httpPort(), lab.fleet);
-    try (var http = JsonHttp.defaultClient()) {
-      var request =
-          HttpRequest.newBuilder(URI.create(url))
-              .header("Authorization", "Bearer " + lab.api.serviceKey.reveal())
-              .header("Fleet-User", "ada")
-              .header("Content-Type", BuildUpload.CONTENT_TYPE)
-              .POST(BodyPublishers.ofByteArray(body.toByteArray()))
-              .build();
-      var lines = http.send(request, BodyHandlers.ofLines()).body();
-      return String.join(
-          "\n", lines.map(line -> Json.read(line, BuildEvent.class).toString()).toList());
-    }
-  }
-
-  private static byte[] tar(Map<String, String> files) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var tar = new TarArchiveOutputStream(bytes)) {
-      for (var file : files.entrySet()) {
-        var text = file.getValue().getBytes(StandardCharsets.UTF_8);
-        var entry = new TarArchiveEntry(file.getKey());
-        entry.setSize(text.length);
-        tar.putArchiveEntry(entry);
-        tar.write(text);
-        tar.closeArchiveEntry();
-      }
-    }
-    return bytes.toByteArray();
+  private static String upload(Map<String, SecretBytes> secrets, byte[] tar) {
+    var events = new ArrayList<String>();
+    new InternalRoutes(server.httpPort(), lab.api.serviceKey)
+        .upload(lab.fleet, tar, "", secrets, event -> events.add(event.toString()));
+    return String.join("\n", events);
   }
 }

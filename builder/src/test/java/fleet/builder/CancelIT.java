@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fleet.contract.Json;
-import fleet.contract.client.JsonHttp;
+import fleet.contract.identity.BuildId;
 import fleet.contract.node.BuildFacts;
 import fleet.contract.problem.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -145,16 +142,9 @@ final class CancelIT {
     return Optional.ofNullable(folder.toFile().list()).map(names -> names.length == 0).orElse(true);
   }
 
-  private static HttpResponse<String> ask(String method, UUID build) throws Exception {
-    var request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    "http://127.0.0.1:%d/internal/v1/builds/%s"
-                        .formatted(server.httpPort(), build)))
-            .header("Authorization", "Bearer " + lab.api.serviceKey.reveal())
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build();
-    return JsonHttp.defaultClient().send(request, BodyHandlers.ofString());
+  private static HttpResponse<String> ask(String method, UUID build) {
+    return new InternalRoutes(server.httpPort(), lab.api.serviceKey)
+        .build(method, new BuildId(build));
   }
 
   private static UUID newest() throws SQLException {

@@ -86,11 +86,15 @@ final class Lab implements AutoCloseable {
   }
 
   BuilderConfig config() {
+    return config(data(), 0, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+  }
+
+  BuilderConfig config(Path data, int gitPort, InetSocketAddress http) {
     return new BuilderConfig(
         List.of("127.0.0.1"),
-        0,
-        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-        data(),
+        gitPort,
+        http,
+        data,
         api.url(),
         registry.url(),
         registry.address(),

@@ -4,35 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
-import fleet.contract.Json;
 import fleet.contract.client.JsonHttp;
-import fleet.contract.identity.BuildId;
 import fleet.contract.operator.BuildEvent;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads, and what happens when a part is away or the server is killed. */
+/** Uploads, and what happens when a part is away. */
 final class TroubleIT {
   private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -58,25 +48,28 @@ final class TroubleIT {
   @Test
   void an_upload_is_built_and_its_log_can_be_replayed() throws Exception {
     try (var server = server(lab.config())) {
-      var events = upload(server, tar("FROM %s\nRUN uname -m\n".formatted(base)), "?note=by+hand");
+      var tar = InternalRoutes.tar("FROM %s\nRUN uname -m\n".formatted(base));
+      var events = routes(server).upload(lab.fleet, tar, "?note=by+hand");
 
       assertThat(events.getFirst()).isInstanceOf(BuildEvent.Started.class);
       assertThat(events.getLast()).isInstanceOf(BuildEvent.Succeeded.class);
       assertThat(lab.api.releases.getLast().note()).isEqualTo("by hand");
       assertThat(lab.api.releases.getLast().commit()).matches("[0-9a-f]{40}");
       var build = ((BuildEvent.Started) events.getFirst()).build();
-      await().atMost(LONG).untilAsserted(() -> assertThat(replay(server, build)).isEqualTo(events));
+      await()
+          .atMost(LONG)
+          .untilAsserted(() -> assertThat(routes(server).log(build)).isEqualTo(events));
     }
     try (var restarted = server(lab.config())) {
       var build = lab.api.releases.getLast().build();
-      assertThat(replay(restarted, build).getLast()).isInstanceOf(BuildEvent.Succeeded.class);
+      assertThat(routes(restarted).log(build).getLast()).isInstanceOf(BuildEvent.Succeeded.class);
     }
   }
 
   @Test
   void uploads_need_the_service_key_a_person_and_a_whole_tar() throws Exception {
     try (var server = server(lab.config())) {
-      var whole = tar("FROM %s\n".formatted(base));
+      var whole = InternalRoutes.tar("FROM %s\n".formatted(base));
       assertThat(post(server, whole, Optional.empty(), "ada"))
           .startsWith("401 ")
           .contains("UNAUTHENTICATED");
@@ -160,51 +153,6 @@ final class TroubleIT {
     }
   }
 
-  @Test
-  void a_server_killed_in_a_build_comes_back_clean_and_takes_the_push_again() throws Exception {
-    var config = lab.config();
-    var data = folder.resolve("killed");
-    var fixed =
-        new BuilderConfig(
-            config.listenHosts(),
-            DebianRegistry.freePort(),
-            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), DebianRegistry.freePort()),
-            data,
-            config.apiUrl(),
-            config.registryUrl(),
-            config.engineRegistry(),
-            config.engine(),
-            config.platforms(),
-            config.serviceKey(),
-            config.deviceWait());
-    var slow = lab.project("slow");
-    slow.file("Dockerfile", "FROM %s\nRUN echo begun; sleep 5\n".formatted(base));
-    var commit = slow.commit();
-    var first = ServerProcess.start(fixed, lab.databasePort());
-    await().atMost(LONG).until(() -> answers(fixed.gitPort()));
-    var push = slow.startPush(fixed.gitPort(), lab.fleet.value(), "no-cache");
-    try (var lines = push.inputReader()) {
-      assertThat(lines.lines().anyMatch(line -> line.contains("| begun"))).isTrue();
-    }
-    var build = onlyName(data.resolve("work"));
-    first.destroyForcibly().waitFor();
-    assertThat(data.resolve("git/%s.git/refs/fleet/builds/%s".formatted(lab.fleet, build)))
-        .exists();
-
-    try (var again = server(fixed)) {
-      assertThat(data.resolve("work")).isEmptyDirectory();
-      assertThat(data.resolve("git/%s.git/refs/fleet/builds/%s".formatted(lab.fleet, build)))
-          .doesNotExist();
-      assertThat(replay(again, BuildId.parse(build)).getLast().toString())
-          .contains("the server stopped while this build ran");
-      assertThat(slow.push(again.gitPort(), lab.fleet.value()).output())
-          .contains("running on 1/1 devices");
-      assertThat(slow.remote(again.gitPort(), lab.fleet.value(), "refs/heads/main"))
-          .isEqualTo(commit);
-      await().atMost(LONG).untilAsserted(() -> assertThat(lab.tags()).isEmpty());
-    }
-  }
-
   private static BuilderServer server(BuilderConfig config) {
     var server = new BuilderServer(config, lab.database());
     server.start();
@@ -225,41 +173,6 @@ final class TroubleIT {
         config.platforms(),
         config.serviceKey(),
         config.deviceWait());
-  }
-
-  private static byte[] tar(String dockerfile) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var tar = new TarArchiveOutputStream(bytes)) {
-      var text = dockerfile.getBytes(StandardCharsets.UTF_8);
-      var entry = new TarArchiveEntry("Dockerfile");
-      entry.setSize(text.length);
-      tar.putArchiveEntry(entry);
-      tar.write(text);
-      tar.closeArchiveEntry();
-    }
-    return bytes.toByteArray();
-  }
-
-  private static List<BuildEvent> upload(BuilderServer server, byte[] tar, String query) {
-    var events = new ArrayList<BuildEvent>();
-    var request = "/internal/v1/fleets/%s/builds%s".formatted(lab.fleet, query);
-    try (var http = JsonHttp.defaultClient()) {
-      var response =
-          http.send(
-              request(server, request)
-                  .header("Authorization", "Bearer " + lab.api.serviceKey.reveal())
-                  .header("Fleet-User", "ada")
-                  .POST(HttpRequest.BodyPublishers.ofByteArray(tar))
-                  .build(),
-              BodyHandlers.ofLines());
-      response.body().map(line -> Json.read(line, BuildEvent.class)).forEach(events::add);
-      return events;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   private static String post(BuilderServer server, byte[] tar, Optional<String> key, String user)
@@ -283,30 +196,7 @@ final class TroubleIT {
         URI.create("http://127.0.0.1:%d%s".formatted(server.httpPort(), route)));
   }
 
-  private static List<BuildEvent> replay(BuilderServer server, BuildId build) {
-    var events = new ArrayList<BuildEvent>();
-    try (var http = JsonHttp.defaultClient()) {
-      var api =
-          new JsonHttp(
-              http,
-              URI.create("http://127.0.0.1:" + server.httpPort()),
-              () -> Optional.of(lab.api.serviceKey));
-      api.stream("/internal/v1/builds/%s/log".formatted(build), BuildEvent.class, events::add);
-    }
-    return events;
-  }
-
-  private static String onlyName(Path parent) throws IOException {
-    try (var found = Files.list(parent)) {
-      return found.findFirst().orElseThrow().getFileName().toString();
-    }
-  }
-
-  private static boolean answers(int port) {
-    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+  private static InternalRoutes routes(BuilderServer server) {
+    return new InternalRoutes(server.httpPort(), lab.api.serviceKey);
   }
 }

@@ -9,7 +9,6 @@ import fleet.builder.progress.BuildLog;
 import fleet.builder.progress.BuildText;
 import fleet.builder.progress.SizeText;
 import fleet.builder.source.ProjectReader;
-import fleet.contract.identity.FleetName;
 import fleet.contract.operator.BuildEvent;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
@@ -24,8 +23,8 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One build, from its turn to its verdict. */
-final class Build {
+/** One build, from its turn to its verdict. Run once, by one thread; others may end it. */
+public final class Build {
   private static final Logger LOG = LoggerFactory.getLogger(Build.class);
 
   private final BuildRequest request;
@@ -33,61 +32,63 @@ final class Build {
   private final Semaphore room;
   private final BuildLog log;
   private final CompletableFuture<Release> release;
+  private final ReleaseGate gate;
   private final Halt halt = new Halt();
   private final BusyTime engineTime = new BusyTime();
-  private final long started = System.nanoTime();
+  private final long started;
 
-  Build(BuildRequest request, BuildTools tools, Semaphore room, RunningBuild running) {
+  /**
+   * @param room for images on the engine
+   */
+  public Build(
+      BuildRequest request,
+      BuildTools tools,
+      Semaphore room,
+      RunningBuild running,
+      ReleaseGate gate) {
     this.request = request;
     this.tools = tools;
     this.room = room;
     this.log = running.log();
     this.release = running.release();
+    this.started = running.begunNanos();
+    this.gate = gate;
   }
 
-  /** Runs to the end; the log's last event is the verdict, whatever happens. */
-  void run(Turns turns) {
+  /**
+   * Runs to the end; the log's last event is the verdict, whatever happens. Only where it was
+   * paused it has none, and its source is as it was.
+   */
+  public void run() {
     try {
-      succeed(build(turns));
-    } catch (InterruptedException e) {
+      succeed(build());
+    } catch (IOException | RuntimeException | InterruptedException e) {
+      // Whoever ended or paused the build interrupted it, and what is left is to be cleaned up.
+      var isInterrupted = Thread.interrupted() || e instanceof InterruptedException;
+      if (halt.isPaused()) {
+        log.closingLine("stopped here for now; the build begins again by itself");
+        log.stop();
+        return;
+      }
       fail(e);
-      if (halt.reason().isEmpty()) {
+      if (isInterrupted && halt.reason().isEmpty()) {
         Thread.currentThread().interrupt();
       }
-    } catch (IOException | RuntimeException e) {
-      if (halt.reason().isPresent()) {
-        // Whoever ended the build interrupted it; what is left of it is still to be cleaned up.
-        var _ = Thread.interrupted();
-      }
-      fail(e);
     }
   }
 
-  /** Ends it for this reason, if it has come no further than this, and says whether. */
-  boolean end(Problem reason, Halt.Stage latest) {
-    return halt.end(reason, latest);
+  /** Has it end for this reason; its thread is to be interrupted then. */
+  public void end(Problem reason) {
+    halt.end(reason);
   }
 
-  FleetName fleet() {
-    return request.fleet();
+  /** Has it stop without an end; its thread is to be interrupted then. */
+  public void pause() {
+    halt.pause();
   }
 
-  BuildLog log() {
-    return log;
-  }
-
-  /** Whether devices are to have it at once. */
-  boolean isForDevices() {
-    return !request.options().draft();
-  }
-
-  private Release build(Turns turns) throws IOException, InterruptedException {
-    if (turns.isTaken(request.fleet())) {
-      log.line("waiting for the build of %s before this one".formatted(request.fleet()));
-    }
-    try (var _ = turns.take(request.fleet());
-        var work = request.work()) {
-      halt.enter(Halt.Stage.BUILDING);
+  private Release build() throws IOException, InterruptedException {
+    try (var work = request.work()) {
       request.landing().check();
       var given = GivenKeys.of(tools.api().buildKeys(request.fleet()), request.secrets());
       log.hide(given.hidden());
@@ -96,7 +97,7 @@ final class Build {
       var before = tools.api().newestRelease(request.fleet());
       var services = services(plan, given);
       var imagesDone = System.nanoTime();
-      halt.enter(Halt.Stage.RELEASING);
+      gate.pass();
       var made = tools.api().release(request.fleet(), newRelease(plan, services));
       request.landing().land();
       SizeText.lines(made.services(), before.map(Release::services)).forEach(log::closingLine);

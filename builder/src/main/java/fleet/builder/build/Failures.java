@@ -16,13 +16,8 @@ final class Failures {
   static final Problem STOPPED =
       new Problem(ProblemCode.BUILD_FAILED, "another image of this build failed", "");
 
-  /** The problem of a build that somebody ended. */
-  static final Problem CANCELLED =
-      new Problem(ProblemCode.BUILD_FAILED, "the build was cancelled", "");
-
-  /** The problem of a build that waited when a newer one came. */
-  static final Problem SUPERSEDED =
-      new Problem(ProblemCode.BUILD_FAILED, "a newer push came before this one was begun", "");
+  private static final Problem STOPPING =
+      new Problem(ProblemCode.UNAVAILABLE, "the server is stopping", NOTHING_LOST);
 
   private Failures() {}
 
@@ -49,8 +44,7 @@ final class Failures {
                   ProblemCode.UPSTREAM_FAILED,
                   String.valueOf(it.getMessage()),
                   it.isSilent() ? "is Docker running there? " + NOTHING_LOST : NOTHING_LOST));
-      case InterruptedException _ ->
-          Optional.of(new Problem(ProblemCode.UNAVAILABLE, "the server is stopping", NOTHING_LOST));
+      case InterruptedException _ -> Optional.of(STOPPING);
       default -> Optional.empty();
     };
   }

@@ -1,48 +1,34 @@
 package fleet.builder.build;
 
 import fleet.contract.problem.Problem;
-import fleet.contract.problem.ProblemException;
 import java.util.Optional;
 
 /**
- * Whether somebody ends a build, and how long that can still be. Thread-safe: the build enters its
- * stages, others end it.
+ * Whether somebody ends a build, or has it wait for another start of the server. Thread-safe: what
+ * comes first stays.
  */
 final class Halt {
-  /** In their order. */
-  enum Stage {
-    WAITING,
-    BUILDING,
-    /** The release is being made: what was begun is finished. */
-    RELEASING
-  }
-
-  private Stage stage = Stage.WAITING;
   private Optional<Problem> reason = Optional.empty();
+  private boolean paused;
 
-  /** Ends the build for this reason, if it has come no further than this, and says whether. */
-  synchronized boolean end(Problem why, Stage latest) {
-    if (stage.compareTo(latest) > 0) {
-      return false;
+  /** It is to end for this reason. */
+  synchronized void end(Problem why) {
+    if (!paused) {
+      reason = reason.or(() -> Optional.of(why));
     }
-    reason = reason.or(() -> Optional.of(why));
-    return true;
   }
 
-  /**
-   * The build goes on to its next stage.
-   *
-   * @throws ProblemException when it was ended
-   */
-  synchronized void enter(Stage next) {
-    reason.ifPresent(why -> {
-      throw new ProblemException(why);
-    });
-    stage = next;
+  /** It is to stop where it is, without an end. */
+  synchronized void pause() {
+    paused = reason.isEmpty();
   }
 
   /** Why the build was ended, if it was. */
   synchronized Optional<Problem> reason() {
     return reason;
+  }
+
+  synchronized boolean isPaused() {
+    return paused;
   }
 }

@@ -1,20 +1,10 @@
 package fleet.builder.build;
 
-/** What happens to a source when its build ends; exactly one of land and abandon is called. */
+/**
+ * What happens to a source when its build ends: land or abandon is called. A server that was killed
+ * may call them again.
+ */
 public interface Landing {
-  /** A source that needs none, such as an upload. */
-  Landing NONE =
-      new Landing() {
-        @Override
-        public void check() {}
-
-        @Override
-        public void land() {}
-
-        @Override
-        public void abandon() {}
-      };
-
   /** Throws {@code ProblemException} when it could not land any more. */
   void check();
 

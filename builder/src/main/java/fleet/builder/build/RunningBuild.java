@@ -7,6 +7,11 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A build on its way.
  *
- * @param release complete before the log's verdict when it succeeds, never when it fails
+ * @param release complete before the log's verdict when it succeeds here, never when it fails
+ * @param begunNanos when this process first knew of it, by its {@link System#nanoTime}
  */
-public record RunningBuild(BuildLog log, CompletableFuture<Release> release) {}
+public record RunningBuild(BuildLog log, CompletableFuture<Release> release, long begunNanos) {
+  public static RunningBuild begun(BuildLog log) {
+    return new RunningBuild(log, new CompletableFuture<>(), System.nanoTime());
+  }
+}

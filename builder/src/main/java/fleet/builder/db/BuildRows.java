@@ -5,77 +5,97 @@ import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.BuildEvent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The builds and their lines in PostgreSQL. Thread-safe. */
 public final class BuildRows {
-  private static final int KEPT_BUILDS = 100;
-
   private final Jdbi jdbi;
 
   public BuildRows(DataSource database) {
     this.jdbi = Jdbi.create(database);
   }
 
-  /** Writes that a build has begun, and forgets the fleet's oldest when there are too many. */
-  public void begin(BuildId build, FleetName fleet, String commit) {
-    jdbi.useTransaction(handle -> {
-      handle.execute(
-          "INSERT INTO builder.builds (id, fleet, commit) VALUES (?, ?, ?)",
-          build.value(),
-          fleet.value(),
-          commit);
-      handle.execute(
-          """
-          DELETE FROM builder.builds WHERE verdict IS NOT NULL AND id IN (
-            SELECT id FROM builder.builds WHERE fleet = ?
-            ORDER BY started_at DESC OFFSET ?)
-          """,
-          fleet.value(),
-          KEPT_BUILDS);
-    });
-  }
-
-  /** Appends lines; those that are there already stay as they are. */
-  public void append(BuildId build, List<BuildEvent.Line> lines) {
+  /**
+   * Appends lines; those that are there already stay as they are.
+   *
+   * @param attempt of the writer
+   * @return false when another attempt has begun: nothing was written
+   */
+  public boolean append(BuildId build, int attempt, List<BuildEvent.Line> lines) {
     if (lines.isEmpty()) {
-      return;
+      return true;
     }
-    jdbi.useTransaction(handle -> {
-      var batch =
-          handle.prepareBatch(
-              """
-              INSERT INTO builder.build_lines (build, number, text) VALUES (?, ?, ?)
-              ON CONFLICT DO NOTHING
-              """);
-      for (var line : lines) {
-        batch.add(build.value(), line.number(), line.text());
+    return jdbi.inTransaction(handle -> {
+      var isCurrent =
+          handle
+              .createQuery(
+                  "SELECT attempt = ? FROM builder.builds WHERE id = ? AND verdict IS NULL FOR SHARE")
+              .bind(0, attempt)
+              .bind(1, build.value())
+              .mapTo(Boolean.class)
+              .findOne()
+              .orElse(false);
+      if (isCurrent) {
+        insert(handle, build, lines);
       }
-      batch.execute();
+      return isCurrent;
     });
   }
 
-  /** Writes how a build ended, once. */
-  public void end(BuildId build, BuildEvent verdict) {
-    jdbi.useHandle(handle ->
-        handle.execute(
+  private static void insert(Handle handle, BuildId build, List<BuildEvent.Line> lines) {
+    var batch =
+        handle.prepareBatch(
             """
-            UPDATE builder.builds SET verdict = ?, finished_at = now()
-            WHERE id = ? AND verdict IS NULL
-            """,
-            Json.write(verdict),
-            build.value()));
+            INSERT INTO builder.build_lines (build, number, text) VALUES (?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """);
+    for (var line : lines) {
+      batch.add(build.value(), line.number(), line.text());
+    }
+    batch.execute();
   }
 
-  /** The builds that have begun and not ended. */
-  public List<BuildId> unfinished() {
+  /**
+   * Writes how a build ended, once, and that nobody needs to begin it again.
+   *
+   * @return false when it has ended already, or another attempt has begun
+   */
+  public boolean end(BuildId build, int attempt, BuildEvent verdict) {
+    return jdbi.withHandle(handle ->
+        handle.execute(
+                """
+                UPDATE builder.builds SET verdict = ?, finished_at = now(), request = NULL
+                WHERE id = ? AND attempt = ? AND verdict IS NULL
+                """,
+                Json.write(verdict),
+                build.value(),
+                attempt)
+            > 0);
+  }
+
+  /** The builds of the version before that have begun and not ended: it kept no queue. */
+  public List<BuildId> unfinishedWithoutQueue() {
     return jdbi.withHandle(handle ->
         handle
-            .createQuery("SELECT id FROM builder.builds WHERE verdict IS NULL")
+            .createQuery("SELECT id FROM builder.builds WHERE verdict IS NULL AND request IS NULL")
+            .mapTo(UUID.class)
+            .map(BuildId::new)
+            .list());
+  }
+
+  /** Those of them that have ended. */
+  public List<BuildId> ended(Collection<BuildId> builds) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "SELECT id FROM builder.builds WHERE id = ANY (:builds) AND verdict IS NOT NULL")
+            .bindArray("builds", UUID.class, builds.stream().map(BuildId::value).toList())
             .mapTo(UUID.class)
             .map(BuildId::new)
             .list());
@@ -92,9 +112,13 @@ public final class BuildRows {
             .map(FleetName::parse));
   }
 
-  /** All events of a build so far; absent when there is no such build. */
-  public Optional<List<BuildEvent>> events(BuildId build) {
-    return jdbi.withHandle(handle ->
+  /**
+   * The events of a build so far; absent when there is no such build.
+   *
+   * @param after the number of the line before those that are wanted; 0 for all
+   */
+  public Optional<List<BuildEvent>> events(BuildId build, long after) {
+    return jdbi.inTransaction(handle ->
         handle
             .createQuery("SELECT coalesce(verdict, '') FROM builder.builds WHERE id = ?")
             .bind(0, build.value())
@@ -103,19 +127,29 @@ public final class BuildRows {
             .map(verdict -> {
               var events = new ArrayList<BuildEvent>();
               events.add(new BuildEvent.Started(build));
-              handle
-                  .createQuery(
-                      """
-                      SELECT number, text FROM builder.build_lines
-                      WHERE build = ? ORDER BY number
-                      """)
-                  .bind(0, build.value())
-                  .map((row, _) -> new BuildEvent.Line(row.getLong(1), row.getString(2)))
-                  .forEach(events::add);
+              events.addAll(lines(handle, build, after));
               if (!verdict.isEmpty()) {
                 events.add(Json.read(verdict, BuildEvent.class));
               }
               return List.copyOf(events);
             }));
+  }
+
+  /** The lines that are kept so far. */
+  public List<BuildEvent.Line> lines(BuildId build) {
+    return jdbi.withHandle(handle -> lines(handle, build, 0));
+  }
+
+  private static List<BuildEvent.Line> lines(Handle handle, BuildId build, long after) {
+    return handle
+        .createQuery(
+            """
+            SELECT number, text FROM builder.build_lines
+            WHERE build = ? AND number > ? ORDER BY number
+            """)
+        .bind(0, build.value())
+        .bind(1, after)
+        .map((row, _) -> new BuildEvent.Line(row.getLong(1), row.getString(2)))
+        .list();
   }
 }

@@ -1,7 +1,7 @@
 package fleet.builder.git;
 
 import com.sun.net.httpserver.HttpHandler;
-import fleet.builder.build.Builds;
+import fleet.builder.queue.Builds;
 import fleet.builder.release.DeviceWait;
 import fleet.builder.release.FleetApi;
 import java.io.IOException;
@@ -37,12 +37,7 @@ public final class GitServer implements AutoCloseable {
   }
 
   /** What it serves with. */
-  public record Parts(
-      FleetApi api,
-      Builds builds,
-      Repositories repositories,
-      Path workFolders,
-      Duration usualWait) {}
+  public record Parts(FleetApi api, Builds builds, Repositories repositories, Duration usualWait) {}
 
   /**
    * @param hostKey file of the host key, made at the first start
@@ -52,11 +47,7 @@ public final class GitServer implements AutoCloseable {
     this.hostKey = hostKey;
     var depot =
         new Receiving.Depot(
-            parts.repositories(),
-            parts.builds(),
-            new DeviceWait(parts.api()),
-            parts.workFolders(),
-            parts.usualWait());
+            parts.repositories(), parts.builds(), new DeviceWait(parts.api()), parts.usualWait());
     this.packs = new Packs(depot);
     var git = new GitSession(packs, parts.api());
     server.setPublickeyAuthenticator(new KeyAuthenticator(parts.api()));

@@ -1,14 +1,12 @@
 package fleet.builder.git;
 
 import fleet.builder.build.BuildOptions;
-import fleet.builder.build.BuildRequest;
-import fleet.builder.build.Builds;
-import fleet.builder.build.ProjectSource;
+import fleet.builder.build.BuildOrder;
 import fleet.builder.build.RunningBuild;
+import fleet.builder.build.Source;
+import fleet.builder.queue.Arrival;
+import fleet.builder.queue.Builds;
 import fleet.builder.release.DeviceWait;
-import fleet.builder.source.CommitSource;
-import fleet.builder.source.SourceLimits;
-import fleet.builder.source.WorkFolder;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
@@ -19,18 +17,16 @@ import fleet.contract.problem.ProblemException;
 import fleet.contract.release.ReleaseState;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PreReceiveHook;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,11 +47,7 @@ final class Receiving implements PreReceiveHook {
 
   /** What pushes need of the server. */
   record Depot(
-      Repositories repositories,
-      Builds builds,
-      DeviceWait deviceWait,
-      Path workFolders,
-      Duration usualWait) {}
+      Repositories repositories, Builds builds, DeviceWait deviceWait, Duration usualWait) {}
 
   /**
    * @param out what the pack writes to
@@ -94,35 +86,40 @@ final class Receiving implements PreReceiveHook {
       reject(command, refusal.get());
       return;
     }
-    var options = BuildOptions.parse(options(pack));
-    var running = start(repository, command, options);
-    var problem = follow(running, remote);
-    if (problem.isPresent()) {
-      reject(command, problem.get(), remote);
-      return;
+    var words = options(pack);
+    var options = BuildOptions.parse(words);
+    var running = start(repository, command, words);
+    var end = follow(running, remote);
+    switch (end) {
+      case BuildEvent.Succeeded _ -> command.setResult(ReceiveCommand.Result.OK);
+      case BuildEvent.Failed failed -> {
+        reject(command, failed.problem(), remote);
+        return;
+      }
+      case null, default -> {
+        var build = running.log().build();
+        reject(command, "the server stops; the build goes on: fleet attach " + build);
+        return;
+      }
     }
-    command.setResult(ReceiveCommand.Result.OK);
     waitForDevices(running, options, remote);
   }
 
-  private RunningBuild start(Repository repository, ReceiveCommand command, BuildOptions options)
+  private RunningBuild start(Repository repository, ReceiveCommand command, List<String> options)
       throws IOException {
-    var id = BuildId.random();
-    var move = new BranchLanding.Move(command.getRefName(), command.getOldId(), command.getNewId());
-    var landing = new BranchLanding(depot.repositories(), fleet, id, move);
-    var source = new ParkedSource(depot.repositories(), fleet, command.getNewId());
-    var work = WorkFolder.create(depot.workFolders(), id);
-    landing.park(repository);
-    return depot
-        .builds()
-        .start(new BuildRequest(id, fleet, author, options, source, Map.of(), work, landing));
+    var source =
+        new Source.Pushed(
+            command.getRefName(), command.getOldId().name(), command.getNewId().name());
+    var order = new BuildOrder(BuildId.random(), fleet, author, options, source, false);
+    new ParkedPush(depot.repositories(), order.id(), fleet, source).park(repository);
+    return depot.builds().join(new Arrival(order, Map.of(), Optional.empty()));
   }
 
-  /** Shows the log to its end; the problem is present when the build failed. */
-  private static Optional<Problem> follow(RunningBuild running, Remote remote)
+  /** Shows the log to its end, and returns the verdict; null where there is none. */
+  private static @Nullable BuildEvent follow(RunningBuild running, Remote remote)
       throws InterruptedException {
     var seen = 0;
-    var problem = Optional.<Problem>empty();
+    BuildEvent verdict = null;
     for (var events = beyond(0, running, remote);
         !events.isEmpty();
         events = beyond(seen, running, remote)) {
@@ -130,12 +127,12 @@ final class Receiving implements PreReceiveHook {
       for (var event : events) {
         switch (event) {
           case BuildEvent.Line line -> remote.line(line.text());
-          case BuildEvent.Failed failed -> problem = Optional.of(failed.problem());
-          case BuildEvent.Started _, BuildEvent.Succeeded _ -> {}
+          case BuildEvent.Failed _, BuildEvent.Succeeded _ -> verdict = event;
+          case BuildEvent.Started _ -> {}
         }
       }
     }
-    return problem;
+    return verdict;
   }
 
   private static List<BuildEvent> beyond(int seen, RunningBuild running, Remote remote)
@@ -184,24 +181,6 @@ final class Receiving implements PreReceiveHook {
               ? reason
               : reason.substring(0, MAX_REASON_CHARS) + "...";
       command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, shown);
-    }
-  }
-
-  /** The files of a commit that is parked in a fleet's repository. */
-  private record ParkedSource(Repositories repositories, FleetName fleet, ObjectId id)
-      implements ProjectSource {
-    @Override
-    public String commit() {
-      return id.name();
-    }
-
-    @Override
-    public void writeTo(Path folder) {
-      try (var repository = repositories.open(fleet)) {
-        new CommitSource(SourceLimits.DEFAULT).unpack(repository, id, folder);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

@@ -5,7 +5,9 @@ import fleet.contract.identity.FleetName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -52,8 +54,13 @@ public final class Repositories {
     return PARKED + build;
   }
 
-  /** Removes what builds have parked, at start when no build runs. */
-  public void removeParked() throws IOException {
+  /**
+   * Removes what builds have parked, at start when no build runs.
+   *
+   * @param kept those that are still to be built
+   */
+  public void removeParked(Set<BuildId> kept) throws IOException {
+    var keptRefs = kept.stream().map(Repositories::parkedRef).collect(Collectors.toSet());
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -62,7 +69,9 @@ public final class Repositories {
         try (var repository =
             new FileRepositoryBuilder().setBare().setGitDir(path.toFile()).build()) {
           for (var ref : repository.getRefDatabase().getRefsByPrefix(PARKED)) {
-            delete(repository, ref.getName());
+            if (!keptRefs.contains(ref.getName())) {
+              delete(repository, ref.getName());
+            }
           }
         }
       }

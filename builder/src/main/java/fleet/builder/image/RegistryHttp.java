@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * Asks one registry. Blocking, thread-safe; throws {@link ProblemException} when it does not answer
@@ -49,6 +51,33 @@ record RegistryHttp(HttpClient http, URI registry) {
   /** The body as it comes. */
   InputStream open(HttpRequest request) {
     return succeeded(ask(request, BodyHandlers.ofInputStream())).body();
+  }
+
+  /** Where an upload goes on. */
+  URI location(HttpResponse<?> response) {
+    return response
+        .headers()
+        .firstValue("Location")
+        .map(response.uri()::resolve)
+        .orElseThrow(() -> failed("it takes an upload nowhere"));
+  }
+
+  /** What is sent, whether or not it is answered well. */
+  void forget(HttpRequest request) {
+    try {
+      var _ = ask(request, whole(MAX_BYTES));
+    } catch (ProblemException e) {
+      // It forgets such uploads by itself.
+    }
+  }
+
+  /** What another thread asks for. */
+  <T> T await(Future<T> answer) throws InterruptedException {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof ProblemException problem ? problem : failed("it broke off");
+    }
   }
 
   ProblemException failed(String reason) {

@@ -109,15 +109,10 @@ final class SbomArtifacts {
         http.request("%s/blobs/uploads/".formatted(repository), token)
             .POST(BodyPublishers.noBody())
             .build();
-    var begun = http.send(begin);
-    var location =
-        begun
-            .headers()
-            .firstValue("Location")
-            .orElseThrow(() -> http.failed("it begins an upload nowhere"));
-    var query = (location.contains("?") ? "&" : "?") + "digest=" + Digest.of(content);
+    var location = http.location(http.send(begin));
+    var query = (location.getQuery() == null ? "?" : "&") + "digest=" + Digest.of(content);
     var end =
-        http.request(begun.uri().resolve(location + query), token)
+        http.request(URI.create(location + query), token)
             .header("Content-Type", "application/octet-stream")
             .PUT(BodyPublishers.ofByteArray(content));
     var _ = http.send(end.build());

@@ -33,8 +33,56 @@ public final class BuildLog {
   private Mask mask = new Mask(List.of());
 
   public BuildLog(BuildId build) {
+    this(build, List.of());
+  }
+
+  /**
+   * Goes on with a log that was begun elsewhere.
+   *
+   * @param before its lines, numbered from 1
+   */
+  public BuildLog(BuildId build, List<BuildEvent.Line> before) {
     this.build = build;
+    this.lines = before.size();
     events.add(new BuildEvent.Started(build));
+    events.addAll(before);
+  }
+
+  /** How many lines there are. */
+  public long lines() {
+    lock.lock();
+    try {
+      return lines;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes lines that another builder wrote; those that are here already stay as they are. */
+  public void take(List<BuildEvent.Line> written) {
+    lock.lock();
+    try {
+      for (var line : written) {
+        if (!ended && line.number() > lines) {
+          lines = line.number();
+          events.add(line);
+        }
+      }
+      grown.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the log here without a verdict: what follows is in another. */
+  public void stop() {
+    lock.lock();
+    try {
+      ended = true;
+      grown.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   public BuildId build() {

@@ -50,11 +50,15 @@ public final class TarSource {
       throw arriving.brokeOff()
           ? new ProblemException(
               ProblemCode.INVALID_REQUEST, "the upload broke off", "send it again")
-          : new ProblemException(
-              ProblemCode.INVALID_PROJECT,
-              "the upload is not a whole tar archive",
-              "send a tar, or a tar.gz");
+          : notWhole();
     }
+  }
+
+  public static ProblemException notWhole() {
+    return new ProblemException(
+        ProblemCode.INVALID_PROJECT,
+        "the upload is not a whole tar archive",
+        "send a tar, or a tar.gz");
   }
 
   private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, HeaderLimit plain)

@@ -1,14 +1,15 @@
 package fleet.builder.upload;
 
-import fleet.builder.build.Builds;
 import fleet.builder.progress.BuildLog;
+import fleet.builder.queue.Builds;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
+import fleet.contract.operator.BuildEvent;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.io.IOException;
 
-/** {@code GET /builds/{id}/log}: from the first event to the last, live while the build runs. */
+/** {@code GET /builds/{id}/log?after=LINE}: to the last event, live while the build runs. */
 final class FollowBuild {
   private final Builds builds;
 
@@ -16,14 +17,19 @@ final class FollowBuild {
     this.builds = builds;
   }
 
-  void follow(BuildId build, Answer answer) throws IOException, InterruptedException {
+  /**
+   * Answers the events beyond a line.
+   *
+   * @param after the line's number; 0 for all
+   */
+  void follow(BuildId build, long after, Answer answer) throws IOException, InterruptedException {
     answer.fleet(fleet(build));
     var running = builds.running(build);
     if (running.isPresent()) {
-      follow(running.get(), answer);
+      follow(running.get(), after, answer);
       return;
     }
-    for (var event : builds.recorded(build).orElseThrow(() -> missing(build))) {
+    for (var event : builds.recorded(build, after).orElseThrow(() -> missing(build))) {
       answer.event(event);
     }
   }
@@ -41,12 +47,14 @@ final class FollowBuild {
     return new ProblemException(ProblemCode.NOT_FOUND, "there is no build " + build, "");
   }
 
-  void follow(BuildLog log, Answer answer) throws IOException, InterruptedException {
+  void follow(BuildLog log, long after, Answer answer) throws IOException, InterruptedException {
     var seen = 0;
     for (var events = log.after(seen); !events.isEmpty(); events = log.after(seen)) {
       seen += events.size();
       for (var event : events) {
-        answer.event(event);
+        if (!(event instanceof BuildEvent.Line line) || line.number() > after) {
+          answer.event(event);
+        }
       }
     }
   }

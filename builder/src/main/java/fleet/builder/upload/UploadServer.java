@@ -3,8 +3,9 @@ package fleet.builder.upload;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import fleet.builder.build.Builds;
 import fleet.builder.image.ImageSboms;
+import fleet.builder.image.SourceBlobs;
+import fleet.builder.queue.Builds;
 import fleet.builder.sbom.Sbom;
 import fleet.contract.Json;
 import fleet.contract.identity.BuildId;
@@ -31,6 +32,7 @@ public final class UploadServer implements AutoCloseable {
   private static final Pattern BUILDS = Pattern.compile("/internal/v1/fleets/([^/]+)/builds");
   private static final Pattern BUILD_LOG = Pattern.compile("/internal/v1/builds/([^/]+)/log");
   private static final Pattern BUILD = Pattern.compile("/internal/v1/builds/([^/]+)");
+  private static final Pattern AFTER = Pattern.compile("after=(\\d{1,9})");
   private static final String GIT = "/internal/v1/git/";
   private static final String SBOMS = "/internal/v1/sboms";
   private static final int BACKLOG = 64;
@@ -54,17 +56,20 @@ public final class UploadServer implements AutoCloseable {
       InetSocketAddress wanted,
       Secret serviceKey,
       Builds builds,
-      ImageSboms sboms,
+      Kept kept,
       Path workFolders,
       HttpHandler git) {
     this.git = git;
     this.wanted = wanted;
     this.serviceKey = serviceKey;
     this.builds = builds;
-    this.startBuild = new StartBuild(builds, workFolders);
+    this.startBuild = new StartBuild(builds, kept.sources(), workFolders);
     this.followBuild = new FollowBuild(builds);
-    this.showSbom = new ShowSbom(sboms);
+    this.showSbom = new ShowSbom(kept.sboms());
   }
+
+  /** What the registry keeps beside images. */
+  public record Kept(SourceBlobs sources, ImageSboms sboms) {}
 
   public void start() {
     try {
@@ -124,13 +129,13 @@ public final class UploadServer implements AutoCloseable {
     var builds = BUILDS.matcher(path);
     if (builds.matches()) {
       requireMethod(exchange, "POST");
-      followBuild.follow(startBuild.start(FleetName.parse(builds.group(1)), exchange), answer);
+      followBuild.follow(startBuild.start(FleetName.parse(builds.group(1)), exchange), 0, answer);
       return;
     }
     var log = BUILD_LOG.matcher(path);
     if (log.matches()) {
       requireMethod(exchange, "GET");
-      followBuild.follow(BuildId.parse(log.group(1)), answer);
+      followBuild.follow(BuildId.parse(log.group(1)), after(exchange), answer);
       return;
     }
     var build = BUILD.matcher(path);
@@ -148,6 +153,12 @@ public final class UploadServer implements AutoCloseable {
       return;
     }
     throw problem(ProblemCode.NOT_FOUND, "there is no route " + path);
+  }
+
+  private static long after(HttpExchange exchange) {
+    var query = String.valueOf(exchange.getRequestURI().getRawQuery());
+    var match = AFTER.matcher(query);
+    return match.matches() ? Long.parseLong(match.group(1)) : 0;
   }
 
   /** Whose it is, or its end. */

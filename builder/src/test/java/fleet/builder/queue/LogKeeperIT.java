@@ -1,4 +1,4 @@
-package fleet.builder.build;
+package fleet.builder.queue;
 
 import static java.lang.Thread.State.TIMED_WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import fleet.builder.db.BuildRows;
 import fleet.builder.db.BuilderSchema;
+import fleet.builder.db.QueueRows;
 import fleet.builder.progress.BuildLog;
 import fleet.contract.identity.BuildId;
-import fleet.contract.identity.FleetName;
 import fleet.contract.operator.BuildEvent;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
@@ -30,8 +30,8 @@ final class LogKeeperIT {
       var database = (PGSimpleDataSource) postgres.getPostgresDatabase();
       var rows = new BuildRows(database);
       var log = new BuildLog(BuildId.random());
-      rows.begin(log.build(), FleetName.parse("berlin"), "c0ffee");
-      var keeper = Thread.ofVirtual().start(new LogKeeper(log, rows));
+      var attempt = Queues.claimed(new QueueRows(database), log.build()).attempt();
+      var keeper = Thread.ofVirtual().start(new LogKeeper(log, attempt, rows));
       log.line("one");
       await().atMost(LIMIT).until(() -> lines(rows, log) == 1);
 
@@ -43,13 +43,13 @@ final class LogKeeperIT {
 
       await().atMost(LIMIT).until(() -> !keeper.isAlive());
       assertThat(lines(rows, log)).isEqualTo(2);
-      assertThat(rows.events(log.build()).orElseThrow().getLast())
+      assertThat(rows.events(log.build(), 0).orElseThrow().getLast())
           .isInstanceOf(BuildEvent.Failed.class);
     }
   }
 
   private static long lines(BuildRows rows, BuildLog log) {
-    return rows.events(log.build()).orElseThrow().stream()
+    return rows.events(log.build(), 0).orElseThrow().stream()
         .filter(BuildEvent.Line.class::isInstance)
         .count();
   }
