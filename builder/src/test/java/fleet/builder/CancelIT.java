@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import fleet.contract.Json;
 import fleet.contract.identity.BuildId;
-import fleet.contract.node.BuildFacts;
+import fleet.contract.operator.BuildState;
+import fleet.contract.operator.BuildView;
 import fleet.contract.problem.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -63,7 +64,9 @@ final class CancelIT {
     try (var lines = push.inputReader()) {
       awaitLine(lines, "| begun");
       var build = newest();
-      assertThat(ask("GET", build).body()).isEqualTo(Json.write(new BuildFacts(lab.fleet)));
+      var view = Json.read(ask("GET", build).body(), BuildView.class);
+      assertThat(view.fleet()).isEqualTo(lab.fleet);
+      assertThat(view.state()).isEqualTo(BuildState.RUNNING);
 
       assertThat(ask("DELETE", build).statusCode()).isEqualTo(200);
 

@@ -8,6 +8,7 @@ import fleet.contract.identity.Secret;
 import fleet.contract.identity.SecretBytes;
 import fleet.contract.operator.BuildEvent;
 import fleet.contract.operator.BuildUpload;
+import fleet.contract.operator.BuildView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,11 +89,20 @@ record InternalRoutes(int port, Secret serviceKey) {
 
   /** The events of a build beyond a line. */
   List<BuildEvent> log(BuildId build, long after) {
-    var request = request("/internal/v1/builds/%s/log?after=%d".formatted(build, after));
+    return ask(build, "after=" + after);
+  }
+
+  /** Those events of a build that the query asks for. */
+  List<BuildEvent> ask(BuildId build, String query) {
+    var request = request("/internal/v1/builds/%s/log?%s".formatted(build, query));
     return send(request.GET().build(), BodyHandlers.ofLines())
         .body()
         .map(line -> Json.read(line, BuildEvent.class))
         .toList();
+  }
+
+  BuildView find(BuildId build) {
+    return Json.read(build("GET", build).body(), BuildView.class);
   }
 
   HttpResponse<String> build(String method, BuildId build) {

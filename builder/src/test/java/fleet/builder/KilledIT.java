@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.SecretBytes;
 import fleet.contract.operator.BuildEvent;
+import fleet.contract.operator.BuildState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -106,6 +107,20 @@ final class KilledIT {
       assertThat(lab.api.releases)
           .singleElement()
           .satisfies(release -> assertThat(release.build()).isEqualTo(build));
+      assertThat(routes().find(build))
+          .satisfies(view -> {
+            assertThat(view.state()).isEqualTo(BuildState.SUCCEEDED);
+            assertThat(view.attempts()).isEqualTo(2);
+            assertThat(view.version()).isPresent();
+          });
+      assertThat(routes().ask(build, "search=ECHO+BEGUN;&steps=true&follow=false"))
+          .filteredOn(BuildEvent.Line.class::isInstance)
+          .singleElement()
+          .satisfies(event -> {
+            var step = ((BuildEvent.Line) event).step().orElseThrow();
+            assertThat(step.name()).contains("RUN echo begun; sleep 5; echo uploaded");
+            assertThat(step.millis()).isGreaterThan(4_000);
+          });
       var shown = (BuildEvent.Line) events.get(5);
       assertThat(routes().log(build, shown.number()))
           .containsExactlyElementsOf(

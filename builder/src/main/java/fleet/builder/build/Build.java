@@ -56,24 +56,24 @@ public final class Build {
   }
 
   /**
-   * Runs to the end; the log's last event is the verdict, whatever happens. Only where it was
-   * paused it has none, and its source is as it was.
+   * Runs to the end, and returns the verdict, whatever happens, for whoever keeps it before it is
+   * told. Only where it was paused it has none, and its source is as it was.
    */
-  public void run() {
+  public Optional<BuildEvent> run() {
     try {
-      succeed(build());
+      return Optional.of(succeed(build()));
     } catch (IOException | RuntimeException | InterruptedException e) {
       // Whoever ended or paused the build interrupted it, and what is left is to be cleaned up.
       var isInterrupted = Thread.interrupted() || e instanceof InterruptedException;
       if (halt.isPaused()) {
         log.closingLine("stopped here for now; the build begins again by itself");
-        log.stop();
-        return;
+        return Optional.empty();
       }
-      fail(e);
+      var verdict = fail(e);
       if (isInterrupted && halt.reason().isEmpty()) {
         Thread.currentThread().interrupt();
       }
+      return Optional.of(verdict);
     }
   }
 
@@ -162,7 +162,7 @@ public final class Build {
         Optional.of(MadeImages.provenance(services, request.source())));
   }
 
-  private void succeed(Release made) {
+  private BuildEvent succeed(Release made) {
     var line = "%s  (%s)".formatted(BuildText.release(made), BuildText.time(elapsed()));
     log.closingLine(
         switch (made.state()) {
@@ -171,12 +171,11 @@ public final class Build {
           case FINAL, INVALIDATED -> line;
         });
     var _ = release.complete(made);
-    log.end(
-        new BuildEvent.Succeeded(
-            made.id(), made.version(), elapsed().toMillis(), engineTime.total().toMillis()));
+    return new BuildEvent.Succeeded(
+        made.id(), made.version(), elapsed().toMillis(), engineTime.total().toMillis());
   }
 
-  private void fail(Exception cause) {
+  private BuildEvent fail(Exception cause) {
     var reason = halt.reason().or(() -> Failures.problem(cause)).orElseGet(() -> unknown(cause));
     var problem = log.masked(reason);
     try {
@@ -189,7 +188,7 @@ public final class Build {
         .addKeyValue("fleet", request.fleet())
         .addKeyValue("reason", problem.message())
         .log("build failed");
-    log.end(new BuildEvent.Failed(problem));
+    return new BuildEvent.Failed(problem);
   }
 
   private Problem unknown(Exception cause) {

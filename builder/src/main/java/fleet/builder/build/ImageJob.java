@@ -12,6 +12,7 @@ import fleet.builder.progress.BuildText;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
 import fleet.contract.identity.ServiceName;
+import fleet.contract.operator.BuildStep;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
@@ -154,8 +155,19 @@ final class ImageJob implements BuildWatcher {
     var result = step.cached() ? "cached" : BuildText.time(step.took());
     for (var name : BuildText.shown(step.name())) {
       log.line(
-          text.step(service(), plan.variant(), name, step.error().isEmpty() ? result : "failed"));
+          text.step(service(), plan.variant(), name, step.error().isEmpty() ? result : "failed"),
+          ended(step, name));
     }
+  }
+
+  private BuildStep ended(Step step, String name) {
+    return new BuildStep(
+        service(),
+        plan.variant(),
+        name,
+        step.cached() ? 0 : step.took().toMillis(),
+        step.cached(),
+        !step.error().isEmpty());
   }
 
   @Override

@@ -4,6 +4,12 @@ import fleet.contract.Json;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.BuildEvent;
+import fleet.contract.operator.BuildState;
+import fleet.contract.operator.BuildStep;
+import fleet.contract.operator.BuildView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +21,14 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The builds and their lines in PostgreSQL. Thread-safe. */
 public final class BuildRows {
+  /** Those of the version before are built from their beginning on. */
+  private static final String VIEW =
+      """
+      SELECT id, fleet, commit, for_devices, attempt, started_at, finished_at, verdict,
+        built_by IS NOT NULL OR request IS NULL AS is_built
+      FROM builder.builds
+      """;
+
   private final Jdbi jdbi;
 
   public BuildRows(DataSource database) {
@@ -52,11 +66,12 @@ public final class BuildRows {
     var batch =
         handle.prepareBatch(
             """
-            INSERT INTO builder.build_lines (build, number, text) VALUES (?, ?, ?)
+            INSERT INTO builder.build_lines (build, number, text, step) VALUES (?, ?, ?, ?)
             ON CONFLICT DO NOTHING
             """);
     for (var line : lines) {
-      batch.add(build.value(), line.number(), line.text());
+      batch.add(
+          build.value(), line.number(), line.text(), line.step().map(Json::write).orElse(null));
     }
     batch.execute();
   }
@@ -101,15 +116,56 @@ public final class BuildRows {
             .list());
   }
 
-  /** Whose build it is; absent when there is no such build. */
-  public Optional<FleetName> fleet(BuildId build) {
+  /** One build; absent when there is no such build. */
+  public Optional<BuildView> find(BuildId build) {
     return jdbi.withHandle(handle ->
         handle
-            .createQuery("SELECT fleet FROM builder.builds WHERE id = ?")
+            .createQuery(VIEW + " WHERE id = ?")
             .bind(0, build.value())
-            .mapTo(String.class)
-            .findOne()
-            .map(FleetName::parse));
+            .map((row, _) -> view(row))
+            .findOne());
+  }
+
+  /** A fleet's builds that are remembered, the newest first. */
+  public List<BuildView> of(FleetName fleet) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(VIEW + " WHERE fleet = ? ORDER BY started_at DESC, id LIMIT ?")
+            .bind(0, fleet.value())
+            .bind(1, BuildView.MAX_OF_FLEET)
+            .map((row, _) -> view(row))
+            .list());
+  }
+
+  private static BuildView view(ResultSet row) throws SQLException {
+    var verdict =
+        Optional.ofNullable(row.getString("verdict"))
+            .map(text -> Json.read(text, BuildEvent.class));
+    return new BuildView(
+        new BuildId(row.getObject("id", UUID.class)),
+        FleetName.parse(row.getString("fleet")),
+        row.getString("commit"),
+        state(verdict, row.getBoolean("is_built")),
+        row.getBoolean("for_devices"),
+        row.getInt("attempt"),
+        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+        Optional.ofNullable(row.getObject("finished_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant),
+        verdict.flatMap(it ->
+            it instanceof BuildEvent.Succeeded success
+                ? Optional.of(success.version())
+                : Optional.empty()),
+        verdict.flatMap(it ->
+            it instanceof BuildEvent.Failed failure
+                ? Optional.of(failure.problem().message())
+                : Optional.empty()));
+  }
+
+  private static BuildState state(Optional<BuildEvent> verdict, boolean isBuilt) {
+    if (verdict.isEmpty()) {
+      return isBuilt ? BuildState.RUNNING : BuildState.WAITING;
+    }
+    return verdict.get() instanceof BuildEvent.Succeeded ? BuildState.SUCCEEDED : BuildState.FAILED;
   }
 
   /**
@@ -144,12 +200,17 @@ public final class BuildRows {
     return handle
         .createQuery(
             """
-            SELECT number, text FROM builder.build_lines
+            SELECT number, text, step FROM builder.build_lines
             WHERE build = ? AND number > ? ORDER BY number
             """)
         .bind(0, build.value())
         .bind(1, after)
-        .map((row, _) -> new BuildEvent.Line(row.getLong(1), row.getString(2)))
+        .map((row, _) ->
+            new BuildEvent.Line(
+                row.getLong("number"),
+                row.getString("text"),
+                Optional.ofNullable(row.getString("step"))
+                    .map(text -> Json.read(text, BuildStep.class))))
         .list();
   }
 }

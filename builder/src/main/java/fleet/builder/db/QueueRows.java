@@ -4,6 +4,7 @@ import fleet.contract.Json;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.BuildEvent;
+import fleet.contract.operator.BuildView;
 import fleet.contract.problem.Problem;
 import fleet.contract.release.Digest;
 import java.sql.ResultSet;
@@ -32,7 +33,6 @@ public final class QueueRows {
   /** How long a node has a build without saying that it is still there. */
   public static final Duration LEASE = Duration.ofSeconds(30);
 
-  private static final int KEPT_BUILDS = 100;
   private static final int QUEUE_LOCK = 7_102;
 
   private final Jdbi jdbi;
@@ -131,7 +131,7 @@ public final class QueueRows {
           ORDER BY started_at DESC OFFSET ?)
         """,
         build.fleet().value(),
-        KEPT_BUILDS);
+        BuildView.MAX_OF_FLEET);
   }
 
   /**

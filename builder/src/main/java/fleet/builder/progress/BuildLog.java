@@ -3,11 +3,13 @@ package fleet.builder.progress;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.SecretBytes;
 import fleet.contract.operator.BuildEvent;
+import fleet.contract.operator.BuildStep;
 import fleet.contract.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,6 +22,7 @@ public final class BuildLog {
   static final int MAX_LINES = 20_000;
   static final int MAX_CLOSING_LINES = 100;
   static final int MAX_LINE_CHARS = 1_000;
+  private static final int MAX_STEP_CHARS = 300;
   private static final String FULL = "(the log is full; what follows is left out)";
 
   private final BuildId build;
@@ -116,10 +119,21 @@ public final class BuildLog {
 
   /** Adds a line of the build's work. */
   public void line(String text) {
+    line(text, Optional.empty());
+  }
+
+  /** Adds a line that tells the end of a step. */
+  public void line(String text, BuildStep step) {
+    line(text, Optional.of(step));
+  }
+
+  private void line(String text, Optional<BuildStep> step) {
     lock.lock();
     try {
-      if (lines < MAX_LINES) {
-        add(lines == MAX_LINES - 1 ? FULL : text);
+      if (lines == MAX_LINES - 1) {
+        add(FULL, Optional.empty());
+      } else if (lines < MAX_LINES) {
+        add(text, step);
       }
     } finally {
       lock.unlock();
@@ -131,7 +145,7 @@ public final class BuildLog {
     lock.lock();
     try {
       if (closingLines++ < MAX_CLOSING_LINES) {
-        add(text);
+        add(text, Optional.empty());
       }
     } finally {
       lock.unlock();
@@ -168,6 +182,16 @@ public final class BuildLog {
     }
   }
 
+  /** The events beyond so many, without waiting. */
+  public List<BuildEvent> since(int seen) {
+    lock.lock();
+    try {
+      return List.copyOf(events.subList(seen, events.size()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits for more than so many events, or the end, and says whether it came within that time. */
   public boolean grows(int seen, Duration within) throws InterruptedException {
     lock.lockInterruptibly();
@@ -182,12 +206,26 @@ public final class BuildLog {
     }
   }
 
-  private void add(String text) {
+  private void add(String text, Optional<BuildStep> step) {
     if (!ended) {
       lines++;
-      var told = text.length() > MAX_LINE_CHARS ? mask.overCut(text) : mask.over(text);
-      events.add(new BuildEvent.Line(lines, Printable.line(told, MAX_LINE_CHARS)));
+      events.add(new BuildEvent.Line(lines, told(text, MAX_LINE_CHARS), step.map(this::told)));
       grown.signalAll();
     }
+  }
+
+  private BuildStep told(BuildStep step) {
+    return new BuildStep(
+        step.service(),
+        step.variant(),
+        told(step.name(), MAX_STEP_CHARS),
+        step.millis(),
+        step.cached(),
+        step.failed());
+  }
+
+  private String told(String text, int maxChars) {
+    var masked = text.length() > maxChars ? mask.overCut(text) : mask.over(text);
+    return Printable.line(masked, maxChars);
   }
 }

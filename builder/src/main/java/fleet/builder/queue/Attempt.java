@@ -4,6 +4,7 @@ import fleet.builder.build.Build;
 import fleet.builder.build.BuildOptions;
 import fleet.builder.build.BuildOrder;
 import fleet.builder.build.BuildRequest;
+import fleet.builder.build.Opener.Opened;
 import fleet.builder.build.ReleaseGate;
 import fleet.builder.db.Claim;
 import fleet.builder.db.QueueRows;
@@ -41,31 +42,46 @@ final class Attempt implements Runnable {
 
   @Override
   public void run() {
-    var keeper =
-        Thread.ofVirtual()
-            .name("log-" + claim.build())
-            .start(new LogKeeper(log, claim.attempt(), bench.tools().rows()));
+    var keeper = LogKeeper.start(log, claim.attempt(), bench.tools().rows());
     try {
-      attempt();
+      var verdict = attempt();
+      here.leave();
+      if (verdict.isPresent()) {
+        keeper.end(verdict.get());
+      } else {
+        keeper.stop();
+        bench.queue().giveBack(claim.build(), claim.attempt());
+        log.stop();
+      }
+    } catch (InterruptedException e) {
+      keeper.abandon();
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("build", claim.build()).setCause(e).log("could not begin a build");
-      log.end(new BuildEvent.Failed(Verdicts.STOPPED));
+      LOG.atWarn().addKeyValue("build", claim.build()).setCause(e).log("could not give back");
     }
-    finish(keeper);
   }
 
-  private void attempt() {
-    var order = Json.read(claim.request(), BuildOrder.class);
-    var opened = bench.opener().open(order);
-    var refusal = refusal(order);
-    if (refusal.isPresent()) {
-      opened.landing().abandon();
-      log.end(new BuildEvent.Failed(refusal.get()));
-      return;
+  /** Whatever goes wrong, there is a verdict; what is not kept of it, the next attempt makes up. */
+  private Optional<BuildEvent> attempt() {
+    try {
+      var order = Json.read(claim.request(), BuildOrder.class);
+      var opened = bench.opener().open(order);
+      var refusal = refusal(order);
+      if (refusal.isPresent()) {
+        opened.landing().abandon();
+        return Optional.of(new BuildEvent.Failed(refusal.get()));
+      }
+      if (claim.attempt() > 1) {
+        log.line("the build begins again: the server stopped while it ran");
+      }
+      return build(order, opened).run();
+    } catch (RuntimeException e) {
+      LOG.atError().addKeyValue("build", claim.build()).setCause(e).log("could not begin a build");
+      return Optional.of(new BuildEvent.Failed(Verdicts.STOPPED));
     }
-    if (claim.attempt() > 1) {
-      log.line("the build begins again: the server stopped while it ran");
-    }
+  }
+
+  private Build build(BuildOrder order, Opened opened) {
     var request =
         new BuildRequest(
             order.id(),
@@ -79,8 +95,7 @@ final class Attempt implements Runnable {
     var gate = new Gate(bench.queue(), claim);
     var build = new Build(request, bench.tools(), bench.room(), here.running(), gate);
     here.run(build, Thread.currentThread());
-    build.run();
-    here.leave();
+    return build;
   }
 
   private Optional<Problem> refusal(BuildOrder order) {
@@ -103,19 +118,6 @@ final class Attempt implements Runnable {
             throw new UncheckedIOException(e);
           }
         });
-  }
-
-  /** What the database does not take now, the next attempt makes up for. */
-  private void finish(Thread keeper) {
-    try {
-      keeper.join();
-      bench.queue().giveBack(claim.build(), claim.attempt());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      keeper.interrupt();
-    } catch (RuntimeException e) {
-      LOG.atWarn().addKeyValue("build", claim.build()).setCause(e).log("could not give back");
-    }
   }
 
   /** Asks the queue whether this attempt is still the one. */

@@ -13,6 +13,7 @@ import fleet.contract.Json;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.BuildEvent;
+import fleet.contract.operator.BuildView;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.io.IOException;
@@ -167,9 +168,14 @@ public final class Builds implements AutoCloseable {
     return bench.tools().rows().events(build, after);
   }
 
-  /** Whose build it is; absent when there is no such build. */
-  public Optional<FleetName> fleet(BuildId build) {
-    return bench.tools().rows().fleet(build);
+  /** How a build stands; absent when there is no such build. */
+  public Optional<BuildView> find(BuildId build) {
+    return bench.tools().rows().find(build);
+  }
+
+  /** A fleet's builds that are remembered, the newest first. */
+  public List<BuildView> of(FleetName fleet) {
+    return bench.tools().rows().of(fleet);
   }
 
   /** Stops what still runs, and waits a while for it: it begins again at the next start. */

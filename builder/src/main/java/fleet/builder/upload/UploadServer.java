@@ -11,7 +11,6 @@ import fleet.contract.Json;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
-import fleet.contract.node.BuildFacts;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import java.io.IOException;
@@ -32,7 +31,6 @@ public final class UploadServer implements AutoCloseable {
   private static final Pattern BUILDS = Pattern.compile("/internal/v1/fleets/([^/]+)/builds");
   private static final Pattern BUILD_LOG = Pattern.compile("/internal/v1/builds/([^/]+)/log");
   private static final Pattern BUILD = Pattern.compile("/internal/v1/builds/([^/]+)");
-  private static final Pattern AFTER = Pattern.compile("after=(\\d{1,9})");
   private static final String GIT = "/internal/v1/git/";
   private static final String SBOMS = "/internal/v1/sboms";
   private static final int BACKLOG = 64;
@@ -128,14 +126,13 @@ public final class UploadServer implements AutoCloseable {
     var path = exchange.getRequestURI().getPath();
     var builds = BUILDS.matcher(path);
     if (builds.matches()) {
-      requireMethod(exchange, "POST");
-      followBuild.follow(startBuild.start(FleetName.parse(builds.group(1)), exchange), 0, answer);
+      ofFleet(FleetName.parse(builds.group(1)), exchange, answer);
       return;
     }
     var log = BUILD_LOG.matcher(path);
     if (log.matches()) {
       requireMethod(exchange, "GET");
-      followBuild.follow(BuildId.parse(log.group(1)), after(exchange), answer);
+      followBuild.follow(BuildId.parse(log.group(1)), LogQuestion.of(exchange), answer);
       return;
     }
     var build = BUILD.matcher(path);
@@ -155,21 +152,26 @@ public final class UploadServer implements AutoCloseable {
     throw problem(ProblemCode.NOT_FOUND, "there is no route " + path);
   }
 
-  private static long after(HttpExchange exchange) {
-    var query = String.valueOf(exchange.getRequestURI().getRawQuery());
-    var match = AFTER.matcher(query);
-    return match.matches() ? Long.parseLong(match.group(1)) : 0;
+  /** Those that there are, or one more. */
+  private void ofFleet(FleetName fleet, HttpExchange exchange, Answer answer)
+      throws IOException, InterruptedException {
+    if (exchange.getRequestMethod().equals("GET")) {
+      answer.document("application/json", Json.writeBytes(builds.of(fleet)));
+      return;
+    }
+    requireMethod(exchange, "POST");
+    followBuild.follow(startBuild.start(fleet, exchange), LogQuestion.ALL, answer);
   }
 
-  /** Whose it is, or its end. */
+  /** How it stands, or its end. */
   private void about(BuildId build, HttpExchange exchange, Answer answer) throws IOException {
-    var facts = new BuildFacts(followBuild.fleet(build));
+    var found = followBuild.find(build);
     if (exchange.getRequestMethod().equals("DELETE")) {
       builds.cancel(build);
     } else {
       requireMethod(exchange, "GET");
     }
-    answer.document("application/json", Json.writeBytes(facts));
+    answer.document("application/json", Json.writeBytes(found));
   }
 
   private void authenticate(HttpExchange exchange) {

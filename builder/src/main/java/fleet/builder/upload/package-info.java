@@ -8,8 +8,9 @@
  * <pre>
  * POST /internal/v1/fleets/{fleet}/builds   tar or tar.gz, query as push options -> BuildEvents;
  *                                           secrets before the tar in a {@code BuildUpload}
- * GET  /internal/v1/builds/{id}             BuildFacts; DELETE ends the build
- * GET  /internal/v1/builds/{id}/log         BuildEvents from the first, followed to the end
+ * GET  /internal/v1/fleets/{fleet}/builds   BuildViews, the newest first
+ * GET  /internal/v1/builds/{id}             BuildView; DELETE ends the build
+ * GET  /internal/v1/builds/{id}/log         BuildEvents, followed to the end, as LogQuestion says
  * any  /internal/v1/git/..                  as package git says
  * POST /internal/v1/sboms                   SbomRequest -> an SPDX document
  * </pre>

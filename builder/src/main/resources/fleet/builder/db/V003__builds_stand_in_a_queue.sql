@@ -17,6 +17,9 @@ ALTER TABLE builder.builds
 CREATE INDEX builds_in_the_queue ON builder.builds (position) WHERE verdict IS NULL;
 CREATE INDEX builds_with_a_blob ON builder.builds (blob) WHERE blob IS NOT NULL;
 
+-- The step whose end a line tells, as JSON.
+ALTER TABLE builder.build_lines ADD COLUMN step text;
+
 CREATE TABLE builder.nodes (
   id      uuid PRIMARY KEY,
   seen_at timestamptz NOT NULL DEFAULT now()

@@ -1,6 +1,6 @@
 package fleet.builder.queue;
 
-import static java.lang.Thread.State.TIMED_WAITING;
+import static java.lang.Thread.State.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,7 +13,6 @@ import fleet.contract.operator.BuildEvent;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -24,27 +23,39 @@ final class LogKeeperIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @Test
-  void what_the_database_did_not_take_is_written_when_it_is_back() throws IOException {
+  void what_the_database_did_not_take_is_written_when_it_is_back() throws Exception {
     try (var postgres = EmbeddedPostgres.start()) {
       BuilderSchema.migrate(postgres.getPostgresDatabase());
       var database = (PGSimpleDataSource) postgres.getPostgresDatabase();
       var rows = new BuildRows(database);
       var log = new BuildLog(BuildId.random());
       var attempt = Queues.claimed(new QueueRows(database), log.build()).attempt();
-      var keeper = Thread.ofVirtual().start(new LogKeeper(log, attempt, rows));
+      var keeper = LogKeeper.start(log, attempt, rows);
       log.line("one");
       await().atMost(LIMIT).until(() -> lines(rows, log) == 1);
 
       database.setPortNumbers(new int[] {NOBODY_LISTENS});
       log.line("two");
-      log.end(new BuildEvent.Failed(new Problem(ProblemCode.BUILD_FAILED, "a step failed", "")));
-      await("it pauses").atMost(LIMIT).until(() -> keeper.getState() == TIMED_WAITING);
+      var verdict =
+          new BuildEvent.Failed(new Problem(ProblemCode.BUILD_FAILED, "a step failed", ""));
+      var ending = Thread.ofVirtual().start(() -> end(keeper, verdict));
+      await("it pauses").atMost(LIMIT).until(() -> ending.getState() == WAITING);
+      assertThat(log.since(0)).as("nothing is told before it is kept").doesNotContain(verdict);
       database.setPortNumbers(new int[] {postgres.getPort()});
 
-      await().atMost(LIMIT).until(() -> !keeper.isAlive());
+      assertThat(ending.join(LIMIT)).isTrue();
+      assertThat(log.since(0)).endsWith(verdict);
       assertThat(lines(rows, log)).isEqualTo(2);
       assertThat(rows.events(log.build(), 0).orElseThrow().getLast())
           .isInstanceOf(BuildEvent.Failed.class);
+    }
+  }
+
+  private static void end(LogKeeper keeper, BuildEvent verdict) {
+    try {
+      keeper.end(verdict);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

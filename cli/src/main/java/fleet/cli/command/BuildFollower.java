@@ -10,7 +10,7 @@ import java.time.Duration;
  * attached again by the build's id.
  */
 final class BuildFollower {
-  private static final int ATTEMPTS = 10;
+  private static final int ATTEMPTS = 60;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Api api;
@@ -46,7 +46,7 @@ final class BuildFollower {
     var route = Api.route("builds", build, "log");
     for (var attempt = 1; attempt < ATTEMPTS; attempt++) {
       try {
-        api.http().stream(route, BuildEvent.class, log::accept);
+        api.http().stream(route + log.beyond(), BuildEvent.class, log::accept);
       } catch (UnreachableException e) {
         if (log.build().isEmpty()) {
           throw e;

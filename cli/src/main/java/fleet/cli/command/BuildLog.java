@@ -19,7 +19,7 @@ final class BuildLog {
   private volatile @Nullable BuildId build;
   private volatile @Nullable BuildOutcome outcome;
   private volatile boolean muted;
-  private long lastLine = Long.MIN_VALUE;
+  private long lastLine;
   private String lastText = "";
 
   /**
@@ -45,6 +45,11 @@ final class BuildLog {
 
   Optional<BuildId> build() {
     return Optional.ofNullable(build);
+  }
+
+  /** The query for what was not shown yet. */
+  String beyond() {
+    return lastLine > 0 ? "?after=" + lastLine : "";
   }
 
   Optional<BuildOutcome> outcome() {

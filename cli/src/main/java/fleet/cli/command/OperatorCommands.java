@@ -71,6 +71,7 @@ public final class OperatorCommands {
             "release",
             "Releases: list, show, sbom, provenance, verify, sign, compare, deploy, rollback, finalize, invalidate, note, tag",
             releases()),
+        new Group("build", "Builds: list, show, log", builds()),
         new Group("build-secret", "Secrets of builds: set, list, rm", BuildKeyCommands.secrets()),
         new Group(
             "registry",
@@ -147,6 +148,21 @@ public final class OperatorCommands {
             "Set tags of a release, or take them off",
             "fleet release tag kitchen 1.1.0 stage=beta --remove draft-of",
             TagRelease::new));
+  }
+
+  private static List<CommandNode> builds() {
+    return List.of(
+        new Leaf("list", "List a fleet's builds", "fleet build list kitchen", ListBuilds::new),
+        new Leaf(
+            "show",
+            "Show how a build stands, and how long its steps took",
+            "fleet build show 3f2c7a50-0d0e-4c52-9c9f-6a4f6c1f7c11",
+            ShowBuild::new),
+        new Leaf(
+            "log",
+            "Show what there is of a build's log",
+            "fleet build log 3f2c7a50-0d0e-4c52-9c9f-6a4f6c1f7c11 --grep warning",
+            ShowBuildLog::new));
   }
 
   private static List<CommandNode> rollouts() {

@@ -120,7 +120,8 @@ class PushIT {
         .server
         .streams(BUILDS, List.of(STARTED, LINE))
         .streams(
-            "GET /builds/%s/log".formatted(Samples.BUILD), List.of(STARTED, LINE, other, RELEASED));
+            "GET /builds/%s/log?after=1".formatted(Samples.BUILD),
+            List.of(STARTED, LINE, other, RELEASED));
     project.arrives(Samples.progress(1, 1, 1, 0));
     assertThat(project.push().outLines())
         .containsExactly(

@@ -7,7 +7,7 @@ import fleet.api.access.provider.Outside;
 import fleet.api.audit.AuditBook;
 import fleet.api.audit.AuditLog;
 import fleet.api.audit.Sealer;
-import fleet.api.build.RunningBuilds;
+import fleet.api.build.Builds;
 import fleet.api.buildkey.BuildKeyBook;
 import fleet.api.db.Database;
 import fleet.api.device.Actions;
@@ -118,7 +118,7 @@ final class Graph {
         new Sealer(database),
         new AuditBook(database, statements::sign, statements::chain, clock),
         builder,
-        new RunningBuilds(database, builder, audit),
+        new Builds(database, builder, audit),
         accounts,
         Outside.of(database, masterKey, accounts.identities(), audit, clock),
         new SshKeys(database, audit, clock),

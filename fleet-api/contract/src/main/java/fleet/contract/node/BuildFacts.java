@@ -2,5 +2,5 @@ package fleet.contract.node;
 
 import fleet.contract.identity.FleetName;
 
-/** What is known of a build beside its log. */
+/** What a builder of whatever version says of a build, of all that a {@code BuildView} says. */
 public record BuildFacts(FleetName fleet) {}

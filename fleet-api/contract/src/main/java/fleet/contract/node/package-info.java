@@ -26,7 +26,8 @@
  * the builder answers, behind the API, which has checked the person and names them in the header
  * {@code Fleet-User}:
  *   POST /internal/v1/fleets/{fleet}/builds   tar or tar.gz -> BuildEvents as NDJSON, same query
- *   GET, DELETE /internal/v1/builds/{id}      BuildFacts; DELETE ends it, before its release is made
+ *   GET  /internal/v1/fleets/{fleet}/builds   BuildViews, the newest first
+ *   GET, DELETE /internal/v1/builds/{id}      BuildView; DELETE ends it, before its release is made
  *   GET  /internal/v1/builds/{id}/log         BuildEvents as NDJSON, the fleet in the header
  *                                             {@code Fleet-Name}
  *   POST /internal/v1/sboms                   SbomRequest -> an SPDX 2.3 document

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.problem.Problem;
+import java.util.Optional;
 
 /** One line of a build's stream; the last one is {@link Succeeded} or {@link Failed}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -18,8 +19,17 @@ public sealed interface BuildEvent {
   /** The build has its id; its log can be attached to by it. */
   record Started(BuildId build) implements BuildEvent {}
 
-  /** A line of the log. */
-  record Line(long number, String text) implements BuildEvent {}
+  /**
+   * A line of the log.
+   *
+   * @param step the step whose end it tells; absent from servers of before
+   */
+  record Line(long number, String text, Optional<BuildStep> step) implements BuildEvent {
+    /** One that tells of no step. */
+    public Line(long number, String text) {
+      this(number, text, Optional.empty());
+    }
+  }
 
   /**
    * The release exists.

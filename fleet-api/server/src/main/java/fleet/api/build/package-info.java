@@ -1,8 +1,8 @@
 /**
- * What people do to builds that run.
+ * What people see of builds, and do to those that run.
  *
- * <p>In: who asks. Out: the builder ends a build, and the audit log tells it. Must not know how
- * anything is built.
+ * <p>In: who asks. Out: what the builder tells of them; it ends one, and the audit log tells it.
+ * Must not know how anything is built.
  */
 @NullMarked
 package fleet.api.build;

@@ -32,5 +32,13 @@ final class BuildParameters {
     Parameter.optional("seed", SEED, "Draws the first devices as a plan with this seed did.")
   };
 
+  /** Which events of a build's log are wanted; the builder reads it again. */
+  static final Parameter<?>[] OF_LOG = {
+    Parameter.optional("after", Kind.counted(), "Only lines beyond the one of this number."),
+    Parameter.optional("search", TEXT, "Only lines with this text, in whatever case."),
+    Parameter.optional("steps", Kind.flag(), "With true, only lines that tell a step's end."),
+    Parameter.optional("follow", Kind.flag(), "With false, what there is so far, and no more.")
+  };
+
   private BuildParameters() {}
 }

@@ -6,7 +6,7 @@ import fleet.api.access.account.Accounts;
 import fleet.api.access.provider.Outside;
 import fleet.api.audit.AuditBook;
 import fleet.api.audit.Sealer;
-import fleet.api.build.RunningBuilds;
+import fleet.api.build.Builds;
 import fleet.api.buildkey.BuildKeyBook;
 import fleet.api.db.Database;
 import fleet.api.device.DeviceEdits;
@@ -49,7 +49,7 @@ public record Features(
     Sealer sealer,
     AuditBook auditBook,
     JsonHttp builder,
-    RunningBuilds runningBuilds,
+    Builds runningBuilds,
     Accounts accounts,
     Outside outside,
     SshKeys sshKeys,

@@ -1,7 +1,7 @@
 package fleet.api.http;
 
 import fleet.api.access.Person;
-import fleet.api.build.RunningBuilds;
+import fleet.api.build.Builds;
 import fleet.api.device.ProvisioningKeys;
 import fleet.api.fleet.Fleets;
 import fleet.api.policy.HostPolicies;
@@ -12,6 +12,7 @@ import fleet.contract.identity.FleetName;
 import fleet.contract.operator.FleetEdit;
 import fleet.contract.operator.NewFleet;
 import fleet.contract.operator.NewProvisioningKey;
+import fleet.contract.operator.Page;
 import fleet.contract.operator.ProvisioningKey;
 import fleet.contract.policy.HostPolicy;
 
@@ -22,7 +23,7 @@ record FleetAnswers(
     DeviceTypes types,
     ProvisioningKeys keys,
     HostPolicies policies,
-    RunningBuilds builds,
+    Builds builds,
     InstallLine installLine) {
   Answer list(Person person, Call call) {
     return Answer.ok(views.list(person.sight(), call.part(), call.host()));
@@ -74,6 +75,14 @@ record FleetAnswers(
   Answer revokeKey(Person person, Call call) {
     keys.revoke(person.name(), fleet(call), call.path(PathParts.KEY));
     return Answer.done();
+  }
+
+  Answer builds(Person person, Call call) {
+    return Answer.ok(Page.whole(builds.of(fleet(call))));
+  }
+
+  Answer build(Person person, Call call) {
+    return Answer.ok(builds.get(person, call.path(PathParts.BUILD)));
   }
 
   Answer cancelBuild(Person person, Call call) {

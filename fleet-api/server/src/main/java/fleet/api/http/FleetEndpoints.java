@@ -7,6 +7,7 @@ import static fleet.contract.node.AccessAction.VIEW;
 import fleet.contract.devicetype.FleetTypes;
 import fleet.contract.operator.BuildEvent;
 import fleet.contract.operator.BuildUpload;
+import fleet.contract.operator.BuildView;
 import fleet.contract.operator.Event;
 import fleet.contract.operator.FleetEdit;
 import fleet.contract.operator.FleetView;
@@ -86,8 +87,19 @@ record FleetEndpoints(Desk desk) {
                 ProblemCode.TOO_MANY_REQUESTS,
                 ProblemCode.UPSTREAM_FAILED)
             .raw(desk.proxies().builds()::upload),
+        Endpoint.get(FLEET + "/builds", "A fleet's builds that are remembered, the newest first.")
+            .by(VIEW, Subject.FLEET)
+            .givesAll(BuildView.class, BuildView.MAX_OF_FLEET)
+            .refuses(ProblemCode.UPSTREAM_FAILED)
+            .person(fleets::builds),
+        Endpoint.get(API + "/builds/{build}", "One build.")
+            .by(VIEW, Subject.SEEN)
+            .gives(BuildView.class)
+            .refuses(ProblemCode.UPSTREAM_FAILED)
+            .person(fleets::build),
         Endpoint.get(API + "/builds/{build}/log", "A build's events from the first, live.")
             .by(VIEW, Subject.SEEN)
+            .query(BuildParameters.OF_LOG)
             .gives(new Gives.Lines(BuildEvent.class))
             .refuses(ProblemCode.UPSTREAM_FAILED)
             .raw(desk.proxies().builds()::log),
