@@ -1,7 +1,6 @@
 package fleet.cli.demo;
 
 import fleet.cli.command.Shell;
-import fleet.cli.lab.BusyboxBases;
 import fleet.cli.machine.Folders;
 import fleet.cli.machine.MachineException;
 import fleet.cli.machine.OpenParts;
@@ -120,11 +119,7 @@ public final class Demo implements AutoCloseable {
       return DockerHub.BUSYBOX;
     }
     var registry = "127.0.0.1:" + config.ports().registry();
-    var bases = new BusyboxBases(cache).prepare();
-    new ImagePush(
-            server.url(), server.serviceKey(), URI.create("http://" + registry), "library/busybox")
-        .push(BaseImage.of(BaseLayers.read(bases)), "1");
-    return registry + "/library/busybox:1";
+    return BusyboxImage.push(server.url(), server.serviceKey(), registry, cache);
   }
 
   private Operator signIn(AllInOne server) {

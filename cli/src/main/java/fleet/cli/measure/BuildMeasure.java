@@ -1,16 +1,23 @@
 package fleet.cli.measure;
 
 import fleet.cli.command.Shell;
+import fleet.cli.lab.Lab;
+import fleet.cli.machine.Folders;
+import fleet.cli.machine.Ports;
 import fleet.cli.machine.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The builder: how long it takes to receive what is pushed, beside git's own servers. */
+/**
+ * The builder: how long it takes to receive what is pushed, beside git's own servers, and to make
+ * images of it, beside the engine alone.
+ */
 final class BuildMeasure {
   private static final String SSH = "ssh";
   private static final String HTTP = "http";
-  static final Set<String> PARTS = Set.of(SSH, HTTP);
+  private static final String PUSH = "push";
+  static final Set<String> PARTS = Set.of(SSH, HTTP, PUSH);
   private static final int RUNS = 5;
   private static final double SSH_RATIO = 1.0;
   private static final double HTTP_RATIO = 1.2;
@@ -18,6 +25,31 @@ final class BuildMeasure {
   private BuildMeasure() {}
 
   static List<Row> run(Program fleet, Shell shell, Set<String> parts) throws InterruptedException {
+    var rows = new ArrayList<Row>();
+    if (parts.contains(SSH) || parts.contains(HTTP)) {
+      rows.addAll(received(fleet, shell, parts));
+    }
+    if (parts.contains(PUSH)) {
+      shell.terminal().progress("pushes of a project");
+      rows.addAll(pushed(fleet, shell));
+    }
+    return rows;
+  }
+
+  private static List<Row> pushed(Program fleet, Shell shell) {
+    var cache = Folders.cache(shell.environment());
+    var port = Ports.anyFree();
+    try (var lab = new Lab(cache, 0)) {
+      lab.start();
+      var engine = lab.builder();
+      try (var server = ServerRun.start(fleet, port, "--engine", engine.uri().toString())) {
+        return PushedProjects.prepare(server, engine, "127.0.0.1:" + port, cache).rows();
+      }
+    }
+  }
+
+  private static List<Row> received(Program fleet, Shell shell, Set<String> parts)
+      throws InterruptedException {
     var rows = new ArrayList<Row>();
     try (var server = ServerRun.start(fleet)) {
       shell.terminal().progress("a repository of 50 MB");

@@ -45,7 +45,8 @@ public final class Measure implements Command {
       names = "--only",
       paramLabel = "PART",
       split = ",",
-      description = "Of api: list, polls, reports, crowd; of build: ssh, http; all if not said.")
+      description =
+          "Of api: list, polls, reports, crowd; of build: ssh, http, push; all if not said.")
   private Set<String> only = Set.of();
 
   @Option(names = "--json", description = "One JSON object a row.")

@@ -8,6 +8,7 @@ import fleet.cli.machine.Program;
 import fleet.cli.server.ServerKeys;
 import fleet.contract.Json;
 import fleet.contract.client.JsonHttp;
+import fleet.contract.identity.Secret;
 import fleet.contract.release.NewRelease;
 import fleet.contract.release.Release;
 import java.io.ByteArrayInputStream;
@@ -35,6 +36,15 @@ record ServerRun(Program fleet, Path folder, Process process, int port) implemen
   private static final Pattern PASSWORD = Pattern.compile("(?m)^\\s*password\\s+(\\S+)");
 
   static ServerRun start(Program fleet) {
+    return start(fleet, Ports.anyFree());
+  }
+
+  /**
+   * Starts it with more options.
+   *
+   * @param registryPort where its registry listens
+   */
+  static ServerRun start(Program fleet, int registryPort, String... more) {
     try {
       var folder =
           Folders.passable(Files.createTempDirectory(Path.of("/var/tmp"), "fleet-measure"));
@@ -42,6 +52,8 @@ record ServerRun(Program fleet, Path folder, Process process, int port) implemen
       var said = folder.resolve("up.out");
       var process =
           up(fleet, folder, port)
+              .and("--registry-port", Integer.toString(registryPort))
+              .and(more)
               .builder()
               .redirectOutput(said.toFile())
               .redirectError(folder.resolve("up.err").toFile())
@@ -62,7 +74,7 @@ record ServerRun(Program fleet, Path folder, Process process, int port) implemen
             folder.resolve("data").toString(),
             "--http-port",
             Integer.toString(port));
-    for (var option : List.of("--registry-port", "--git-port", "--ssh-port")) {
+    for (var option : List.of("--git-port", "--ssh-port")) {
       up = up.and(option, Integer.toString(Ports.anyFree()));
     }
     return up;
@@ -114,9 +126,17 @@ record ServerRun(Program fleet, Path folder, Process process, int port) implemen
 
   /** Brings a release as a builder does; it is final when this returns. */
   void release(NewRelease release, String toFleet) {
-    var key = ServerKeys.read(folder.resolve("data/master.key")).service();
-    new JsonHttp(JsonHttp.defaultClient(), URI.create(url()), () -> Optional.of(key))
-        .post("/internal/v1/fleets/%s/releases".formatted(toFleet), release, Release.class);
+    inside().post("/internal/v1/fleets/%s/releases".formatted(toFleet), release, Release.class);
+  }
+
+  /** Its API as another server of ours asks it. */
+  JsonHttp inside() {
+    var key = serviceKey();
+    return new JsonHttp(JsonHttp.defaultClient(), URI.create(url()), () -> Optional.of(key));
+  }
+
+  Secret serviceKey() {
+    return ServerKeys.read(folder.resolve("data/master.key")).service();
   }
 
   /** What the server keeps of its database: {@code {port, passwords: {role: password}}}. */
