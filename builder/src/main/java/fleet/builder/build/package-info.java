@@ -1,11 +1,12 @@
 /**
- * The story of one build, from a source to a release, and the queue of all of them.
+ * The story of one build, from its turn to a release.
  *
- * <p>In: a {@code BuildRequest} from git or an upload. Out: a {@code BuildLog} at once, and in the
- * end a release and a landed branch, or nothing at all. Must not know how a source arrived.
+ * <p>In: a {@code BuildRequest}, from the queue. Out: lines in its {@code BuildLog}, and in the end a
+ * release and a landed branch, or nothing at all. Must not know how a source arrived, nor where it
+ * stood in the queue.
  *
  * <pre>
- * BuildRequest -> Builds (one a time per fleet) -> Build: source -> plan -> ImageMaker -> release -> land
+ * BuildRequest -> Build: source -> plan -> ImageMaker -> release -> land
  * </pre>
  */
 @NullMarked
