@@ -5,12 +5,13 @@ import fleet.builder.build.Builds;
 import fleet.builder.build.Recovery;
 import fleet.builder.db.BuildRows;
 import fleet.builder.db.BuilderSchema;
-import fleet.builder.engine.BuildEngine;
+import fleet.builder.db.EngineRows;
 import fleet.builder.engine.DockerEngine;
 import fleet.builder.git.GitServer;
 import fleet.builder.git.Repositories;
 import fleet.builder.image.ImageSboms;
 import fleet.builder.image.RegistryClient;
+import fleet.builder.pool.EnginePool;
 import fleet.builder.release.FleetApi;
 import fleet.builder.source.WorkFolder;
 import fleet.builder.upload.UploadServer;
@@ -36,7 +37,7 @@ public final class BuilderServer implements AutoCloseable {
   private final DataSource database;
   private final Path workFolders;
   private final Repositories repositories;
-  private final BuildEngine engine;
+  private final EnginePool engines;
   private final HttpClient http = JsonHttp.defaultClient();
   private final Builds builds;
   private final Recovery recovery;
@@ -47,15 +48,16 @@ public final class BuilderServer implements AutoCloseable {
     this.database = database;
     this.workFolders = config.dataFolder().resolve("work");
     this.repositories = new Repositories(config.dataFolder().resolve("git"));
-    this.engine = new DockerEngine(config.engine());
+    this.engines =
+        new EnginePool(
+            config.engines(), spec -> new DockerEngine(spec.address()), new EngineRows(database));
     var api = new FleetApi(http, config.apiUrl(), config.serviceKey());
     var tools =
         new BuildTools(
-            engine,
+            engines,
             new RegistryClient(http, config.registryUrl()),
             api,
             new BuildRows(database),
-            config.engineRegistry(),
             config.platforms(),
             new BuildTool("fleet", BuilderVersion.own()));
     this.builds = new Builds(tools);
@@ -73,7 +75,9 @@ public final class BuilderServer implements AutoCloseable {
             "fleet-" + BuilderVersion.own());
     this.uploads =
         new UploadServer(
-            config.http(), config.serviceKey(), builds, sboms, workFolders, git.overHttp());
+            config.http(),
+            config.serviceKey(),
+            new UploadServer.Parts(builds, sboms, engines, workFolders, git.overHttp()));
   }
 
   /**
@@ -90,6 +94,7 @@ public final class BuilderServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    engines.start();
     uploads.start();
     git.start();
   }
@@ -109,7 +114,7 @@ public final class BuilderServer implements AutoCloseable {
     git.close();
     uploads.close();
     builds.close();
-    engine.close();
+    engines.close();
     http.shutdownNow();
   }
 }

@@ -92,7 +92,7 @@ final class TroubleIT {
   @Test
   void an_engine_that_is_not_there_is_named() throws Exception {
     var nowhere = "unix://" + folder.resolve("nowhere.sock");
-    try (var server = server(with(lab.config(), URI.create(nowhere), lab.registry.address()))) {
+    try (var server = server(with(lab.config(), nowhere, lab.registry.address()))) {
       assertThat(project.push(server.gitPort(), lab.fleet.value()).output())
           .contains("remote: the build engine at %s does not answer".formatted(nowhere))
           .contains("[remote rejected]");
@@ -123,8 +123,7 @@ final class TroubleIT {
             config.dataFolder(),
             away,
             config.registryUrl(),
-            config.engineRegistry(),
-            config.engine(),
+            config.engines(),
             config.platforms(),
             config.serviceKey(),
             config.deviceWait());
@@ -147,8 +146,7 @@ final class TroubleIT {
               folder.resolve("second"),
               config.apiUrl(),
               config.registryUrl(),
-              config.engineRegistry(),
-              config.engine(),
+              config.engines(),
               config.platforms(),
               config.serviceKey(),
               config.deviceWait());
@@ -172,8 +170,7 @@ final class TroubleIT {
             data,
             config.apiUrl(),
             config.registryUrl(),
-            config.engineRegistry(),
-            config.engine(),
+            config.engines(),
             config.platforms(),
             config.serviceKey(),
             config.deviceWait());
@@ -212,7 +209,7 @@ final class TroubleIT {
   }
 
   /** The same with another engine and registry, and a data folder of its own. */
-  private static BuilderConfig with(BuilderConfig config, URI engine, String registry) {
+  private static BuilderConfig with(BuilderConfig config, String engine, String registry) {
     return new BuilderConfig(
         config.listenHosts(),
         0,
@@ -220,8 +217,7 @@ final class TroubleIT {
         folder.resolve("data-" + UUID.randomUUID()),
         config.apiUrl(),
         config.registryUrl(),
-        registry,
-        engine,
+        List.of(Lab.engine(engine, registry)),
         config.platforms(),
         config.serviceKey(),
         config.deviceWait());

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,17 +29,15 @@ final class Build {
 
   private final BuildRequest request;
   private final BuildTools tools;
-  private final Semaphore room;
   private final BuildLog log;
   private final CompletableFuture<Release> release;
   private final Halt halt = new Halt();
   private final BusyTime engineTime = new BusyTime();
   private final long started = System.nanoTime();
 
-  Build(BuildRequest request, BuildTools tools, Semaphore room, RunningBuild running) {
+  Build(BuildRequest request, BuildTools tools, RunningBuild running) {
     this.request = request;
     this.tools = tools;
-    this.room = room;
     this.log = running.log();
     this.release = running.release();
   }
@@ -141,8 +138,8 @@ final class Build {
             .distinct()
             .toList();
     var text = new BuildText(names, variants);
-    var desk = new Desk(tools, log, text, engineTime, tools.engine().version());
-    return new ImageMaker(request, plan, given, desk, room).make();
+    var desk = new Desk(tools, log, text, engineTime);
+    return new ImageMaker(request, plan, given, desk).make();
   }
 
   private NewRelease newRelease(BuildPlan plan, List<MadeImages> services) {

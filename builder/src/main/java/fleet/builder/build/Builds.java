@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +24,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Builds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Builds.class);
-  private static final int IMAGES_AT_ONCE = 2;
   private static final Duration LAST_LINES = Duration.ofSeconds(3);
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
   private final BuildTools tools;
   private final Turns turns = new Turns();
-  private final Semaphore room = new Semaphore(IMAGES_AT_ONCE, true);
   private final Map<BuildId, Here> here = new ConcurrentHashMap<>();
 
   public Builds(BuildTools tools) {
@@ -56,7 +53,7 @@ public final class Builds implements AutoCloseable {
   public RunningBuild start(BuildRequest request) {
     var running = new RunningBuild(new BuildLog(request.id()), new CompletableFuture<>());
     begin(request);
-    var build = new Build(request, tools, room, running);
+    var build = new Build(request, tools, running);
     var thread =
         Thread.ofVirtual().name("build-" + request.id()).unstarted(() -> run(request, build));
     if (build.isForDevices()) {

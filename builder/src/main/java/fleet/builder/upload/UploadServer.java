@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import fleet.builder.build.Builds;
 import fleet.builder.image.ImageSboms;
+import fleet.builder.pool.EnginePool;
 import fleet.builder.sbom.Sbom;
 import fleet.contract.Json;
 import fleet.contract.identity.BuildId;
@@ -42,29 +43,32 @@ public final class UploadServer implements AutoCloseable {
   private final StartBuild startBuild;
   private final FollowBuild followBuild;
   private final ShowSbom showSbom;
+  private final ShowEngines showEngines;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable HttpServer server;
 
   /**
    * @param wanted port 0 means any free one
+   */
+  public UploadServer(InetSocketAddress wanted, Secret serviceKey, Parts parts) {
+    this.git = parts.git();
+    this.wanted = wanted;
+    this.serviceKey = serviceKey;
+    this.builds = parts.builds();
+    this.startBuild = new StartBuild(builds, parts.workFolders());
+    this.followBuild = new FollowBuild(builds);
+    this.showSbom = new ShowSbom(parts.sboms());
+    this.showEngines = new ShowEngines(parts.engines());
+  }
+
+  /**
+   * What requests are answered with.
+   *
    * @param workFolders parent of the builds' work folders
    * @param git answers what is below {@code /internal/v1/git/}
    */
-  public UploadServer(
-      InetSocketAddress wanted,
-      Secret serviceKey,
-      Builds builds,
-      ImageSboms sboms,
-      Path workFolders,
-      HttpHandler git) {
-    this.git = git;
-    this.wanted = wanted;
-    this.serviceKey = serviceKey;
-    this.builds = builds;
-    this.startBuild = new StartBuild(builds, workFolders);
-    this.followBuild = new FollowBuild(builds);
-    this.showSbom = new ShowSbom(sboms);
-  }
+  public record Parts(
+      Builds builds, ImageSboms sboms, EnginePool engines, Path workFolders, HttpHandler git) {}
 
   public void start() {
     try {
@@ -145,6 +149,10 @@ public final class UploadServer implements AutoCloseable {
     if (path.equals(SBOMS)) {
       requireMethod(exchange, "POST");
       answer.document(Sbom.MEDIA_TYPE, showSbom.show(exchange));
+      return;
+    }
+    if (ShowEngines.answers(path)) {
+      answer.document("application/json", showEngines.answer(exchange));
       return;
     }
     throw problem(ProblemCode.NOT_FOUND, "there is no route " + path);

@@ -1,8 +1,8 @@
 /**
- * What people do to builds that run.
+ * What people do to builds that run, and to the engines that they run on.
  *
- * <p>In: who asks. Out: the builder ends a build, and the audit log tells it. Must not know how
- * anything is built.
+ * <p>In: who asks. Out: the builder ends a build or drains an engine, and the audit log tells it.
+ * Must not know how anything is built.
  */
 @NullMarked
 package fleet.api.build;
