@@ -49,7 +49,7 @@ final class Lab implements AutoCloseable {
   private final Path folder;
 
   Lab(Path folder) throws IOException {
-    this(folder, EngineAddress.parse(engineUrl(), Optional.empty()));
+    this(folder, EngineAddress.parse(engineUrl(), EngineAddress.Files.NONE));
   }
 
   Lab(Path folder, EngineAddress address) throws IOException {
@@ -66,7 +66,7 @@ final class Lab implements AutoCloseable {
 
   /** An engine of which nothing is said but where it is. */
   static EngineSpec engine(String address, String registry) {
-    return EngineSpec.of(EngineAddress.parse(address, Optional.empty()), registry);
+    return EngineSpec.of(EngineAddress.parse(address, EngineAddress.Files.NONE), registry);
   }
 
   /** An engine of the newer generation, with containerd's image store. */
@@ -141,6 +141,11 @@ final class Lab implements AutoCloseable {
     }
     var _ = client.putIndex("library/busybox", "1", images, token);
     return registry.address() + "/library/busybox:1";
+  }
+
+  /** The path of the lab's engine. */
+  String engineSocket() {
+    return java.net.URI.create(engineUrl()).getPath();
   }
 
   /** The tags that builds of this lab's fleets have left in the engine. */

@@ -55,7 +55,7 @@ abstract class SessionContract {
   @BeforeAll
   void start() throws Exception {
     Files.createDirectories(folder.resolve("context"));
-    lab = new Lab(folder, EngineAddress.parse(engine(), Optional.empty()));
+    lab = new Lab(folder, EngineAddress.parse(engine(), EngineAddress.Files.NONE));
     base = lab.base();
   }
 
@@ -138,6 +138,12 @@ abstract class SessionContract {
     assertThat(lab.engine.tags(order.tag())).containsExactly(order.tag());
     lab.engine.remove(order.tag());
     assertThat(lab.engine.tags(order.tag())).isEmpty();
+  }
+
+  @Test
+  void it_tells_what_it_runs_programs_of() {
+    assertThat(lab.engine.platforms())
+        .contains(Platform.LINUX_AMD64, Platform.LINUX_ARM64, Platform.LINUX_ARM_V7);
   }
 
   @Test

@@ -160,11 +160,19 @@ final class ImageJob implements BuildWatcher {
                   service(),
                   plan.variant(),
                   FailedStep.describe(failed, dockerfile.name(), dockerfile.text())),
-          lease.way() == Way.COPIED
-              ? "no engine runs programs of %s: fleet doctor --install on its machine registers QEMU"
-                  .formatted(order.platform())
-              : "");
+          hint(lease, failed));
     }
+  }
+
+  private String hint(Lease lease, ImageOutcome.Failed failed) {
+    if (lease.way() == Way.COPIED) {
+      return "no engine runs programs of %s: fleet doctor --install on its machine registers QEMU"
+          .formatted(order.platform());
+    }
+    return failed.lines().stream().anyMatch(line -> line.contains("No space left on device"))
+        ? "is the disk of engine %s full? docker builder prune makes room there"
+            .formatted(lease.name())
+        : "";
   }
 
   private Optional<Problem> refusal(String reason) {

@@ -29,18 +29,26 @@ final class Sweeper {
   }
 
   void remove(Member member, String tag) {
+    if (!member.health().answers()) {
+      keep(member, tag);
+      return;
+    }
     try {
       member.engine.remove(tag);
     } catch (EngineException e) {
-      var tags = left.computeIfAbsent(member.name(), _ -> ConcurrentHashMap.newKeySet());
-      if (tags.size() < MAX_LEFT) {
-        tags.add(tag);
-      }
+      keep(member, tag);
       LOG.atWarn()
           .addKeyValue("engine", member.name())
           .addKeyValue("tag", tag)
           .addKeyValue("reason", e.getMessage())
           .log("could not remove a tag yet");
+    }
+  }
+
+  private void keep(Member member, String tag) {
+    var tags = left.computeIfAbsent(member.name(), _ -> ConcurrentHashMap.newKeySet());
+    if (tags.size() < MAX_LEFT) {
+      tags.add(tag);
     }
   }
 

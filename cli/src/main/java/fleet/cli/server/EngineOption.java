@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * tcp://pi:2376,name=pi,certificates=/etc/fleet/pi,registry=10.0.0.5:5000,weight=2,at-once=4,platforms=linux/arm64+linux/arm/v7}.
  *
  * @param registry the registry as it reaches it; absent for one that reaches it as this process
+ *     does
  */
 public record EngineOption(
     EngineName name,
@@ -33,8 +35,10 @@ public record EngineOption(
   /** The engine of most machines. */
   public static final String USUAL = "unix:///var/run/docker.sock";
 
+  private static final Pattern LOOPBACK_PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d{1,5})");
+
   private static final List<String> KEYS =
-      List.of("name", "registry", "weight", "at-once", "certificates", "platforms");
+      List.of("name", "registry", "weight", "at-once", "certificates", "ssh-config", "platforms");
 
   public EngineOption {
     platforms = Set.copyOf(platforms);
@@ -49,16 +53,14 @@ public record EngineOption(
     var faults = new ArrayList<String>();
     var parts = Arrays.asList(text.split(",", -1));
     var values = values(parts.subList(1, parts.size()), faults);
-    var folder = Optional.ofNullable(values.get("certificates")).map(Path::of);
-    var address =
-        attempt(
-            () -> EngineAddress.parse(parts.getFirst(), folder.map(Path::toAbsolutePath)), faults);
+    var files = new EngineAddress.Files(file(values, "certificates"), file(values, "ssh-config"));
+    var address = attempt(() -> EngineAddress.parse(parts.getFirst(), files), faults);
     var name = name(values, address, faults);
     var weight = number(values, "weight", EngineSpec.USUAL_WEIGHT, faults);
     var atOnce = number(values, "at-once", EngineSpec.USUAL_AT_ONCE, faults);
     var platforms = read(values, "platforms", EngineOption::platforms, faults).orElse(Set.of());
     var registry = Optional.ofNullable(values.get("registry"));
-    if (registry.isEmpty() && address.filter(EngineAddress::isElsewhere).isPresent()) {
+    if (registry.isEmpty() && address.filter(EngineOption::needsRegistry).isPresent()) {
       faults.add(
           "engine %s is on another machine: registry=HOST:PORT says where it finds the registry"
               .formatted(parts.getFirst()));
@@ -71,12 +73,26 @@ public record EngineOption(
   }
 
   /**
-   * The same for the builder.
+   * The same for the builder. An engine behind SSH gets a registry of this machine over the same
+   * connection, at the same port of its own loopback: there engines push without TLS.
    *
    * @param usualRegistry the registry as this process reaches it
    */
   EngineSpec spec(String usualRegistry) {
-    return new EngineSpec(name, address, registry.orElse(usualRegistry), weight, atOnce, platforms);
+    var here = LOOPBACK_PORT.matcher(usualRegistry);
+    var reached =
+        registry.isEmpty()
+                && address.isElsewhere()
+                && address instanceof EngineAddress.Ssh ssh
+                && here.matches()
+            ? ssh.carrying(Integer.parseInt(here.group(1)))
+            : address;
+    return new EngineSpec(name, reached, registry.orElse(usualRegistry), weight, atOnce, platforms);
+  }
+
+  /** Over TLS it does not find what is on this machine's loopback. */
+  private static boolean needsRegistry(EngineAddress address) {
+    return address.isElsewhere() && !(address instanceof EngineAddress.Ssh);
   }
 
   private static Map<String, String> values(List<String> words, List<String> faults) {
@@ -93,6 +109,10 @@ public record EngineOption(
       }
     }
     return values;
+  }
+
+  private static Optional<Path> file(Map<String, String> values, String key) {
+    return Optional.ofNullable(values.get(key)).map(Path::of).map(Path::toAbsolutePath);
   }
 
   private static String unknown(String key) {

@@ -80,6 +80,7 @@ final class ServerOptions {
               + EngineOption.USUAL
               + "). Keys: name, registry=HOST:PORT as it reaches it, weight (1), at-once (2),"
               + " certificates=FOLDER (ca.pem, cert.pem, key.pem) for tcp://,"
+              + " ssh-config=FILE for ssh://,"
               + " platforms=P+P for which alone it builds.")
   private List<String> engines = List.of(EngineOption.USUAL);
 

@@ -43,8 +43,22 @@ public sealed interface EngineAddress {
    * @param who user and host, or the host alone, as {@code ssh} takes them
    * @param port absent for the usual one
    * @param socket path over there
+   * @param config ssh's own file of options; absent for that of whoever runs the server
+   * @param carried what it is to find on its own loopback, over the same connection
    */
-  record Ssh(String who, Optional<Integer> port, String socket) implements EngineAddress {
+  record Ssh(
+      String who,
+      Optional<Integer> port,
+      String socket,
+      Optional<Path> config,
+      Optional<Carried> carried)
+      implements EngineAddress {
+    /** The same, with the registry of this machine brought to the same port over there. */
+    public Ssh carrying(int registryPort) {
+      var to = new Carried(registryPort, "127.0.0.1:" + registryPort);
+      return new Ssh(who, port, socket, config, Optional.of(to));
+    }
+
     @Override
     public String toString() {
       return "ssh://" + who + port.map(it -> ":" + it).orElse("") + socket;
@@ -71,21 +85,43 @@ public sealed interface EngineAddress {
   }
 
   /**
+   * A port of loopback over there that leads here.
+   *
+   * @param to host and port, as this machine reaches it
+   */
+  record Carried(int port, String to) {}
+
+  /**
+   * The files by which an engine knows us, and we know it.
+   *
+   * @param certificates folder for one over TLS
+   * @param sshConfig for one over SSH
+   */
+  record Files(Optional<Path> certificates, Optional<Path> sshConfig) {
+    public static final Files NONE = new Files(Optional.empty(), Optional.empty());
+  }
+
+  /**
    * Reads one.
    *
    * @throws IllegalArgumentException with one sentence
    */
-  static EngineAddress parse(String text, Optional<Path> certificates) {
+  static EngineAddress parse(String text, Files files) {
     var uri = uri(text);
+    var certificates = files.certificates();
     var scheme = Optional.ofNullable(uri.getScheme()).orElse("");
     if (certificates.isPresent() && !scheme.equals("tcp")) {
       throw new IllegalArgumentException(
           "certificates are for tcp:// engines, which '%s' is not".formatted(text));
     }
+    if (files.sshConfig().isPresent() && !scheme.equals("ssh")) {
+      throw new IllegalArgumentException(
+          "ssh-config is for ssh:// engines, which '%s' is not".formatted(text));
+    }
     return switch (scheme) {
       case "unix" -> socket(text, uri);
       case "tcp" -> overTcp(text, uri, certificates);
-      case "ssh" -> overSsh(text, uri);
+      case "ssh" -> overSsh(text, uri, files.sshConfig());
       default ->
           throw new IllegalArgumentException(
               "an engine is unix:///path, tcp://host:port or ssh://user@host, not '%s'"
@@ -128,10 +164,10 @@ public sealed interface EngineAddress {
     return new Plain(host, port(uri, 2375));
   }
 
-  private static EngineAddress overSsh(String text, URI uri) {
+  private static EngineAddress overSsh(String text, URI uri, Optional<Path> config) {
     var who = Pattern.compile("(?:[A-Za-z0-9_][A-Za-z0-9_.-]*@)?[A-Za-z0-9][A-Za-z0-9_.-]*");
     var authority = Optional.ofNullable(uri.getAuthority()).orElse("");
-    var colon = authority.lastIndexOf(':');
+    var colon = authority.indexOf(':', authority.indexOf('@') + 1);
     var name = colon < 0 ? authority : authority.substring(0, colon);
     if (!who.matcher(name).matches()) {
       throw new IllegalArgumentException(
@@ -145,7 +181,9 @@ public sealed interface EngineAddress {
     return new Ssh(
         name,
         colon < 0 ? Optional.empty() : Optional.of(port(text, authority.substring(colon + 1))),
-        path.length() > 1 ? path : "/var/run/docker.sock");
+        path.length() > 1 ? path : "/var/run/docker.sock",
+        config,
+        Optional.empty());
   }
 
   private static int port(URI uri, int usual) {

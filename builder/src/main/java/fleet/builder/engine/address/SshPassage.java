@@ -137,6 +137,11 @@ public final class SshPassage implements AutoCloseable {
                 "ControlPath=none",
                 "-L",
                 "%s:%s".formatted(socket, address.socket())));
+    address
+        .carried()
+        .ifPresent(
+            it -> words.addAll(List.of("-R", "127.0.0.1:%d:%s".formatted(it.port(), it.to()))));
+    address.config().ifPresent(file -> words.addAll(List.of("-F", file.toString())));
     address.port().ifPresent(port -> words.addAll(List.of("-p", port.toString())));
     words.addAll(List.of("--", address.who(), "cat"));
     return words;

@@ -7,7 +7,8 @@
  * <pre>
  * unix:///var/run/docker.sock
  * tcp://HOST:2376 with ca.pem, cert.pem, key.pem; without them on loopback alone
- * ssh://USER@HOST:PORT/var/run/docker.sock   -> ssh -L, a socket of our own in its place
+ * ssh://USER@HOST:PORT/var/run/docker.sock   -> ssh -L, a socket of our own in its place;
+ *                                            -R, the registry on its own loopback
  * </pre>
  */
 @NullMarked

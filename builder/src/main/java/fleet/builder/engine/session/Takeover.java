@@ -11,6 +11,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.local.LocalServerChannel;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Promise;
@@ -44,7 +45,7 @@ final class Takeover {
    */
   Channel asServer(String head, ChannelHandler watch, ChannelInitializer<Channel> calls)
       throws IOException {
-    return open(head, List.of(watch), Upgrade.asServer(promise(), calls), new LocalServerChannel());
+    return open(head, List.of(watch), Upgrade.asServer(promise(), calls), parent());
   }
 
   /** Opens one where we ask, by blocking. */
@@ -56,10 +57,16 @@ final class Takeover {
     return loop.group().next().newPromise();
   }
 
-  /**
-   * @param parent one that listens where we are the server, for by that Netty tells on which side
-   *     of HTTP/2 a channel is
-   */
+  /** One that could listen: by that Netty tells on which side of HTTP/2 a channel is. */
+  private Channel parent() {
+    if (door.isSocket()) {
+      return new LocalServerChannel();
+    }
+    var parent = new NioServerSocketChannel();
+    parent.unsafe().closeForcibly();
+    return parent;
+  }
+
   private Channel open(
       String head, List<ChannelHandler> before, Upgrade upgrade, @Nullable Channel parent)
       throws IOException {

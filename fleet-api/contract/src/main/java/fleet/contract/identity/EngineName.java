@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /** The name by which a server knows one of the engines that build for it. */
 public record EngineName(String value) implements Comparable<EngineName> {
   public EngineName {
-    Slug.require("engine", value);
+    Slug.require("build engine", value);
   }
 
   @JsonCreator
