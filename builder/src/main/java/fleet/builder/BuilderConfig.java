@@ -1,5 +1,6 @@
 package fleet.builder;
 
+import fleet.builder.pool.EngineSpec;
 import fleet.contract.identity.Secret;
 import fleet.contract.release.Platform;
 import java.net.InetSocketAddress;
@@ -17,8 +18,7 @@ import java.util.List;
  * @param http where the API asks, with the service key; port 0 means any free one
  * @param dataFolder keeps the repositories and the SSH host key, and holds work in progress
  * @param registryUrl the registry as this process reaches it
- * @param engineRegistry the registry as the build engine names it, such as {@code 127.0.0.1:5000}
- * @param engine the build engine, such as {@code unix:///var/run/docker.sock}
+ * @param engines that build, each with the registry's address as it reaches it
  * @param platforms built for where the project and the push name none
  * @param deviceWait how long a push waits for devices when it does not say
  */
@@ -29,8 +29,7 @@ public record BuilderConfig(
     Path dataFolder,
     URI apiUrl,
     URI registryUrl,
-    String engineRegistry,
-    URI engine,
+    List<EngineSpec> engines,
     List<Platform> platforms,
     Secret serviceKey,
     Duration deviceWait) {
@@ -38,6 +37,7 @@ public record BuilderConfig(
 
   public BuilderConfig {
     listenHosts = List.copyOf(listenHosts);
+    engines = List.copyOf(engines);
     platforms = List.copyOf(platforms);
     var errors = new ArrayList<String>();
     if (listenHosts.isEmpty()) {
@@ -52,12 +52,7 @@ public record BuilderConfig(
     if (platforms.isEmpty()) {
       errors.add("platforms is empty");
     }
-    if (engineRegistry.isBlank() || engineRegistry.contains("/")) {
-      errors.add("engineRegistry is a host and port, such as 127.0.0.1:5000");
-    }
-    if (engine.getScheme() == null) {
-      errors.add("engine is an address such as unix:///var/run/docker.sock");
-    }
+    errors.addAll(EngineSpec.faults(engines));
     if (deviceWait.isNegative()) {
       errors.add("deviceWait is negative");
     }

@@ -6,8 +6,8 @@ import fleet.builder.build.Opener.Opened;
 import fleet.builder.build.Source;
 import fleet.builder.db.BuildRows;
 import fleet.builder.db.BuilderSchema;
+import fleet.builder.db.EngineRows;
 import fleet.builder.db.QueueRows;
-import fleet.builder.engine.BuildEngine;
 import fleet.builder.engine.DockerEngine;
 import fleet.builder.git.GitServer;
 import fleet.builder.git.ParkedPush;
@@ -15,6 +15,7 @@ import fleet.builder.git.Repositories;
 import fleet.builder.image.ImageSboms;
 import fleet.builder.image.RegistryClient;
 import fleet.builder.image.SourceBlobs;
+import fleet.builder.pool.EnginePool;
 import fleet.builder.queue.Bench;
 import fleet.builder.queue.BuilderNode;
 import fleet.builder.queue.Builds;
@@ -49,7 +50,7 @@ public final class BuilderServer implements AutoCloseable {
   private final DataSource database;
   private final Path workFolders;
   private final Repositories repositories;
-  private final BuildEngine engine;
+  private final EnginePool engines;
   private final HttpClient http = JsonHttp.defaultClient();
   private final BuilderNode node;
   private final Builds builds;
@@ -62,7 +63,9 @@ public final class BuilderServer implements AutoCloseable {
     this.workFolders = config.dataFolder().resolve("work");
     this.repositories = new Repositories(config.dataFolder().resolve("git"));
     this.node = new BuilderNode(config.dataFolder());
-    this.engine = new DockerEngine(config.engine());
+    this.engines =
+        new EnginePool(
+            config.engines(), spec -> new DockerEngine(spec.address()), new EngineRows(database));
     var api = new FleetApi(http, config.apiUrl(), config.serviceKey());
     Function<String, Secret> tokens = repository -> api.registryToken(List.of(repository));
     var sources = new SourceBlobs(http, config.registryUrl(), tokens);
@@ -70,7 +73,7 @@ public final class BuilderServer implements AutoCloseable {
     var queue = new QueueRows(database);
     var left = new LeftBlobs(queue, sources);
     this.builds =
-        new Builds(Bench.of(tools, queue, order -> open(order, sources), left, workFolders), node);
+        new Builds(new Bench(tools, queue, order -> open(order, sources), left, workFolders), node);
     this.recovery = new Recovery(tools, queue);
     this.git =
         new GitServer(
@@ -82,19 +85,20 @@ public final class BuilderServer implements AutoCloseable {
         new UploadServer(
             config.http(),
             config.serviceKey(),
-            builds,
-            new UploadServer.Kept(sources, sboms),
-            workFolders,
-            git.overHttp());
+            new UploadServer.Parts(
+                builds,
+                new UploadServer.Kept(sources, sboms),
+                engines,
+                workFolders,
+                git.overHttp()));
   }
 
   private BuildTools tools(BuilderConfig config, FleetApi api) {
     return new BuildTools(
-        engine,
+        engines,
         new RegistryClient(http, config.registryUrl()),
         api,
         new BuildRows(database),
-        config.engineRegistry(),
         config.platforms(),
         new BuildTool("fleet", BuilderVersion.own()));
   }
@@ -122,6 +126,7 @@ public final class BuilderServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    engines.start();
     uploads.start();
     git.start();
     builds.start();
@@ -142,7 +147,7 @@ public final class BuilderServer implements AutoCloseable {
     builds.close();
     git.close();
     uploads.close();
-    engine.close();
+    engines.close();
     http.shutdownNow();
     node.close();
   }

@@ -1,13 +1,12 @@
 package fleet.builder;
 
-import java.net.URI;
 import org.junit.jupiter.api.Tag;
 
 /** On an engine of the newer generation, whose images lie with containerd. */
 @Tag("modern-engine")
 final class ContainerdStoreIT extends SessionContract {
   @Override
-  URI engine() {
+  String engine() {
     return Lab.modernEngineUrl();
   }
 }

@@ -81,8 +81,7 @@ final class GitHttpIT {
             folder.resolve("data"),
             api.url(),
             NOBODY,
-            "127.0.0.1:9",
-            URI.create("unix://" + folder.resolve("no-engine.sock")),
+            List.of(Lab.engine("unix://" + folder.resolve("no-engine.sock"), "127.0.0.1:9")),
             List.of(Platform.LINUX_AMD64),
             api.serviceKey,
             Duration.ofSeconds(1));

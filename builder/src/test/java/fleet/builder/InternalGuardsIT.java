@@ -62,8 +62,7 @@ class InternalGuardsIT {
             folder,
             NOBODY,
             NOBODY,
-            "127.0.0.1:9",
-            URI.create("unix://" + folder.resolve("no-engine.sock")),
+            List.of(Lab.engine("unix://" + folder.resolve("no-engine.sock"), "127.0.0.1:9")),
             List.of(Platform.LINUX_AMD64),
             SERVICE_KEY,
             Duration.ofSeconds(1));

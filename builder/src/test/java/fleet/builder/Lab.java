@@ -6,11 +6,13 @@ import fleet.builder.engine.DockerEngine;
 import fleet.builder.engine.ImageOrder;
 import fleet.builder.engine.ImageOutcome;
 import fleet.builder.engine.Step;
+import fleet.builder.engine.address.EngineAddress;
 import fleet.builder.image.PushedImage;
 import fleet.builder.image.RegistryClient;
 import fleet.builder.plan.BuildSettings;
 import fleet.builder.plan.Recipe;
 import fleet.builder.plan.ServiceBuild;
+import fleet.builder.pool.EngineSpec;
 import fleet.contract.client.JsonHttp;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.Secret;
@@ -21,7 +23,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,24 +49,29 @@ final class Lab implements AutoCloseable {
   private final Path folder;
 
   Lab(Path folder) throws IOException {
-    this(folder, engineUrl());
+    this(folder, EngineAddress.parse(engineUrl(), EngineAddress.Files.NONE));
   }
 
-  Lab(Path folder, URI engineUrl) throws IOException {
+  Lab(Path folder, EngineAddress address) throws IOException {
     this.folder = folder;
-    this.engine = new DockerEngine(engineUrl);
+    this.engine = new DockerEngine(address);
     this.registry = DebianRegistry.start(folder);
     this.postgres = EmbeddedPostgres.builder().start();
     api.fleets.add(fleet);
   }
 
-  static URI engineUrl() {
-    return URI.create(variable("FLEET_TEST_BUILD_ENGINE"));
+  static String engineUrl() {
+    return variable("FLEET_TEST_BUILD_ENGINE");
+  }
+
+  /** An engine of which nothing is said but where it is. */
+  static EngineSpec engine(String address, String registry) {
+    return EngineSpec.of(EngineAddress.parse(address, EngineAddress.Files.NONE), registry);
   }
 
   /** An engine of the newer generation, with containerd's image store. */
-  static URI modernEngineUrl() {
-    return URI.create(variable("FLEET_TEST_MODERN_ENGINE"));
+  static String modernEngineUrl() {
+    return variable("FLEET_TEST_MODERN_ENGINE");
   }
 
   private static String variable(String name) {
@@ -97,8 +103,7 @@ final class Lab implements AutoCloseable {
         data,
         api.url(),
         registry.url(),
-        registry.address(),
-        engineUrl(),
+        List.of(engine(engineUrl(), registry.address())),
         List.of(Platform.LINUX_AMD64),
         api.serviceKey,
         Duration.ofSeconds(20));
@@ -140,6 +145,11 @@ final class Lab implements AutoCloseable {
     }
     var _ = client.putIndex("library/busybox", "1", images, token);
     return registry.address() + "/library/busybox:1";
+  }
+
+  /** The path of the lab's engine. */
+  String engineSocket() {
+    return java.net.URI.create(engineUrl()).getPath();
   }
 
   /** The tags that builds of this lab's fleets have left in the engine. */

@@ -30,8 +30,8 @@ final class ServerProcess {
             String.valueOf(config.http().getPort()),
             config.dataFolder().toString(),
             config.apiUrl().toString(),
-            config.engineRegistry(),
-            config.engine().toString(),
+            config.engines().getFirst().registry(),
+            config.engines().getFirst().address().toString(),
             String.valueOf(databasePort));
     var builder = new ProcessBuilder(command).inheritIO();
     builder.environment().putAll(Map.of("SERVICE_KEY", config.serviceKey().reveal()));
@@ -52,8 +52,7 @@ final class ServerProcess {
             Path.of(arguments[2]),
             URI.create(arguments[3]),
             URI.create("http://" + arguments[4]),
-            arguments[4],
-            URI.create(arguments[5]),
+            List.of(Lab.engine(arguments[5], arguments[4])),
             List.of(Platform.LINUX_AMD64),
             Secret.of(System.getenv("SERVICE_KEY")),
             Duration.ofSeconds(20));

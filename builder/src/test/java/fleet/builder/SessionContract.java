@@ -11,6 +11,7 @@ import fleet.builder.engine.EngineException;
 import fleet.builder.engine.ImageOrder;
 import fleet.builder.engine.ImageOutcome;
 import fleet.builder.engine.Step;
+import fleet.builder.engine.address.EngineAddress;
 import fleet.builder.engine.session.Login;
 import fleet.builder.image.RegistryClient;
 import fleet.builder.plan.BuildSettings;
@@ -23,7 +24,6 @@ import fleet.contract.identity.ServiceName;
 import fleet.contract.release.Platform;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
@@ -50,12 +50,12 @@ abstract class SessionContract {
   private String base;
 
   /** The engine that builds. */
-  abstract URI engine();
+  abstract String engine();
 
   @BeforeAll
   void start() throws Exception {
     Files.createDirectories(folder.resolve("context"));
-    lab = new Lab(folder, engine());
+    lab = new Lab(folder, EngineAddress.parse(engine(), EngineAddress.Files.NONE));
     base = lab.base();
   }
 
@@ -141,6 +141,12 @@ abstract class SessionContract {
   }
 
   @Test
+  void it_tells_what_it_runs_programs_of() {
+    assertThat(lab.engine.platforms())
+        .contains(Platform.LINUX_AMD64, Platform.LINUX_ARM64, Platform.LINUX_ARM_V7);
+  }
+
+  @Test
   void an_engine_that_opens_no_session_is_said_not_to_answer() throws Exception {
     var socket = folder.resolve("mute.sock");
     try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -153,7 +159,7 @@ abstract class SessionContract {
               throw new IllegalStateException(e);
             }
           });
-      try (var engine = new DockerEngine(URI.create("unix://" + socket))) {
+      try (var engine = new DockerEngine(new EngineAddress.Socket(socket))) {
         var build = new Build("FROM scratch\n", Map.of(), Map.of());
         assertThatThrownBy(() -> engine.build(build.order("mute"), build))
             .isInstanceOf(EngineException.class)

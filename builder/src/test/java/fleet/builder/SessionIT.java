@@ -1,11 +1,9 @@
 package fleet.builder;
 
-import java.net.URI;
-
 /** On an engine whose images lie with its graph driver. */
 final class SessionIT extends SessionContract {
   @Override
-  URI engine() {
+  String engine() {
     return Lab.engineUrl();
   }
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -85,7 +86,7 @@ final class TroubleIT {
   @Test
   void an_engine_that_is_not_there_is_named() throws Exception {
     var nowhere = "unix://" + folder.resolve("nowhere.sock");
-    try (var server = server(with(lab.config(), URI.create(nowhere), lab.registry.address()))) {
+    try (var server = server(with(lab.config(), nowhere, lab.registry.address()))) {
       assertThat(project.push(server.gitPort(), lab.fleet.value()).output())
           .contains("remote: the build engine at %s does not answer".formatted(nowhere))
           .contains("[remote rejected]");
@@ -116,8 +117,7 @@ final class TroubleIT {
             config.dataFolder(),
             away,
             config.registryUrl(),
-            config.engineRegistry(),
-            config.engine(),
+            config.engines(),
             config.platforms(),
             config.serviceKey(),
             config.deviceWait());
@@ -140,8 +140,7 @@ final class TroubleIT {
               folder.resolve("second"),
               config.apiUrl(),
               config.registryUrl(),
-              config.engineRegistry(),
-              config.engine(),
+              config.engines(),
               config.platforms(),
               config.serviceKey(),
               config.deviceWait());
@@ -160,7 +159,7 @@ final class TroubleIT {
   }
 
   /** The same with another engine and registry, and a data folder of its own. */
-  private static BuilderConfig with(BuilderConfig config, URI engine, String registry) {
+  private static BuilderConfig with(BuilderConfig config, String engine, String registry) {
     return new BuilderConfig(
         config.listenHosts(),
         0,
@@ -168,8 +167,7 @@ final class TroubleIT {
         folder.resolve("data-" + UUID.randomUUID()),
         config.apiUrl(),
         config.registryUrl(),
-        registry,
-        engine,
+        List.of(Lab.engine(engine, registry)),
         config.platforms(),
         config.serviceKey(),
         config.deviceWait());

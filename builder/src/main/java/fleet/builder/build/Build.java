@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,6 @@ public final class Build {
 
   private final BuildRequest request;
   private final BuildTools tools;
-  private final Semaphore room;
   private final BuildLog log;
   private final CompletableFuture<Release> release;
   private final ReleaseGate gate;
@@ -37,18 +35,9 @@ public final class Build {
   private final BusyTime engineTime = new BusyTime();
   private final long started;
 
-  /**
-   * @param room for images on the engine
-   */
-  public Build(
-      BuildRequest request,
-      BuildTools tools,
-      Semaphore room,
-      RunningBuild running,
-      ReleaseGate gate) {
+  public Build(BuildRequest request, BuildTools tools, RunningBuild running, ReleaseGate gate) {
     this.request = request;
     this.tools = tools;
-    this.room = room;
     this.log = running.log();
     this.release = running.release();
     this.started = running.begunNanos();
@@ -142,8 +131,8 @@ public final class Build {
             .distinct()
             .toList();
     var text = new BuildText(names, variants);
-    var desk = new Desk(tools, log, text, engineTime, tools.engine().version());
-    return new ImageMaker(request, plan, given, desk, room).make();
+    var desk = new Desk(tools, log, text, engineTime);
+    return new ImageMaker(request, plan, given, desk).make();
   }
 
   private NewRelease newRelease(BuildPlan plan, List<MadeImages> services) {

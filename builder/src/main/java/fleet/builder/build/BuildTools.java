@@ -1,8 +1,8 @@
 package fleet.builder.build;
 
 import fleet.builder.db.BuildRows;
-import fleet.builder.engine.BuildEngine;
 import fleet.builder.image.RegistryClient;
+import fleet.builder.pool.EnginePool;
 import fleet.builder.release.FleetApi;
 import fleet.contract.release.BuildTool;
 import fleet.contract.release.Platform;
@@ -11,16 +11,15 @@ import java.util.List;
 /**
  * What every build works with.
  *
- * @param engineRegistry the registry as the engine names it
+ * @param engines that build
  * @param platforms built for where nobody says otherwise
  * @param own this builder, as provenance names it
  */
 public record BuildTools(
-    BuildEngine engine,
+    EnginePool engines,
     RegistryClient registry,
     FleetApi api,
     BuildRows rows,
-    String engineRegistry,
     List<Platform> platforms,
     BuildTool own) {
   public BuildTools {

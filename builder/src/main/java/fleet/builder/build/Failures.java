@@ -41,11 +41,17 @@ final class Failures {
       case EngineException it ->
           Optional.of(
               new Problem(
-                  ProblemCode.UPSTREAM_FAILED,
-                  String.valueOf(it.getMessage()),
-                  it.isSilent() ? "is Docker running there? " + NOTHING_LOST : NOTHING_LOST));
+                  ProblemCode.UPSTREAM_FAILED, String.valueOf(it.getMessage()), hint(it.fault())));
       case InterruptedException _ -> Optional.of(STOPPING);
       default -> Optional.empty();
+    };
+  }
+
+  private static String hint(EngineException.Fault fault) {
+    return switch (fault) {
+      case SILENT -> "is Docker running there? " + NOTHING_LOST;
+      case FULL -> "docker builder prune makes room there; nothing was released";
+      case REFUSED -> NOTHING_LOST;
     };
   }
 

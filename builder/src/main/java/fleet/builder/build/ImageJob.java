@@ -2,11 +2,13 @@ package fleet.builder.build;
 
 import fleet.builder.engine.BaseImages;
 import fleet.builder.engine.BuildWatcher;
-import fleet.builder.engine.EngineVersion;
+import fleet.builder.engine.EngineException;
 import fleet.builder.engine.ImageOrder;
 import fleet.builder.engine.ImageOutcome;
 import fleet.builder.engine.Step;
 import fleet.builder.plan.ImagePlan;
+import fleet.builder.pool.Lease;
+import fleet.builder.pool.choice.Way;
 import fleet.builder.progress.BuildLog;
 import fleet.builder.progress.BuildText;
 import fleet.contract.identity.FleetName;
@@ -21,7 +23,6 @@ import fleet.contract.release.ImageProvenance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,6 @@ final class ImageJob implements BuildWatcher {
   private final BuildLog log;
   private final BuildText text;
   private final BusyTime engineTime;
-  private final EngineVersion engine;
   private final BaseImages bases = new BaseImages();
 
   /** The Dockerfile as people know it. */
@@ -53,59 +53,92 @@ final class ImageJob implements BuildWatcher {
     this.log = desk.log();
     this.text = desk.text();
     this.engineTime = desk.engineTime();
-    this.engine = desk.engine();
   }
 
   /**
    * What the jobs of one build share.
    *
-   * @param engineTime in which the engine works on an image of the build
+   * @param engineTime in which an engine works on an image of the build
    */
-  record Desk(
-      BuildTools tools, BuildLog log, BuildText text, BusyTime engineTime, EngineVersion engine) {}
+  record Desk(BuildTools tools, BuildLog log, BuildText text, BusyTime engineTime) {}
 
   /**
-   * Runs when there is room on the engine.
+   * Runs when an engine has room for it, and on another when that one is lost.
    *
    * @param stopped set when any job of the build fails; jobs that have not begun then do not
+   * @param tags to which those are added that it puts into engines
    */
-  MadeImage run(Semaphore room, AtomicBoolean stopped) throws InterruptedException {
-    room.acquire();
+  MadeImage run(AtomicBoolean stopped, EngineTags tags) throws InterruptedException {
+    var image = repository + " " + plan.variant();
+    var pool = tools.engines();
+    var tries = new EngineTries(pool, order.platform(), pool.lastMaker(image), this::remark);
     try {
-      if (stopped.get()) {
-        throw new ProblemException(Failures.STOPPED);
+      while (true) {
+        var lease = tries.next();
+        try (lease) {
+          if (stopped.get()) {
+            throw new ProblemException(Failures.STOPPED);
+          }
+          tags.add(lease.name(), order.at(lease.registry()).tag());
+          var made = make(lease);
+          pool.made(image, lease.name());
+          return made;
+        } catch (EngineException e) {
+          tries.failed(lease.name(), e);
+        }
       }
-      var startedAt = Instant.now();
-      var begun = System.nanoTime();
-      make();
-      var token = tools.api().registryToken(List.of(repository));
-      var built = System.nanoTime();
-      var digest = push(token);
-      var pushed = System.nanoTime();
-      var image =
-          tools.registry().read(repository, digest, order.platform(), token).of(plan.variant());
-      LOG.atDebug()
-          .addKeyValue("tag", order.tag())
-          .addKeyValue("buildMillis", (built - begun) / 1_000_000)
-          .addKeyValue("pushMillis", (pushed - built) / 1_000_000)
-          .addKeyValue("readMillis", (System.nanoTime() - pushed) / 1_000_000)
-          .log("image made");
-      return new MadeImage(image, provenance(startedAt));
     } catch (RuntimeException e) {
       stopped.set(true);
       throw e;
-    } finally {
-      room.release();
     }
   }
 
-  private ImageProvenance provenance(Instant startedAt) {
+  private MadeImage make(Lease lease) {
+    choice(lease).ifPresent(this::remark);
+    var startedAt = Instant.now();
+    var begun = System.nanoTime();
+    var here = order.at(lease.registry());
+    build(lease, here);
+    var token = tools.api().registryToken(List.of(repository));
+    var built = System.nanoTime();
+    var digest = push(lease, here.tag(), token);
+    var pushed = System.nanoTime();
+    var image =
+        tools.registry().read(repository, digest, order.platform(), token).of(plan.variant());
+    LOG.atDebug()
+        .addKeyValue("tag", here.tag())
+        .addKeyValue("engine", lease.name())
+        .addKeyValue("buildMillis", (built - begun) / 1_000_000)
+        .addKeyValue("pushMillis", (pushed - built) / 1_000_000)
+        .addKeyValue("readMillis", (System.nanoTime() - pushed) / 1_000_000)
+        .log("image made");
+    return new MadeImage(image, provenance(lease, startedAt));
+  }
+
+  /** What people are told of it: where there is a choice, and where it is not a native one. */
+  private Optional<String> choice(Lease lease) {
+    var place = tools.engines().isSeveral() ? "on " + lease.name() : "";
+    var way =
+        switch (lease.way()) {
+          case NATIVE -> "";
+          case EMULATED -> "emulated by QEMU";
+          case COPIED -> "nothing there runs programs of " + order.platform();
+        };
+    var both = place.isEmpty() || way.isEmpty() ? place + way : place + ", " + way;
+    return both.isEmpty() ? Optional.empty() : Optional.of(both);
+  }
+
+  private void remark(String sentence) {
+    log.line(text.remark(service(), plan.variant(), sentence));
+  }
+
+  private ImageProvenance provenance(Lease lease, Instant startedAt) {
     return new ImageProvenance(
         service(),
         plan.variant(),
         tools.own(),
-        engine.tool(),
-        engine.emulates(order.platform()),
+        lease.version().tool(),
+        lease.way() == Way.EMULATED,
         plan.build().recipe().file(),
         order.settings().target(),
         List.copyOf(order.settings().args().keySet()),
@@ -114,8 +147,8 @@ final class ImageJob implements BuildWatcher {
         Instant.now());
   }
 
-  private void make() {
-    if (build() instanceof ImageOutcome.Failed failed) {
+  private void build(Lease lease, ImageOrder here) {
+    if (outcome(lease, here) instanceof ImageOutcome.Failed failed) {
       failed.lines().forEach(line -> log.closingLine(text.output(service(), plan.variant(), line)));
       refusal(failed.reason())
           .ifPresent(problem -> {
@@ -128,8 +161,19 @@ final class ImageJob implements BuildWatcher {
                   service(),
                   plan.variant(),
                   FailedStep.describe(failed, dockerfile.name(), dockerfile.text())),
-          "");
+          hint(lease, failed));
     }
+  }
+
+  private String hint(Lease lease, ImageOutcome.Failed failed) {
+    if (lease.way() == Way.COPIED) {
+      return "no engine runs programs of %s: fleet doctor --install on its machine registers QEMU"
+          .formatted(order.platform());
+    }
+    return failed.lines().stream().anyMatch(line -> line.contains("No space left on device"))
+        ? "is the disk of engine %s full? docker builder prune makes room there"
+            .formatted(lease.name())
+        : "";
   }
 
   private Optional<Problem> refusal(String reason) {
@@ -137,15 +181,15 @@ final class ImageJob implements BuildWatcher {
     return BaseRefusal.in(reason, dockerfile.text(), fleet, order.logins());
   }
 
-  private ImageOutcome build() {
+  private ImageOutcome outcome(Lease lease, ImageOrder here) {
     try (var _ = engineTime.begin()) {
-      return tools.engine().build(order, this);
+      return lease.engine().build(here, this);
     }
   }
 
-  private Digest push(Secret token) {
+  private Digest push(Lease lease, String tag, Secret token) {
     try (var _ = engineTime.begin()) {
-      return tools.engine().push(order.tag(), token);
+      return lease.engine().push(tag, token);
     }
   }
 

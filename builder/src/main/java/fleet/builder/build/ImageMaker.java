@@ -4,7 +4,6 @@ import fleet.builder.build.ImageJob.Desk;
 import fleet.builder.build.ImageJob.Dockerfile;
 import fleet.builder.engine.ContextArchive;
 import fleet.builder.engine.ContextWriter;
-import fleet.builder.engine.EngineException;
 import fleet.builder.engine.ImageOrder;
 import fleet.builder.image.PushedImage;
 import fleet.builder.plan.BuildPlan;
@@ -23,36 +22,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Makes all images of one build, in parallel as far as there is room: every service for every
+ * Makes all images of one build, in parallel as far as engines have room: every service for every
  * platform, for some types apart, and an index over each service's images as soon as they are
- * there. Leaves no tag in the engine.
+ * there. Leaves no tag in an engine.
  */
 final class ImageMaker {
-  private static final Logger LOG = LoggerFactory.getLogger(ImageMaker.class);
-
   private final BuildRequest request;
   private final BuildPlan plan;
   private final GivenKeys given;
   private final Desk desk;
-  private final Semaphore room;
+  private final EngineTags tags;
   private final AtomicBoolean stopped = new AtomicBoolean();
-  private final ConcurrentLinkedQueue<String> tags = new ConcurrentLinkedQueue<>();
 
-  ImageMaker(BuildRequest request, BuildPlan plan, GivenKeys given, Desk desk, Semaphore room) {
+  ImageMaker(BuildRequest request, BuildPlan plan, GivenKeys given, Desk desk) {
     this.request = request;
     this.plan = plan;
     this.given = given;
     this.desk = desk;
-    this.room = room;
+    this.tags = new EngineTags(desk.tools().engines());
   }
 
   List<MadeImages> make() throws IOException, InterruptedException {
@@ -63,7 +55,7 @@ final class ImageMaker {
               .<Callable<MadeImages>>map(service -> () -> make(service, secrets))
               .toList());
     } finally {
-      tags.forEach(this::removeTag);
+      tags.remove();
     }
   }
 
@@ -103,7 +95,7 @@ final class ImageMaker {
               contexts.get(build),
               secrets.getOrDefault(build, Map.of()));
       var job = new ImageJob(order, image, dockerfile(build), repository, desk);
-      jobs.add(() -> job.run(room, stopped));
+      jobs.add(() -> job.run(stopped, tags));
     }
     var made = Parallel.all(jobs);
     var images = made.stream().map(MadeImage::pushed).toList();
@@ -143,16 +135,9 @@ final class ImageMaker {
     };
   }
 
+  /** Without the registry, which each engine calls by its own name. */
   private String tag(String repository, ImagePlan image) {
-    var tag =
-        "%s/%s:%s-%s"
-            .formatted(
-                desk.tools().engineRegistry(),
-                repository,
-                request.id(),
-                image.variant().replace('/', '-'));
-    tags.add(tag);
-    return tag;
+    return "%s:%s-%s".formatted(repository, request.id(), image.variant().replace('/', '-'));
   }
 
   private ImageOrder order(
@@ -165,13 +150,5 @@ final class ImageMaker {
         secrets,
         given.logins(),
         request.options().noCache());
-  }
-
-  private void removeTag(String tag) {
-    try {
-      desk.tools().engine().remove(tag);
-    } catch (EngineException e) {
-      LOG.atWarn().addKeyValue("tag", tag).setCause(e).log("could not remove a tag");
-    }
   }
 }

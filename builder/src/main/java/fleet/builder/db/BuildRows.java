@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -99,18 +98,6 @@ public final class BuildRows {
     return jdbi.withHandle(handle ->
         handle
             .createQuery("SELECT id FROM builder.builds WHERE verdict IS NULL AND request IS NULL")
-            .mapTo(UUID.class)
-            .map(BuildId::new)
-            .list());
-  }
-
-  /** Those of them that have ended. */
-  public List<BuildId> ended(Collection<BuildId> builds) {
-    return jdbi.withHandle(handle ->
-        handle
-            .createQuery(
-                "SELECT id FROM builder.builds WHERE id = ANY (:builds) AND verdict IS NOT NULL")
-            .bindArray("builds", UUID.class, builds.stream().map(BuildId::value).toList())
             .mapTo(UUID.class)
             .map(BuildId::new)
             .list());

@@ -2,12 +2,17 @@ package fleet.builder.engine;
 
 import fleet.contract.identity.Secret;
 import fleet.contract.release.Digest;
+import fleet.contract.release.Platform;
 import java.util.List;
+import java.util.Set;
 
 /** Where images are built. Blocking, thread-safe; every method throws {@link EngineException}. */
 public interface BuildEngine extends AutoCloseable {
   /** Which one it is. */
   EngineVersion version();
+
+  /** The platforms whose programs run there, be it by emulation; it finds out when it is asked. */
+  Set<Platform> platforms();
 
   /** Builds one image, telling the watcher while it does. */
   ImageOutcome build(ImageOrder order, BuildWatcher watcher);

@@ -26,4 +26,12 @@ public record ImageOrder(
     secrets = Map.copyOf(secrets);
     logins = Map.copyOf(logins);
   }
+
+  /**
+   * The same for an engine that knows the registry by this name, which its tag then begins with.
+   */
+  public ImageOrder at(String registry) {
+    return new ImageOrder(
+        registry + "/" + tag, platform, context, settings, secrets, logins, noCache);
+  }
 }

@@ -93,7 +93,7 @@ final class Attempt implements Runnable {
             work(order),
             opened.landing());
     var gate = new Gate(bench.queue(), claim);
-    var build = new Build(request, bench.tools(), bench.room(), here.running(), gate);
+    var build = new Build(request, bench.tools(), here.running(), gate);
     here.run(build, Thread.currentThread());
     return build;
   }

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import fleet.builder.image.ImageSboms;
 import fleet.builder.image.SourceBlobs;
+import fleet.builder.pool.EnginePool;
 import fleet.builder.queue.Builds;
 import fleet.builder.sbom.Sbom;
 import fleet.contract.Json;
@@ -42,29 +43,32 @@ public final class UploadServer implements AutoCloseable {
   private final StartBuild startBuild;
   private final FollowBuild followBuild;
   private final ShowSbom showSbom;
+  private final ShowEngines showEngines;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable HttpServer server;
 
   /**
    * @param wanted port 0 means any free one
+   */
+  public UploadServer(InetSocketAddress wanted, Secret serviceKey, Parts parts) {
+    this.git = parts.git();
+    this.wanted = wanted;
+    this.serviceKey = serviceKey;
+    this.builds = parts.builds();
+    this.startBuild = new StartBuild(builds, parts.kept().sources(), parts.workFolders());
+    this.followBuild = new FollowBuild(builds);
+    this.showSbom = new ShowSbom(parts.kept().sboms());
+    this.showEngines = new ShowEngines(parts.engines());
+  }
+
+  /**
+   * What requests are answered with.
+   *
    * @param workFolders parent of the builds' work folders
    * @param git answers what is below {@code /internal/v1/git/}
    */
-  public UploadServer(
-      InetSocketAddress wanted,
-      Secret serviceKey,
-      Builds builds,
-      Kept kept,
-      Path workFolders,
-      HttpHandler git) {
-    this.git = git;
-    this.wanted = wanted;
-    this.serviceKey = serviceKey;
-    this.builds = builds;
-    this.startBuild = new StartBuild(builds, kept.sources(), workFolders);
-    this.followBuild = new FollowBuild(builds);
-    this.showSbom = new ShowSbom(kept.sboms());
-  }
+  public record Parts(
+      Builds builds, Kept kept, EnginePool engines, Path workFolders, HttpHandler git) {}
 
   /** What the registry keeps beside images. */
   public record Kept(SourceBlobs sources, ImageSboms sboms) {}
@@ -147,6 +151,10 @@ public final class UploadServer implements AutoCloseable {
     if (path.equals(SBOMS)) {
       requireMethod(exchange, "POST");
       answer.document(Sbom.MEDIA_TYPE, showSbom.show(exchange));
+      return;
+    }
+    if (ShowEngines.answers(path)) {
+      answer.document("application/json", showEngines.answer(exchange));
       return;
     }
     throw problem(ProblemCode.NOT_FOUND, "there is no route " + path);

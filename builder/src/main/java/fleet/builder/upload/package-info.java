@@ -1,6 +1,6 @@
 /**
  * The builder's internal HTTP: uploads of projects that need no git, logs of builds, what software
- * images hold, and the way to git for whoever comes over HTTP.
+ * images hold, the engines that build, and the way to git for whoever comes over HTTP.
  *
  * <p>In: requests of the API, with the service key. Out: {@code BuildEvent}s as NDJSON. Must not
  * know people's rights: the API has checked them, and names the person.
@@ -13,6 +13,8 @@
  * GET  /internal/v1/builds/{id}/log         BuildEvents, followed to the end, as LogQuestion says
  * any  /internal/v1/git/..                  as package git says
  * POST /internal/v1/sboms                   SbomRequest -> an SPDX document
+ * GET  /internal/v1/engines                 list of EngineView
+ * POST /internal/v1/engines/{name}/drain    EngineView; resume the same
  * </pre>
  */
 @NullMarked

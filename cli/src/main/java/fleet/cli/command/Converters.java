@@ -2,6 +2,7 @@ package fleet.cli.command;
 
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.DeviceName;
+import fleet.contract.identity.EngineName;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.GroupName;
 import fleet.contract.identity.ProviderName;
@@ -31,6 +32,7 @@ final class Converters {
   static void register(CommandLine line) {
     register(line, FleetName.class, FleetName::parse);
     register(line, DeviceName.class, DeviceName::parse);
+    register(line, EngineName.class, EngineName::parse);
     register(line, GroupName.class, GroupName::parse);
     register(line, ServiceName.class, ServiceName::parse);
     register(line, UserName.class, UserName::parse);

@@ -77,6 +77,7 @@ public final class OperatorCommands {
             "registry",
             "Registries of base images: login, list, logout",
             BuildKeyCommands.registries()),
+        new Group("engine", "Engines that build: list, drain, resume", EngineCommands.all()),
         new Group("rollout", "Rollouts: list, plan, status, abort, resume", rollouts()),
         new Group(
             "trust",

@@ -8,6 +8,7 @@ import fleet.cli.machine.Patience;
 import fleet.cli.machine.Ports;
 import fleet.cli.machine.Program;
 import fleet.cli.server.AllInOne;
+import fleet.cli.server.EngineOption;
 import fleet.cli.server.ServerConfig;
 import fleet.cli.server.ServerPorts;
 import fleet.contract.identity.DeviceName;
@@ -105,7 +106,7 @@ public final class Demo implements AutoCloseable {
             Ports.freeOr(usual.git(), hosts),
             Ports.freeOr(usual.ssh(), hosts)),
         Optional.empty(),
-        place.builder().uri(),
+        List.of(EngineOption.parse(place.builder().uri().toString())),
         List.of(Platform.LINUX_AMD64, Platform.LINUX_ARM64, Platform.LINUX_ARM_V7),
         home.bundle(),
         Duration.ofSeconds(2),

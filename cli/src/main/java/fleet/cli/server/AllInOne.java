@@ -1,6 +1,7 @@
 package fleet.cli.server;
 
 import fleet.api.ApiServer;
+import fleet.builder.engine.address.EngineAddress;
 import fleet.cli.machine.EngineSocket;
 import fleet.cli.machine.MachineException;
 import fleet.cli.machine.OpenParts;
@@ -9,7 +10,6 @@ import fleet.cli.server.postgres.EmbeddedPostgres;
 import fleet.contract.identity.Secret;
 import fleet.contract.operator.SignIn;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 
@@ -69,10 +69,14 @@ public final class AllInOne implements AutoCloseable {
     return config.apiUrl();
   }
 
-  /** Says whether the engine that builds is there; builds fail clearly until it is. */
+  /** Says whether an engine that builds may be there; builds fail clearly until one is. */
   public boolean engineAnswers() {
-    return !"unix".equals(config.engine().getScheme())
-        || new EngineSocket(Path.of(config.engine().getPath())).answers();
+    return config.engines().stream().map(EngineOption::address).anyMatch(AllInOne::answers);
+  }
+
+  /** Only the sockets of this machine are asked; others take their time. */
+  private static boolean answers(EngineAddress address) {
+    return !(address instanceof EngineAddress.Socket(var path)) || new EngineSocket(path).answers();
   }
 
   @Override

@@ -55,8 +55,9 @@ record Composition(
             config.data().resolve("builder"),
             neighbours.api(),
             neighbours.registry(),
-            neighbours.registry().getAuthority(),
-            config.engine(),
+            config.engines().stream()
+                .map(engine -> engine.spec(neighbours.registry().getAuthority()))
+                .toList(),
             config.platforms(),
             keys.service(),
             DEVICE_WAIT),

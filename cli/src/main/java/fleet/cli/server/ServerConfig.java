@@ -1,5 +1,6 @@
 package fleet.cli.server;
 
+import fleet.builder.pool.EngineSpec;
 import fleet.contract.release.Platform;
 import java.net.InetAddress;
 import java.net.URI;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param cache folder of what can be made again
  * @param listen addresses on which the ports are opened
  * @param https the dashboard and the API over TLS; absent where nobody asked for it
- * @param engine that builds, such as {@code unix:///var/run/docker.sock}
+ * @param engines that build
  * @param platforms built for where the project and the push name none
  * @param supervisorBundle what devices install; absent where there is none to give
  * @param soak how long a release must stay healthy on a device before it counts
@@ -33,7 +34,7 @@ public record ServerConfig(
     List<String> listen,
     ServerPorts ports,
     Optional<HttpsPort> https,
-    URI engine,
+    List<EngineOption> engines,
     List<Platform> platforms,
     Optional<Path> supervisorBundle,
     Duration soak,
@@ -47,6 +48,7 @@ public record ServerConfig(
    */
   public ServerConfig {
     listen = withLoopback(listen);
+    engines = List.copyOf(engines);
     platforms = List.copyOf(platforms);
     var faults = new ArrayList<String>();
     addListenFaults(listen, insecure || https.isPresent(), faults);
@@ -54,9 +56,7 @@ public record ServerConfig(
     if (platforms.isEmpty()) {
       faults.add("name at least one platform");
     }
-    if (!"unix".equals(engine.getScheme()) && !"tcp".equals(engine.getScheme())) {
-      faults.add("an engine is unix:///path or tcp://host:port, not '%s'".formatted(engine));
-    }
+    faults.addAll(EngineSpec.faults(engines.stream().map(it -> it.spec(LOOPBACK)).toList()));
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", faults));
     }

@@ -6,10 +6,10 @@ import fleet.cli.machine.Folders;
 import fleet.cli.output.Style;
 import fleet.cli.output.Terminal;
 import fleet.contract.release.Platform;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,9 +74,15 @@ final class ServerOptions {
 
   @Option(
       names = "--engine",
-      paramLabel = "URL",
-      description = "Docker Engine that builds (unix:///var/run/docker.sock).")
-  private URI engine = URI.create("unix:///var/run/docker.sock");
+      paramLabel = "ADDRESS[,KEY=VALUE..]",
+      description =
+          "Docker Engine that builds, unix://, tcp:// or ssh://; may be repeated ("
+              + EngineOption.USUAL
+              + "). Keys: name, registry=HOST:PORT as it reaches it, weight (1), at-once (2),"
+              + " certificates=FOLDER (ca.pem, cert.pem, key.pem) for tcp://,"
+              + " ssh-config=FILE for ssh://,"
+              + " platforms=P+P for which alone it builds.")
+  private List<String> engines = List.of(EngineOption.USUAL);
 
   @Option(
       names = "--platform",
@@ -117,7 +123,7 @@ final class ServerOptions {
           listen,
           new ServerPorts(httpPort, registryPort, gitPort, sshPort),
           https(),
-          engine,
+          engines(),
           platforms,
           SupervisorBundle.find(),
           soak,
@@ -127,6 +133,22 @@ final class ServerOptions {
       var faults = String.valueOf(e.getMessage());
       throw CommandFailure.failed(faults.replace("\n", "; "), "fleet up --help");
     }
+  }
+
+  private List<EngineOption> engines() {
+    var faults = new ArrayList<String>();
+    var read = new ArrayList<EngineOption>();
+    for (var text : engines) {
+      try {
+        read.add(EngineOption.parse(text));
+      } catch (IllegalArgumentException e) {
+        faults.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", faults));
+    }
+    return read;
   }
 
   /** Says what others may read, when the configuration lets them. */

@@ -9,6 +9,7 @@ import fleet.cli.output.Style;
 import fleet.cli.output.Table;
 import fleet.contract.operator.SignIn;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 
 /** {@code fleet up}: the whole server in this process, until a signal. */
@@ -50,7 +51,10 @@ final class Up implements Command {
       terminal.say(
           terminal.errPalette().paint(Style.WARNING, "warning:")
               + " no Docker Engine answers at %s; pushes fail until one does"
-                  .formatted(config.engine()));
+                  .formatted(
+                      config.engines().stream()
+                          .map(engine -> engine.address().toString())
+                          .collect(Collectors.joining(" or "))));
       terminal.say("  hint: fleet doctor --install, or name another with --engine");
     }
     terminal.print("");

@@ -90,6 +90,7 @@ class HouseTest {
           .resideInAnyPackage(
               "fleet.supervisor.plan..",
               "fleet.builder.plan..",
+              "fleet.builder.pool.choice..",
               "fleet.builder.sbom..",
               "fleet.api.target..",
               "fleet.api.rollout.plan..",
@@ -122,6 +123,7 @@ class HouseTest {
           .resideInAnyPackage(
               "fleet.supervisor.plan..",
               "fleet.builder.plan..",
+              "fleet.builder.pool.choice..",
               "fleet.builder.sbom..",
               "fleet.api.target..",
               "fleet.api.rollout.plan..",

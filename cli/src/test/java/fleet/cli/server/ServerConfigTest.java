@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fleet.contract.release.Platform;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerConfigTest {
-  private static final URI ENGINE = URI.create("unix:///var/run/docker.sock");
+  private static final List<EngineOption> ENGINES = List.of(EngineOption.parse(EngineOption.USUAL));
 
   @Test
   void it_listens_on_loopback_unless_told_otherwise() {
@@ -45,14 +44,14 @@ class ServerConfigTest {
                 List.of("10.0.0.1"),
                 new ServerPorts(0, 5000, 5000, 70_000),
                 List.of(),
-                URI.create("docker.sock"),
+                List.of(),
                 false))
         .hasMessageContaining("10.0.0.1")
         .hasMessageContaining("--http-port: 0 is not a port")
         .hasMessageContaining("--ssh-port: 70000 is not a port")
         .hasMessageContaining("two of the ports are the same")
         .hasMessageContaining("at least one platform")
-        .hasMessageContaining("not 'docker.sock'");
+        .hasMessageContaining("no engine to build on");
   }
 
   @Test
@@ -80,7 +79,7 @@ class ServerConfigTest {
         List.of(hosts),
         ServerPorts.USUAL,
         Optional.of(new HttpsPort(port, List.of(), Optional.empty())),
-        ENGINE,
+        ENGINES,
         List.of(Platform.LINUX_AMD64),
         Optional.empty(),
         Duration.ofSeconds(5),
@@ -90,14 +89,14 @@ class ServerConfigTest {
 
   private static ServerConfig listening(boolean insecure, String... hosts) {
     return config(
-        List.of(hosts), ServerPorts.USUAL, List.of(Platform.LINUX_AMD64), ENGINE, insecure);
+        List.of(hosts), ServerPorts.USUAL, List.of(Platform.LINUX_AMD64), ENGINES, insecure);
   }
 
   private static ServerConfig config(
       List<String> hosts,
       ServerPorts ports,
       List<Platform> platforms,
-      URI engine,
+      List<EngineOption> engines,
       boolean insecure) {
     return new ServerConfig(
         Path.of("/data"),
@@ -105,7 +104,7 @@ class ServerConfigTest {
         hosts,
         ports,
         Optional.empty(),
-        engine,
+        engines,
         platforms,
         Optional.empty(),
         Duration.ofSeconds(5),

@@ -7,6 +7,7 @@ import fleet.api.access.provider.Outside;
 import fleet.api.audit.AuditBook;
 import fleet.api.audit.AuditLog;
 import fleet.api.audit.Sealer;
+import fleet.api.build.BuildEngines;
 import fleet.api.build.Builds;
 import fleet.api.buildkey.BuildKeyBook;
 import fleet.api.db.Database;
@@ -119,6 +120,7 @@ final class Graph {
         new AuditBook(database, statements::sign, statements::chain, clock),
         builder,
         new Builds(database, builder, audit),
+        new BuildEngines(database, builder, audit),
         accounts,
         Outside.of(database, masterKey, accounts.identities(), audit, clock),
         new SshKeys(database, audit, clock),

@@ -110,6 +110,7 @@ class EveryRouteIT {
             .on("/internal/v1/builds/%s/log".formatted(BUILD), EveryRouteIT::build)
             .on("/internal/v1/builds/" + BUILD, at -> Neighbour.json(at, VIEW))
             .on("/internal/v1/sboms", EveryRouteIT::sbom)
+            .on("/internal/v1/engines", EngineTour::answer)
             .on(
                 IMAGE_PART,
                 exchange -> {
@@ -187,6 +188,7 @@ class EveryRouteIT {
     new JobTour(api, api.asAdmin()).walk(FLEET);
     new TypeTour(api.asAdmin()).walk(FLEET, "kitchen");
     new BuildKeyTour(api).walk(FLEET);
+    new EngineTour(api.asAdmin()).walk();
     new PlaceTour(api.asAdmin()).walk(FLEET);
     new ProviderTour(api, api.asAdmin()).walk();
     new PeopleTour(api, api.asAdmin()).walk(FLEET.value());

@@ -7,6 +7,8 @@ import com.google.protobuf.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The few protobuf messages of a session: texts and bytes by the numbers of their fields. */
 final class Message {
@@ -22,6 +24,20 @@ final class Message {
       in.skipField(tag);
     }
     return "";
+  }
+
+  /** All fields of that number, as bytes. */
+  static List<byte[]> all(byte[] message, int number) throws IOException {
+    var found = new ArrayList<byte[]>();
+    var in = CodedInputStream.newInstance(message);
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (tag == WireFormat.FieldType.MESSAGE.getWireType() + (number << 3)) {
+        found.add(in.readByteArray());
+      } else {
+        in.skipField(tag);
+      }
+    }
+    return found;
   }
 
   Message with(int number, String text) {

@@ -1,6 +1,7 @@
 package fleet.builder.engine.session;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -24,14 +25,40 @@ final class Upgrade extends ByteToMessageDecoder {
   private static final String END = "\r\n\r\n";
 
   private final Promise<Void> upgraded;
-  private final ChannelInitializer<?> calls;
+  private final List<ChannelHandler> next;
+
+  private Upgrade(Promise<Void> upgraded, List<ChannelHandler> next) {
+    this.upgraded = upgraded;
+    this.next = next;
+  }
 
   /**
-   * @param calls sets up each call that the engine makes
+   * Where the engine asks.
+   *
+   * @param calls sets up each call that it makes
    */
-  Upgrade(Promise<Void> upgraded, ChannelInitializer<?> calls) {
-    this.upgraded = upgraded;
-    this.calls = calls;
+  static Upgrade asServer(Promise<Void> upgraded, ChannelInitializer<Channel> calls) {
+    var settings = Http2Settings.defaultSettings().maxConcurrentStreams(MAX_CALLS);
+    var codec = Http2FrameCodecBuilder.forServer().initialSettings(settings).build();
+    return new Upgrade(upgraded, List.of(codec, new Http2MultiplexHandler(calls)));
+  }
+
+  /** Where we ask. */
+  static Upgrade asClient(Promise<Void> upgraded) {
+    var none =
+        new ChannelInitializer<Channel>() {
+          @Override
+          protected void initChannel(Channel call) {
+            var _ = call.close();
+          }
+        };
+    var codec = Http2FrameCodecBuilder.forClient().build();
+    return new Upgrade(upgraded, List.of(codec, new Http2MultiplexHandler(none)));
+  }
+
+  /** Ends when the connection is given over, or never will be. */
+  Promise<Void> upgraded() {
+    return upgraded;
   }
 
   @Override
@@ -48,7 +75,7 @@ final class Upgrade extends ByteToMessageDecoder {
       throw new IOException("it refuses a session: " + seen.lines().findFirst().orElse(""));
     }
     in.skipBytes(end + END.length());
-    context.pipeline().addLast(codec(), new Http2MultiplexHandler(calls));
+    next.forEach(context.pipeline()::addLast);
     var _ = context.pipeline().remove(this);
     var _ = upgraded.trySuccess(null);
   }
@@ -63,11 +90,5 @@ final class Upgrade extends ByteToMessageDecoder {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     var _ = upgraded.tryFailure(cause);
     var _ = context.close();
-  }
-
-  private static ChannelHandler codec() {
-    return Http2FrameCodecBuilder.forServer()
-        .initialSettings(Http2Settings.defaultSettings().maxConcurrentStreams(MAX_CALLS))
-        .build();
   }
 }

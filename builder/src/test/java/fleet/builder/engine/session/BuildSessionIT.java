@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fleet.builder.engine.address.EngineAddress;
+import fleet.builder.engine.address.EngineDoor;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -30,7 +31,7 @@ final class BuildSessionIT {
         var session =
             BuildSession.open(
                 loop,
-                address(engine),
+                door(engine),
                 offer(),
                 new Silence(Duration.ofMillis(300), silent::countDown))) {
       assertThat(session.contextUrl()).endsWith(session.id());
@@ -43,7 +44,7 @@ final class BuildSessionIT {
     try (var engine = engine("HTTP/1.1 400 Bad Request\r\nX: y\r\n\r\n");
         var loop = new SessionLoop()) {
       var silence = new Silence(Duration.ofSeconds(60), () -> {});
-      assertThatThrownBy(() -> BuildSession.open(loop, address(engine), offer(), silence))
+      assertThatThrownBy(() -> BuildSession.open(loop, door(engine), offer(), silence))
           .isInstanceOf(IOException.class)
           .hasRootCauseMessage("it refuses a session: HTTP/1.1 400 Bad Request");
     }
@@ -53,8 +54,8 @@ final class BuildSessionIT {
     return new Offer(folder.resolve("context.tar"), Map.of(), Map.of());
   }
 
-  private static URI address(ServerSocketChannel engine) throws IOException {
-    return URI.create("unix://" + engine.getLocalAddress());
+  private static EngineDoor door(ServerSocketChannel engine) throws IOException {
+    return EngineDoor.of(new EngineAddress.Socket(Path.of(engine.getLocalAddress().toString())));
   }
 
   /** Answers the first request so, and nothing more. */

@@ -48,6 +48,7 @@
  * GET    /fleets/{fleet}/registries     -> Page of RegistryLoginView · PUT /{host} NewRegistryLogin -> 204 · DELETE
  * GET    /devices/{id or name}/variables -> Page of VariableView    · PATCH, /history, /diff as above
  * GET    /devices/{id or name}/variables/effective  -> Page of VariableView (what it is given)
+ * GET    /engines                        -> Page of EngineView (owner) · POST /{name}/drain, /resume -> EngineView
  * GET    /trust                          -> TrustChain (no token)   · POST /trust/rotate (owner)
  * GET    /groups · POST /groups          NewGroup -> GroupView
  * GET    /groups/{name}                  -> GroupView               · PATCH GroupEdit · DELETE

@@ -20,6 +20,7 @@ record Desk(
     AuditAnswers audit,
     VariableAnswers variables,
     BuildKeyAnswers buildKeys,
+    EngineAnswers engines,
     ReleaseOrderAnswers releaseOrders,
     RolloutAnswers rollouts,
     DeviceAnswers devices,
@@ -60,6 +61,7 @@ record Desk(
         new AuditAnswers(all.auditBook()),
         new VariableAnswers(all.variables(), all.devices(), Clock.systemUTC()),
         new BuildKeyAnswers(all.buildKeys()),
+        new EngineAnswers(all.engines()),
         new ReleaseOrderAnswers(all.releases(), all.releaseOrders()),
         new RolloutAnswers(all.releases(), all.releaseOrders(), all.rollouts()),
         new DeviceAnswers(

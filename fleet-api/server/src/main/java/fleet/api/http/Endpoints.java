@@ -23,6 +23,7 @@ final class Endpoints {
             new AuditEndpoints(desk).all(),
             new VariableEndpoints(desk).all(),
             new BuildKeyEndpoints(desk).all(),
+            new EngineEndpoints(desk).all(),
             new ReleaseEndpoints(desk).all(),
             new RolloutEndpoints(desk).all(),
             new DeviceEndpoints(desk).all(),

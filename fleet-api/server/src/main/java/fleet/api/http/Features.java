@@ -6,6 +6,7 @@ import fleet.api.access.account.Accounts;
 import fleet.api.access.provider.Outside;
 import fleet.api.audit.AuditBook;
 import fleet.api.audit.Sealer;
+import fleet.api.build.BuildEngines;
 import fleet.api.build.Builds;
 import fleet.api.buildkey.BuildKeyBook;
 import fleet.api.db.Database;
@@ -50,6 +51,7 @@ public record Features(
     AuditBook auditBook,
     JsonHttp builder,
     Builds runningBuilds,
+    BuildEngines engines,
     Accounts accounts,
     Outside outside,
     SshKeys sshKeys,

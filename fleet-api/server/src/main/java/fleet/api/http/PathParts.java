@@ -1,6 +1,7 @@
 package fleet.api.http;
 
 import fleet.contract.identity.BuildId;
+import fleet.contract.identity.EngineName;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.GroupName;
 import fleet.contract.identity.ProviderName;
@@ -46,6 +47,8 @@ final class PathParts {
           "digest",
           Kind.of(Digest.class, Digest::parse),
           "The digest of a part of an image, sha256:...");
+  static final Parameter<EngineName> ENGINE =
+      part("engine", Kind.of(EngineName.class, EngineName::parse), "The name of an engine.");
   static final Parameter<String> FINGERPRINT =
       part(
           "fingerprint",
@@ -102,6 +105,7 @@ final class PathParts {
               BUILD_SECRET,
               DEVICE,
               DIGEST,
+              ENGINE,
               FINGERPRINT,
               FLEET,
               GROUP,
