@@ -53,7 +53,8 @@ class ConvergenceTest {
   private static final ImageNames IMAGES = new ImageNames(DEVICE);
 
   private final InMemoryEngine engine = new InMemoryEngine();
-  private final Applier applier = new Applier(engine, this::arrive, _ -> Map.of(), IMAGES);
+  private final Applier applier =
+      new Applier(engine, this::arrive, _ -> Map.of(), (_, _, _) -> List.of(), IMAGES);
   private final Observer observer = new Observer(engine, new FirstHealth(engine, () -> {}), DEVICE);
   private final Planner planner = new Planner();
 

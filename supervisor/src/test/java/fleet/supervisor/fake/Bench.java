@@ -58,6 +58,8 @@ public final class Bench implements AutoCloseable {
                 FakeFleet.KEY,
                 "--state",
                 folder.resolve("state").toString(),
+                "--runtime",
+                folder.resolve("runtime").toString(),
                 "--engine",
                 "unix://" + Lab.deviceEngine()));
   }
