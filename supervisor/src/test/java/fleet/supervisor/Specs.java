@@ -77,6 +77,11 @@ public final class Specs {
     return this;
   }
 
+  public Specs memory(String target, long bytes, int mode) {
+    mounts = List.of(new Mount.Memory(target, Optional.of(bytes), Optional.of(mode)));
+    return this;
+  }
+
   public Specs environment(String name, String value) {
     environment = Map.of(name, value);
     return this;

@@ -32,7 +32,8 @@ final class Dependencies {
         .fields()
         .forEach((name, field) -> {
           var condition = condition(field, notes);
-          if (services.contains(name) || isRequired(field)) {
+          var isRequired = isRequired(field);
+          if (isRequired || services.contains(name)) {
             dependencies.put(service(name, field.where(), services), condition);
           }
         });

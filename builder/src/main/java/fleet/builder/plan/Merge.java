@@ -73,7 +73,7 @@ final class Merge {
             all.put(key, merged(path.child(key), below, field));
           }
         });
-    return new Fields(base.where(), all);
+    return new Fields(over.where(), all);
   }
 
   /** What is written again stands where it stood. */

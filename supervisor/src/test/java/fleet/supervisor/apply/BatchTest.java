@@ -30,10 +30,7 @@ class BatchTest {
   private static final Names NAMES = new Names(DeviceId.random(), FleetName.parse("berlin"));
   private static final ServiceName WEB = ServiceName.parse("web");
   private static final Plan START_NOTHING =
-      plan(
-          new Step.StartContainer(
-              new ContainerId("unknown"),
-              target()));
+      plan(new Step.StartContainer(new ContainerId("unknown"), target()));
   private static final Plan NETWORK =
       plan(new Step.CreateNetwork(new Network("net", NetworkShape.PLAIN)));
 

@@ -137,9 +137,6 @@ public final class InMemoryEngine implements Engine {
   @Override
   public synchronized void join(ContainerId id, Networks.Place place) {
     var old = container(id);
-    if (!networks.containsKey(place.network())) {
-      throw new EngineException("no such network " + place.network());
-    }
     var all = new LinkedHashSet<>(old.networks());
     all.add(place.network());
     containers.put(

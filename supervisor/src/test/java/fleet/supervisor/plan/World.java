@@ -91,6 +91,21 @@ final class World {
     return this;
   }
 
+  World networks(String... names) {
+    networks = Set.of(names);
+    return this;
+  }
+
+  World without(Draft container) {
+    containers.remove(container.id());
+    return this;
+  }
+
+  World lost(ServiceTarget imageOf) {
+    images.remove(ImageName.of(imageOf));
+    return this;
+  }
+
   World network(String name) {
     networks = Set.of(NAMES.network(), name);
     return this;
