@@ -78,7 +78,7 @@ final class ComposeReader {
             volumes,
             new NetworkReader(new NetworkShapes(notes, variables).read(root)),
             configs,
-            RunSecrets.of(root));
+            RunSecrets.of(allowance.occasion().fleet(), root));
     var reader =
         new ServiceReader(
             declared, new EnvironmentFiles(files, variables), variables, allowance, notes);

@@ -1,5 +1,6 @@
 package fleet.builder.plan;
 
+import fleet.contract.identity.FleetName;
 import fleet.contract.release.FileMount;
 import fleet.contract.variable.VariableName;
 import java.util.List;
@@ -9,14 +10,15 @@ import java.util.Map;
  * {@code secrets} of services: values of the fleet's variables, which services see as files. What
  * builds are given by the same names is another matter.
  *
+ * @param fleet whose variables they are
  * @param defined at the top level
  */
-record RunSecrets(Map<String, Value> defined) {
+record RunSecrets(FleetName fleet, Map<String, Value> defined) {
   private static final FileGrants GRANTS = new FileGrants("/run/secrets/");
 
-  static RunSecrets of(Value root) {
+  static RunSecrets of(FleetName fleet, Value root) {
     return new RunSecrets(
-        Values.present(root.fields(), "secrets").map(Value::fields).orElse(Map.of()));
+        fleet, Values.present(root.fields(), "secrets").map(Value::fields).orElse(Map.of()));
   }
 
   List<FileMount> read(Value granted) {
@@ -42,7 +44,7 @@ record RunSecrets(Map<String, Value> defined) {
           throw file.where()
               .refuse(
                   "a secret that a service sees is in no file of the project",
-                  "say environment: NAME, and fleet env set --secret NAME=..; configs are for what is not secret");
+                  "%s; configs are for what is not secret".formatted(hint()));
         });
     var environment = Values.present(fields, "environment");
     if (environment.isPresent()) {
@@ -52,15 +54,16 @@ record RunSecrets(Map<String, Value> defined) {
     return name.map(it -> name(it, it.text())).orElseGet(() -> name(definition, source.text()));
   }
 
-  private static VariableName name(Value value, String text) {
+  private VariableName name(Value value, String text) {
     try {
       return VariableName.parse(text);
     } catch (IllegalArgumentException e) {
-      throw value
-          .where()
-          .refuse(
-              "'%s' is not the name of a variable".formatted(text),
-              "say environment: NAME, and fleet env set --secret NAME=..");
+      throw value.where().refuse("'%s' is not the name of a variable".formatted(text), hint());
     }
+  }
+
+  private String hint() {
+    return "say environment: NAME, and give it a value: fleet env set --fleet %s --secret NAME"
+        .formatted(fleet);
   }
 }

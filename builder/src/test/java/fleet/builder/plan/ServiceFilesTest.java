@@ -81,7 +81,7 @@ final class ServiceFilesTest {
         "configs: [{source: site, target: ../x}] | '../x' is not a path of a file |",
         "configs: [site, {source: motd, target: /site}] | mounts two things at /site |",
         "secrets: [none]            | there is no secret 'none' at the top level | secrets:",
-        "secrets: [old]             | is in no file of the project | fleet env set --secret",
+        "secrets: [old]             | is in no file of the project | fleet env set --fleet kiosks --secret NAME",
         "secrets: [dashed-name]     | 'dashed-name' is not the name of a variable | environment: NAME",
         "tmpfs: ['/x:uid=7']        | option 'uid=7' is not supported | size=64m",
         "tmpfs: ['/x:mode=9']       | '9' is not a mode | 1777",

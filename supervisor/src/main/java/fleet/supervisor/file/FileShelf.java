@@ -82,8 +82,8 @@ public final class FileShelf implements Shelf {
     return Optional.ofNullable(values.get(variable))
         .orElseThrow(() ->
             new IllegalStateException(
-                "service %s reads the variable %s from a file, and it has no value: fleet env set --secret"
-                    .formatted(service.service(), variable)))
+                "service %s reads the variable %s from a file, and it has no value; fleet env set --secret %s gives it one"
+                    .formatted(service.service(), variable, variable)))
         .reveal()
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -157,6 +157,16 @@ public final class Bench implements AutoCloseable {
     return ours().stream().map(container -> container.id().value()).collect(Collectors.toSet());
   }
 
+  /** What a power cut leaves: containers that have ended. */
+  public void endContainers() {
+    ours().forEach(container -> engine.stop(container.id()));
+  }
+
+  /** The networks that were made for the device. */
+  public Set<String> networks() {
+    return engine.networks(owner());
+  }
+
   /** All names of all images. */
   public List<String> imageReferences() {
     return engine.images().stream().flatMap(image -> image.references().stream()).toList();

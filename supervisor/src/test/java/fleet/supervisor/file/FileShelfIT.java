@@ -84,7 +84,7 @@ class FileShelfIT {
   void a_value_that_nobody_gave_is_named() {
     assertThatThrownBy(() -> shelf.lay("fleet-web-1", service(), Map.of()))
         .hasMessageContaining("reads the variable PIN from a file, and it has no value")
-        .hasMessageContaining("fleet env set --secret");
+        .hasMessageContaining("fleet env set --secret PIN");
   }
 
   private List<FileBind> lay(String pin) {
