@@ -5,6 +5,7 @@ import fleet.contract.device.TargetState;
 import fleet.contract.device.Variables;
 import fleet.supervisor.apply.Batch;
 import fleet.supervisor.engine.EngineException;
+import fleet.supervisor.file.FileShelf;
 import fleet.supervisor.image.Images;
 import fleet.supervisor.observe.Observer;
 import fleet.supervisor.plan.Conditions;
@@ -37,6 +38,7 @@ final class RunLoop {
       Proving proving,
       Images images,
       Vault vault,
+      FileShelf shelf,
       Batch batch,
       Reporter reporter,
       LogFollowers logs,
@@ -99,6 +101,7 @@ final class RunLoop {
     var seen = crew.observer().observe();
     crew.logs().follow(seen.containers());
     crew.vault().keep(target, crew.proving().journal());
+    crew.shelf().know(crew.proving().journal().releases(target.release()));
     var lookAgainAt = crew.proving().judge(target, seen);
     var course = crew.proving().course(target);
     allow(target, course);
@@ -106,6 +109,9 @@ final class RunLoop {
     var plan = planner.next(seen, course.goal(), new Conditions(pending));
     if (crew.batch().apply(plan, course.goal().names())) {
       return Duration.ZERO;
+    }
+    if (plan.isEmpty()) {
+      crew.shelf().keepOnly(seen.names(course.goal().names()));
     }
     return wait(
         Stream.of(

@@ -13,6 +13,7 @@ import fleet.supervisor.channel.Sessions;
 import fleet.supervisor.channel.Wish;
 import fleet.supervisor.engine.DockerEngine;
 import fleet.supervisor.engine.Engine;
+import fleet.supervisor.file.FileShelf;
 import fleet.supervisor.http.Connector;
 import fleet.supervisor.http.EventLoop;
 import fleet.supervisor.http.Http;
@@ -126,13 +127,15 @@ final class Supervisor implements AutoCloseable {
     closing(health::close);
     var vault =
         new Vault(device, identity.sealingPair(), folder.remembered("variables", Vault.Kept.class));
-    var batch = new Batch(new Applier(engine, images, vault::open, names), RETRY, clock);
+    var shelf = new FileShelf(folder.files(), config.runtime().resolve(device.brief()));
+    var batch = new Batch(new Applier(engine, images, vault::open, shelf, names), RETRY, clock);
     var journal = folder.remembered("journal", Journal.class);
     return new RunLoop.Crew(
         new Observer(engine, health, device),
         new Proving(engine, batch, journal, clock),
         images,
         vault,
+        shelf,
         batch,
         new Reporter(version, folder.sequence(), clock, outbox::put),
         logs,

@@ -22,6 +22,7 @@ import java.util.function.Function;
  *     knows where absent
  * @param provisioningKey needed once, until the device is registered
  * @param state folder of everything that the device must remember
+ * @param runtime folder of secrets that containers see as files; in memory
  * @param engine the unix socket of the container engine
  * @param name wished for; the API makes one where absent
  * @param type device type
@@ -32,11 +33,13 @@ record SupervisorConfig(
     Optional<AuthorityPin> pin,
     Optional<Secret> provisioningKey,
     Path state,
+    Path runtime,
     Path engine,
     Optional<DeviceName> name,
     String type,
     int doorPort) {
   static final Path STATE = Path.of("/var/lib/fleet-supervisor");
+  static final Path RUNTIME = Path.of("/run/fleet-supervisor");
   static final String KEY_VARIABLE = "FLEET_PROVISIONING_KEY";
   static final Set<String> KEYS =
       Set.of(
@@ -45,6 +48,7 @@ record SupervisorConfig(
           "--key",
           "--key-file",
           "--state",
+          "--runtime",
           "--engine",
           "--name",
           "--type",
@@ -67,6 +71,7 @@ record SupervisorConfig(
             reader.value("--pin", AuthorityPin::new),
             provisioningKey(reader, environment),
             reader.value("--state", Path::of).orElse(STATE),
+            reader.value("--runtime", Path::of).orElse(RUNTIME),
             reader
                 .value("--engine", SupervisorConfig::parseEngine)
                 .orElse(Path.of("/var/run/docker.sock")),

@@ -6,13 +6,16 @@ import fleet.contract.identity.ReleaseId;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.release.Confinement;
 import fleet.contract.release.DependencyCondition;
+import fleet.contract.release.FileMount;
 import fleet.contract.release.HealthCheck;
 import fleet.contract.release.HostAccess;
 import fleet.contract.release.Limits;
 import fleet.contract.release.Mount;
 import fleet.contract.release.NameLookup;
+import fleet.contract.release.NetworkJoin;
 import fleet.contract.release.RestartPolicy;
 import fleet.contract.release.ServiceSpec;
+import fleet.contract.release.UpdateRule;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +34,10 @@ public final class Specs {
   private Optional<Confinement> confinement = Optional.empty();
   private Optional<NameLookup> lookup = Optional.empty();
   private Optional<HostAccess> hostAccess = Optional.empty();
+  private Optional<List<NetworkJoin>> networks = Optional.empty();
+  private Optional<List<FileMount>> files = Optional.empty();
+  private Optional<UpdateRule> update = Optional.empty();
+  private Optional<Integer> maxRestarts = Optional.empty();
 
   public static Specs spec() {
     return new Specs();
@@ -70,6 +77,11 @@ public final class Specs {
     return this;
   }
 
+  public Specs memory(String target, long bytes, int mode) {
+    mounts = List.of(new Mount.Memory(target, Optional.of(bytes), Optional.of(mode)));
+    return this;
+  }
+
   public Specs environment(String name, String value) {
     environment = Map.of(name, value);
     return this;
@@ -100,6 +112,27 @@ public final class Specs {
     return this;
   }
 
+  public Specs networks(NetworkJoin... given) {
+    networks = Optional.of(List.of(given));
+    return this;
+  }
+
+  public Specs files(FileMount... given) {
+    files = Optional.of(List.of(given));
+    return this;
+  }
+
+  public Specs update(UpdateRule.Strategy strategy) {
+    update = Optional.of(new UpdateRule(strategy, Optional.empty()));
+    return this;
+  }
+
+  public Specs maxRestarts(int count) {
+    restart = RestartPolicy.ON_FAILURE;
+    maxRestarts = Optional.of(count);
+    return this;
+  }
+
   public ServiceSpec build() {
     return new ServiceSpec(
         List.of(),
@@ -121,6 +154,10 @@ public final class Specs {
         limits,
         confinement,
         lookup,
-        hostAccess);
+        hostAccess,
+        networks,
+        files,
+        update,
+        maxRestarts);
   }
 }

@@ -20,6 +20,7 @@ class SupervisorConfigTest {
     var config = read("--server", "http://fleet.example:8080/");
     assertThat(config.server()).isEqualTo(URI.create("http://fleet.example:8080"));
     assertThat(config.state()).isEqualTo(Path.of("/var/lib/fleet-supervisor"));
+    assertThat(config.runtime()).isEqualTo(Path.of("/run/fleet-supervisor"));
     assertThat(config.engine()).isEqualTo(Path.of("/var/run/docker.sock"));
     assertThat(config.type()).isEqualTo("generic-amd64");
     assertThat(config.doorPort()).isZero();
@@ -35,6 +36,7 @@ class SupervisorConfigTest {
             "--key",
             "secret",
             "--state=/tmp/state",
+            "--runtime=/tmp/runtime",
             "--engine",
             "unix:///run/engine.sock",
             "--name=kitchen-pi",
@@ -43,6 +45,7 @@ class SupervisorConfigTest {
             "--door-port=5999");
     assertThat(config.provisioningKey()).contains(Secret.of("secret"));
     assertThat(config.state()).isEqualTo(Path.of("/tmp/state"));
+    assertThat(config.runtime()).isEqualTo(Path.of("/tmp/runtime"));
     assertThat(config.engine()).isEqualTo(Path.of("/run/engine.sock"));
     assertThat(config.name()).contains(DeviceName.parse("kitchen-pi"));
     assertThat(config.type()).isEqualTo("raspberrypi4-64");

@@ -97,7 +97,7 @@ public final class DockerEngine implements BuildEngine {
             .add("buildargs", Json.write(settings.args()))
             .add("labels", Json.write(settings.labels()))
             .add("cachefrom", Json.write(settings.cacheFrom()))
-            .add("networkmode", settings.surroundings().offline() ? "none" : "default")
+            .add("networkmode", settings.surroundings().network().mode())
             .add("nocache", order.noCache() ? "1" : "0");
     settings.target().ifPresent(target -> query.add("target", target));
     settings

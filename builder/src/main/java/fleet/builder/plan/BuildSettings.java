@@ -31,16 +31,36 @@ public record BuildSettings(
     secrets = Map.copyOf(secrets);
   }
 
+  /** What the steps of a build reach. */
+  public enum Network {
+    /** What containers reach. */
+    USUAL("default"),
+    NONE("none"),
+    /** That of the engine's machine. */
+    HOST("host");
+
+    private final String mode;
+
+    Network(String mode) {
+      this.mode = mode;
+    }
+
+    /** As engines call it. */
+    public String mode() {
+      return mode;
+    }
+  }
+
   /**
    * What the build's steps find around them.
    *
-   * @param offline without any network
+   * @param network of all steps
    * @param shmBytes size of /dev/shm
    * @param hosts addresses by name, beside those of the name server
    */
-  public record Surroundings(boolean offline, OptionalLong shmBytes, Map<String, String> hosts) {
+  public record Surroundings(Network network, OptionalLong shmBytes, Map<String, String> hosts) {
     public static final Surroundings USUAL =
-        new Surroundings(false, OptionalLong.empty(), Map.of());
+        new Surroundings(Network.USUAL, OptionalLong.empty(), Map.of());
 
     public Surroundings {
       hosts = Map.copyOf(hosts);

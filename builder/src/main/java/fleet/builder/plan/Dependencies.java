@@ -2,6 +2,7 @@ package fleet.builder.plan;
 
 import fleet.contract.identity.ServiceName;
 import fleet.contract.release.DependencyCondition;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -10,11 +11,15 @@ import java.util.Set;
 
 /** {@code depends_on}: a list of services, or services with a condition. */
 final class Dependencies {
-  private static final Keys LONG = new Keys("condition");
+  private static final Keys LONG = new Keys("condition", "required", "restart");
 
   private Dependencies() {}
 
-  static Map<ServiceName, DependencyCondition> read(Value value, Set<String> services) {
+  /**
+   * @param services that are deployed
+   */
+  static Map<ServiceName, DependencyCondition> read(
+      Value value, Set<String> services, Notes notes) {
     var dependencies = new LinkedHashMap<ServiceName, DependencyCondition>();
     if (value instanceof Value.Items list) {
       for (var item : list.values()) {
@@ -25,35 +30,49 @@ final class Dependencies {
     }
     value
         .fields()
-        .forEach((name, field) ->
-            dependencies.put(service(name, field.where(), services), condition(field)));
+        .forEach((name, field) -> {
+          var condition = condition(field, notes);
+          var isRequired = isRequired(field);
+          if (isRequired || services.contains(name)) {
+            dependencies.put(service(name, field.where(), services), condition);
+          }
+        });
     return dependencies;
+  }
+
+  private static boolean isRequired(Value value) {
+    return value instanceof Value.Nothing
+        || Values.present(value.fields(), "required").map(Value::flag).orElse(true);
   }
 
   /** Refuses services that wait for each other. */
   static void refuseCircles(Map<String, Value> services, Map<String, Set<String>> waitsFor) {
-    for (var name : services.keySet()) {
-      follow(name, new LinkedHashSet<>(), services, waitsFor);
+    var ended = new HashSet<String>();
+    for (var service : services.entrySet()) {
+      follow(service.getKey(), service.getValue(), new LinkedHashSet<>(), ended, waitsFor);
     }
   }
 
+  /** Each is followed once, however many wait for it. */
   private static void follow(
       String name,
+      Value value,
       Set<String> path,
-      Map<String, Value> services,
+      Set<String> ended,
       Map<String, Set<String>> waitsFor) {
+    if (ended.contains(name)) {
+      return;
+    }
     if (!path.add(name)) {
-      var value = services.get(name);
-      if (value != null) {
-        throw value
-            .where()
-            .refuse("waits for itself: %s -> %s".formatted(String.join(" -> ", path), name), "");
-      }
+      throw value
+          .where()
+          .refuse("waits for itself: %s -> %s".formatted(String.join(" -> ", path), name), "");
     }
     for (var next : waitsFor.getOrDefault(name, Set.of())) {
-      follow(next, path, services, waitsFor);
+      follow(next, value, path, ended, waitsFor);
     }
     path.remove(name);
+    ended.add(name);
   }
 
   private static ServiceName service(String name, Where where, Set<String> services) {
@@ -63,11 +82,14 @@ final class Dependencies {
     return ServiceName.parse(name);
   }
 
-  private static DependencyCondition condition(Value value) {
+  private static DependencyCondition condition(Value value, Notes notes) {
     if (value instanceof Value.Nothing) {
       return DependencyCondition.SERVICE_STARTED;
     }
     LONG.check(value);
+    Values.present(value.fields(), "restart")
+        .filter(Value::flag)
+        .ifPresent(it -> notes.unused(it.where(), "a service runs on when another starts anew"));
     var condition = value.fields().get("condition");
     if (condition == null) {
       return DependencyCondition.SERVICE_STARTED;

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Compose's durations: {@code 90s}, {@code 1m30s}, {@code 2h}, {@code 500ms}. */
 final class Durations {
-  private static final Pattern WHOLE = Pattern.compile("(\\d{1,9}(us|ms|s|m|h))+");
+  private static final Pattern WHOLE = Pattern.compile("(\\d{1,9}(us|ms|s|m|h)){1,8}");
   private static final Pattern PART = Pattern.compile("(\\d{1,9})(us|ms|s|m|h)");
   private static final Map<String, Duration> UNITS =
       Map.of(

@@ -9,7 +9,8 @@ import java.util.Optional;
 /** Compose's {@code healthcheck}, with Docker's defaults filled in. */
 final class HealthChecks {
   private static final Keys KEYS =
-      new Keys("test", "interval", "timeout", "start_period", "retries", "disable");
+      new Keys(
+          "test", "interval", "timeout", "start_period", "start_interval", "retries", "disable");
   private static final Duration DEFAULT_TIME = Duration.ofSeconds(30);
   private static final int DEFAULT_RETRIES = 3;
 
@@ -28,7 +29,8 @@ final class HealthChecks {
         duration(fields, "interval", DEFAULT_TIME),
         duration(fields, "timeout", DEFAULT_TIME),
         duration(fields, "start_period", Duration.ZERO),
-        retries.orElse(DEFAULT_RETRIES));
+        retries.orElse(DEFAULT_RETRIES),
+        Optional.ofNullable(fields.get("start_interval")).map(Durations::read));
   }
 
   private static List<String> test(Value value) {

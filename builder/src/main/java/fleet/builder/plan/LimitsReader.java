@@ -23,6 +23,7 @@ final class LimitsReader {
           "pids_limit",
           "shm_size",
           "ulimits",
+          "scale",
           "deploy");
   private static final Keys DEPLOY = new Keys("resources", "replicas", "mode");
   private static final Keys RESOURCES = new Keys("limits", "reservations");
@@ -97,6 +98,7 @@ final class LimitsReader {
   }
 
   private static Map<String, Value> resources(Value service) {
+    present(service.fields(), "scale").ifPresent(LimitsReader::requireOne);
     var deploy = present(service.fields(), "deploy");
     deploy.ifPresent(it -> {
       DEPLOY.check(it);

@@ -3,14 +3,22 @@ package fleet.builder.plan;
 import fleet.contract.release.HostAccess.Folder;
 import fleet.contract.release.Mount;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Volumes, tmpfs and folders of the machine, in short and long form. */
 final class Mounts {
-  private static final Keys LONG = new Keys("type", "source", "target", "read_only");
+  private static final Keys LONG =
+      new Keys("type", "source", "target", "read_only", "volume", "tmpfs", "bind");
+  private static final Keys OF_VOLUME = new Keys("nocopy");
+  private static final Keys OF_MEMORY = new Keys("size", "mode");
+  private static final Keys OF_FOLDER = new Keys("create_host_path");
   private static final String USE_VOLUME =
       "use a named volume, or COPY the files in the Dockerfile";
+
+  private static final Pattern MODE = Pattern.compile("0?o?[01]?[0-7]{3}");
 
   private final Set<String> declared;
   private final Allowance allowance;
@@ -36,7 +44,40 @@ final class Mounts {
   /** Reads {@code tmpfs}: one path or a list of them. */
   static List<Mount> memory(Value value) {
     var items = value instanceof Value.Items list ? list.values().stream() : Stream.of(value);
-    return items.<Mount>map(item -> new Mount.Memory(absolute(item, item.text()))).toList();
+    return items.<Mount>map(Mounts::memoryOf).toList();
+  }
+
+  /** {@code /path}, or {@code /path:size=64m,mode=1777}. */
+  private static Mount memoryOf(Value item) {
+    var text = item.text();
+    var colon = text.indexOf(':');
+    var path = absolute(item, colon < 0 ? text : text.substring(0, colon));
+    var size = Optional.<Value>empty();
+    var mode = Optional.<Value>empty();
+    for (var option :
+        colon < 0 ? List.<String>of() : List.of(text.substring(colon + 1).split(","))) {
+      var equals = option.indexOf('=');
+      var value = new Value.Text(item.where(), option.substring(equals + 1));
+      switch (option.substring(0, Math.max(0, equals))) {
+        case "size" -> size = Optional.of(value);
+        case "mode" -> mode = Optional.of(value);
+        default ->
+            throw item.where()
+                .refuse("option '%s' is not supported".formatted(option), "size=64m or mode=1777");
+      }
+    }
+    return memory(path, size, mode);
+  }
+
+  private static Mount memory(String path, Optional<Value> size, Optional<Value> mode) {
+    return new Mount.Memory(path, size.map(Sizes::read), mode.map(Mounts::mode));
+  }
+
+  private static int mode(Value value) {
+    if (!MODE.matcher(value.text()).matches()) {
+      throw value.where().refuse("'%s' is not a mode".formatted(value.text()), "such as 1777");
+    }
+    return Integer.parseInt(value.text().replace("o", ""), 8);
   }
 
   private static boolean isFolder(Value item) {
@@ -48,6 +89,8 @@ final class Mounts {
   private Folder folder(Value item) {
     if (item instanceof Value.Fields) {
       LONG.check(item);
+      refuseOthers(item, "bind");
+      Values.present(item.fields(), "bind").ifPresent(Mounts::requireFolder);
       return folder(item, field(item, "source"), field(item, "target"), isReadOnly(item));
     }
     var parts = parts(item);
@@ -68,20 +111,63 @@ final class Mounts {
     LONG.check(item);
     var type = field(item, "type");
     var target = absolute(item, field(item, "target"));
+    refuseOthers(item, type);
     return switch (type) {
-      case "tmpfs" -> new Mount.Memory(target);
+      case "tmpfs" ->
+          memory(
+              target, of(item, "tmpfs", OF_MEMORY, "size"), of(item, "tmpfs", OF_MEMORY, "mode"));
       case "volume" ->
-          new Mount.Volume(volume(item, field(item, "source")), target, isReadOnly(item));
+          new Mount.Volume(
+              volume(item, field(item, "source")),
+              target,
+              isReadOnly(item),
+              of(item, "volume", OF_VOLUME, "nocopy").map(Value::flag));
       default ->
           throw item.where()
               .refuse("volumes of type %s are not supported".formatted(type), USE_VOLUME);
     };
   }
 
+  private static Optional<Value> of(Value item, String type, Keys keys, String key) {
+    var options = Values.present(item.fields(), type);
+    options.ifPresent(keys::check);
+    return options.flatMap(it -> Values.present(it.fields(), key));
+  }
+
+  /** Options of another type than the mount's. */
+  private static void refuseOthers(Value item, String type) {
+    for (var other : List.of("volume", "tmpfs", "bind")) {
+      if (!other.equals(type)) {
+        Values.present(item.fields(), other)
+            .ifPresent(value -> {
+              throw value.where().refuse("is for volumes of type " + other, "type: " + other);
+            });
+      }
+    }
+  }
+
+  private static void requireFolder(Value bind) {
+    OF_FOLDER.check(bind);
+    Values.present(bind.fields(), "create_host_path")
+        .filter(Value::flag)
+        .ifPresent(value -> {
+          throw value
+              .where()
+              .refuse("folders of the machine are not made", "create_host_path: false");
+        });
+  }
+
   private Mount shortForm(Value item) {
     var parts = parts(item);
     return new Mount.Volume(
-        volume(item, parts.get(0)), absolute(item, parts.get(1)), isReadOnly(item, parts));
+        volume(item, parts.get(0)),
+        absolute(item, parts.get(1)),
+        isReadOnly(item, parts),
+        Optional.of(options(parts).contains("nocopy")));
+  }
+
+  private static List<String> options(List<String> parts) {
+    return parts.size() == 3 ? List.of(parts.get(2).split(",")) : List.of("rw");
   }
 
   private static List<String> parts(Value item) {
@@ -98,10 +184,11 @@ final class Mounts {
   }
 
   private static boolean isReadOnly(Value item, List<String> parts) {
-    var options = parts.size() == 3 ? List.of(parts.get(2).split(",")) : List.of("rw");
+    var options = options(parts);
     for (var option : options) {
-      if (!Set.of("ro", "rw").contains(option)) {
-        throw item.where().refuse("option '%s' is not supported".formatted(option), "ro or rw");
+      if (!Set.of("ro", "rw", "nocopy").contains(option)) {
+        throw item.where()
+            .refuse("option '%s' is not supported".formatted(option), "ro, rw or nocopy");
       }
     }
     return options.contains("ro");

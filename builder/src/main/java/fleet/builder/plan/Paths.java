@@ -6,6 +6,11 @@ import java.util.ArrayDeque;
 final class Paths {
   private Paths() {}
 
+  /** The folder of a file; empty for the root. */
+  static String folder(String path) {
+    return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+  }
+
   /** Joins the two and removes dots; the result is relative to the project's root. */
   static String inProject(Value value, String folder, String path) {
     if (path.startsWith("/") || path.contains("://") || path.contains("@")) {

@@ -10,12 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a project: its compose file, else the Dockerfile in its root. */
+/** Reads a project: its compose files, else the Dockerfile in its root. */
 public final class Planner {
-  /** In order of preference, as Compose looks for them. */
-  private static final List<String> COMPOSE_FILES =
-      List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
-
   static final String ENV_FILE = ".env";
 
   static final String DOCKERFILE = "Dockerfile";
@@ -29,7 +25,7 @@ public final class Planner {
    * @throws ProblemException {@code INVALID_PROJECT}, with file, line and key in its message
    */
   public static BuildPlan plan(ProjectFiles files, Occasion occasion) {
-    var compose = COMPOSE_FILES.stream().filter(files.paths()::contains).findFirst();
+    var compose = ComposeChoice.of(files);
     if (compose.isPresent()) {
       return new ComposeReader(compose.get(), files).plan(occasion);
     }
@@ -49,7 +45,9 @@ public final class Planner {
   private static BuildPlan single(ProjectFiles files, Occasion occasion) {
     var wanted = occasion.wanted(List.of());
     var nothing = new Value.Fields(new Where(DOCKERFILE, 1, ""), Map.of());
-    var settings = new SettingsReader(Variables.ofEnvFile(""), BuildSecrets.of(nothing, files));
+    var settings =
+        new SettingsReader(
+            Variables.ofEnvFile(""), BuildSecrets.of(nothing, files), new Allowance(occasion));
     var service = new Builds(files, settings, occasion, wanted).read(MAIN);
     return plan(
         List.of(service),

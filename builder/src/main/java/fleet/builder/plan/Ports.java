@@ -42,6 +42,11 @@ final class Ports {
     if (item instanceof Value.Fields) {
       LONG.check(item);
       var fields = item.fields();
+      Values.present(fields, "mode")
+          .filter(mode -> !List.of("host", "ingress").contains(mode.text()))
+          .ifPresent(mode -> {
+            throw mode.where().refuse("'%s' is not supported".formatted(mode.text()), "host");
+          });
       var target = required(item, "target");
       var published = required(item, "published");
       var ip = fields.containsKey("host_ip") ? fields.get("host_ip").text() : "";

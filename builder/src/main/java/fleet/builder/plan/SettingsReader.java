@@ -1,6 +1,9 @@
 package fleet.builder.plan;
 
+import fleet.builder.plan.BuildSettings.Network;
 import fleet.builder.plan.BuildSettings.Surroundings;
+import fleet.contract.release.HostGrant;
+import fleet.contract.release.HostGrant.Kind;
 import fleet.contract.release.Platform;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +22,25 @@ final class SettingsReader {
           "cache_from",
           "secrets",
           "network",
+          "entitlements",
           "shm_size",
           "extra_hosts",
           "platforms");
 
   private static final String REGISTRY = "type=registry,ref=";
 
+  private static final HostGrant HOST = HostGrant.of(Kind.BUILD_NETWORK);
+  private static final String NETWORK_HOST = "network.host";
+  private static final String INSECURE = "security.insecure";
+
   private final Variables variables;
   private final BuildSecrets secrets;
+  private final Allowance allowance;
 
-  SettingsReader(Variables variables, BuildSecrets secrets) {
+  SettingsReader(Variables variables, BuildSecrets secrets, Allowance allowance) {
     this.variables = variables;
     this.secrets = secrets;
+    this.allowance = allowance;
   }
 
   BuildSettings read(Value build) {
@@ -42,10 +52,7 @@ final class SettingsReader {
         Optional.ofNullable(fields.get("cache_from"))
             .map(SettingsReader::cacheFrom)
             .orElse(List.of()),
-        new Surroundings(
-            Optional.ofNullable(fields.get("network")).map(SettingsReader::offline).orElse(false),
-            shmBytes(fields),
-            LookupReader.hosts(fields)),
+        new Surroundings(network(fields), shmBytes(fields), LookupReader.hosts(fields)),
         Optional.ofNullable(fields.get("secrets")).map(secrets::read).orElse(Map.of()));
   }
 
@@ -98,16 +105,42 @@ final class SettingsReader {
     return image;
   }
 
-  private static boolean offline(Value network) {
+  /** An engine takes one network for all steps of a build, so an entitlement is all of it. */
+  private Network network(Map<String, Value> fields) {
+    var entitled =
+        Values.present(fields, "entitlements").stream()
+            .flatMap(list -> list.items().stream())
+            .map(this::entitlement)
+            .reduce((_, last) -> last);
+    return Values.present(fields, "network")
+        .map(this::network)
+        .or(() -> entitled)
+        .orElse(Network.USUAL);
+  }
+
+  private Network network(Value network) {
     return switch (network.text()) {
-      case "default" -> false;
-      case "none" -> true;
+      case "default" -> Network.USUAL;
+      case "none" -> Network.NONE;
+      case "host" -> allowance.allowed(network, HOST, Network.HOST);
       default ->
           throw network
               .where()
+              .refuse("'%s' is not supported".formatted(network.text()), "default, none or host");
+    };
+  }
+
+  private Network entitlement(Value value) {
+    return switch (value.text()) {
+      case NETWORK_HOST -> allowance.allowed(value, HOST, Network.HOST);
+      case INSECURE ->
+          throw value
+              .where()
               .refuse(
-                  "'%s' is not supported".formatted(network.text()),
-                  "default or none: a build does not reach into the network of its host");
+                  "an engine's API gives it to no build",
+                  "what needs it can be done when the service runs: privileged: true");
+      default ->
+          throw value.where().refuse("'%s' is not supported".formatted(value.text()), NETWORK_HOST);
     };
   }
 

@@ -24,6 +24,13 @@ sealed interface Value {
   /** A mapping, in the order of the file. */
   record Fields(Where where, Map<String, Value> values) implements Value {}
 
+  /**
+   * What a tag says of a value that is merged over another; none is left after merging.
+   *
+   * @param isReset the key is to go; else the value is to stand for all that was there
+   */
+  record Marked(Where where, boolean isReset, Value value) implements Value {}
+
   default String text() {
     if (this instanceof Text(var _, var value)) {
       return value;

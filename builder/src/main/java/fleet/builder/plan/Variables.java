@@ -32,6 +32,11 @@ final class Variables {
     return new Variables(all);
   }
 
+  /** These, and those where these have none. */
+  Variables over(Variables others) {
+    return others.with(values);
+  }
+
   Optional<String> get(String name) {
     return Optional.ofNullable(values.get(name));
   }

@@ -2,14 +2,22 @@ package fleet.builder.plan;
 
 import fleet.builder.plan.Value.Fields;
 import fleet.builder.plan.Value.Items;
+import fleet.builder.plan.Value.Marked;
 import fleet.builder.plan.Value.Nothing;
 import fleet.builder.plan.Value.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -26,6 +34,12 @@ final class YamlReader {
   private static final int MAX_CHARS = 512 * 1024;
   private static final int MAX_DEPTH = 32;
   private static final int MAX_VALUES = 50_000;
+  private static final String RESET = "!reset";
+  private static final String OVERRIDE = "!override";
+  private static final Set<String> KNOWN =
+      Stream.of(Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT, Tag.STR, Tag.SEQ, Tag.MAP)
+          .map(Tag::getValue)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final String file;
   private final Variables variables;
@@ -48,6 +62,7 @@ final class YamlReader {
               .setUseMarks(true)
               .setMaxAliasesForCollections(MAX_VALUES)
               .build();
+      requireShallow(settings, text);
       var node = new Compose(settings).composeString(text);
       return node.isEmpty() ? new Nothing(root) : value(node.get(), root, 0);
     } catch (MarkedYamlEngineException e) {
@@ -58,10 +73,48 @@ final class YamlReader {
     }
   }
 
+  /** Before it becomes a tree, which takes the stack. */
+  private void requireShallow(LoadSettings settings, String text) {
+    var depth = 0;
+    for (var event : new Parse(settings).parseString(text)) {
+      depth += change(event);
+      if (depth > MAX_DEPTH) {
+        var line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        throw new Where(file, line, "").refuse("is nested too deeply", "");
+      }
+    }
+  }
+
+  private static int change(Event event) {
+    return switch (event) {
+      case CollectionStartEvent _ -> 1;
+      case CollectionEndEvent _ -> -1;
+      default -> 0;
+    };
+  }
+
   private Value value(Node node, Where where, int depth) {
+    count(where, depth);
+    var tag = node.getTag().getValue();
+    return switch (tag) {
+      case RESET -> new Marked(where, true, new Nothing(where));
+      case OVERRIDE -> new Marked(where, false, unmarked(node, where, depth));
+      default -> {
+        if (!KNOWN.contains(tag)) {
+          throw where.refuse("the tag %s is not supported".formatted(tag), "!reset and !override");
+        }
+        yield unmarked(node, where, depth);
+      }
+    };
+  }
+
+  private void count(Where where, int depth) {
     if (depth > MAX_DEPTH || ++values > MAX_VALUES) {
       throw where.refuse("is nested too deeply, or its aliases unfold to too much", "");
     }
+  }
+
+  private Value unmarked(Node node, Where where, int depth) {
     return switch (node) {
       case ScalarNode scalar -> scalar(scalar, where);
       case SequenceNode sequence -> items(sequence, where, depth);
@@ -103,14 +156,12 @@ final class YamlReader {
   }
 
   private Map<String, Value> merge(Node node, Where where, int depth) {
-    if (depth > MAX_DEPTH) {
-      throw where.refuse("merges itself", "");
-    }
     var merged = new LinkedHashMap<String, Value>();
     for (var source : node instanceof SequenceNode list ? list.getValue() : List.of(node)) {
       if (!(source instanceof MappingNode mapping)) {
         throw where.refuse("'<<' takes a mapping, or a list of mappings", "");
       }
+      count(where, depth);
       fields(mapping, where, depth + 1).forEach(merged::putIfAbsent);
     }
     return merged;

@@ -6,8 +6,9 @@
  * disks.
  *
  * <pre>
- * ProjectFiles -> YamlReader -> Value -> ServiceReader (Ports, Mounts, ..) -> BuildPlan
- *                 (positions, anchors, ${VARIABLES})     Builds, Dockerfiles -> ServicePlan  /
+ * ComposeChoice -> ComposeFiles ------------> Value -> ServiceReader (Ports, Mounts, ..) -> BuildPlan
+ *   (which)        YamlReader (places, anchors, ${..})  Builds, Dockerfiles -> ServicePlan  /
+ *                  Extensions, Includes, Merge
  * </pre>
  */
 @NullMarked

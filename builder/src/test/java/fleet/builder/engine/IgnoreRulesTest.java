@@ -3,9 +3,13 @@ package fleet.builder.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class IgnoreRulesTest {
   @ParameterizedTest
@@ -34,6 +38,37 @@ final class IgnoreRulesTest {
         "\\*.txt        | a.txt                 | false",
         "\\*.txt        | *.txt                 | true",
         "# comment      | # comment             | false",
+        " # comment     | # comment             | false",
+        "*/temp*        | somedir/temporary.txt | true",
+        "*/temp*        | a/b/temporary.txt     | false",
+        "*/*/temp*      | a/b/temporary.txt     | true",
+        "**/temp        | x/temp/y              | true",
+        "**temp         | x/mytemp              | true",
+        "**.go          | a/b/c.go              | true",
+        "a**b           | a/x/b                 | true",
+        "a**b           | axb                   | false",
+        "a/**/b         | a/b                   | true",
+        "a/**/b         | a/x/y/b               | true",
+        "a/**           | a                     | false",
+        "a/**           | a/b                   | true",
+        "**/a/**        | x/a/b                 | true",
+        "**/a/**        | a                     | false",
+        "foo*           | foo/bar               | true",
+        "../a           | a                     | false",
+        "/../a          | a                     | true",
+        "a/../../b      | b                     | false",
+        ".              | a                     | false",
+        "/              | a                     | false",
+        "[^a]           | b                     | true",
+        "[^a]           | a                     | false",
+        "[!a]           | !                     | true",
+        "[!a]           | b                     | false",
+        "[\\]a]         | ]                     | true",
+        "[a-cx]         | x                     | true",
+        "a]             | a]                    | true",
+        "(a+b)$         | (a+b)$                | true",
+        "a.*            | a.txt                 | true",
+        "ä?ö            | äüö                   | true",
       })
   void a_pattern_matches_as_docker_says(String pattern, String path, boolean ignored) {
     assertThat(IgnoreRules.parse(pattern).ignores(path)).isEqualTo(ignored);
@@ -57,10 +92,60 @@ final class IgnoreRulesTest {
     assertThat(rules.ignores("other")).isTrue();
   }
 
-  @Test
-  void a_line_that_is_no_pattern_is_named() {
+  @ParameterizedTest
+  @ValueSource(strings = {"[z-a]x", "[a", "[]a]", "[]", "[-a]", "[a-]", "a\\", "!", "! "})
+  void a_line_that_is_no_pattern_is_named(String line) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> IgnoreRules.parse("ok\n[z-a]x\n"))
-        .withMessageContaining("[z-a]x");
+        .isThrownBy(() -> IgnoreRules.parse("ok\n" + line + "\n"))
+        .withMessageContaining(line.strip());
+  }
+
+  @Test
+  void no_pattern_makes_a_path_costly() {
+    var begin = Instant.now();
+    var rules = IgnoreRules.parse("*a".repeat(300) + "\n" + "**/".repeat(300) + "b\n");
+
+    assertThat(rules.ignores("a".repeat(4_000))).isTrue();
+    assertThat(rules.ignores("a/".repeat(2_000) + "c")).isFalse();
+    assertThat(rules.ignores("a/".repeat(2_000) + "b")).isTrue();
+    assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void there_are_not_too_many() {
+    assertThatIllegalArgumentException().isThrownBy(() -> IgnoreRules.parse("a\n".repeat(10_001)));
+  }
+
+  /** Against the regular expressions that Docker makes of patterns, where Java's mean the same. */
+  @Test
+  void it_agrees_with_regular_expressions() {
+    var random = new Random(7);
+    for (var round = 0; round < 5_000; round++) {
+      var pattern = some(random, "ab/*?", 8);
+      var path = some(random, "ab/", 8).replaceAll("/+", "/").replaceAll("^/|/$", "");
+      if (!pattern.matches("/*") && !pattern.contains("**") && !path.isEmpty()) {
+        assertThat(IgnoreRules.parse(pattern).ignores(path))
+            .as("%s on %s", pattern, path)
+            .isEqualTo(matches(pattern, path));
+      }
+    }
+  }
+
+  private static boolean matches(String pattern, String path) {
+    var expression =
+        pattern
+            .replaceAll("/+", "/")
+            .replaceAll("^/|/$", "")
+            .replace("*", "[^/]*")
+            .replace("?", "[^/]");
+    return path.matches(expression + "(/.*)?");
+  }
+
+  private static String some(Random random, String letters, int most) {
+    var text = new StringBuilder();
+    for (var left = 1 + random.nextInt(most); left > 0; left--) {
+      text.append(letters.charAt(random.nextInt(letters.length())));
+    }
+    return text.toString();
   }
 }

@@ -3,6 +3,7 @@ package fleet.builder.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import fleet.builder.plan.BuildSettings.Network;
 import fleet.builder.plan.BuildSettings.Surroundings;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Platform;
@@ -47,7 +48,7 @@ final class BuildKeysTest {
     assertThat(settings.surroundings())
         .isEqualTo(
             new Surroundings(
-                true, OptionalLong.of(256L * 1024 * 1024), Map.of("mirror", "10.0.0.5")));
+                Network.NONE, OptionalLong.of(256L * 1024 * 1024), Map.of("mirror", "10.0.0.5")));
     var place = "docker-compose.yml:10: services.web.build.secrets";
     assertThat(settings.secrets())
         .containsEntry("npmrc", new SecretSource.InProject("secrets/npmrc"))
@@ -77,7 +78,9 @@ final class BuildKeysTest {
         "{build: {secrets: [nowhere]}} | there is no secret 'nowhere' at the top level",
         "{build: {secrets: [{source: known, mode: 0400}]}} | mode: is not supported",
         "{build: {secrets: [{target: x}]}} | needs source",
-        "{build: {network: host}} | 'host' is not supported",
+        "{build: {network: host}} | kiosks does not allow its services 'build-network'",
+        "{build: {entitlements: [network.host]}} | kiosks does not allow its services 'build-network'",
+        "{build: {entitlements: [security.insecure]}} | an engine's API gives it to no build",
         "{build: {cache_from: ['type=local,src=/']}} | is not an image",
         "{build: {platforms: [linux/arm64]}} | leaves out linux/amd64",
         "{build: {ssh: [default]}} | ssh: is not supported",

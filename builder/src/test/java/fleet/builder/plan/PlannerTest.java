@@ -225,7 +225,7 @@ final class PlannerTest {
       value = {
         "services: {}                                        | names no services",
         "services: [a]                                       | must be a mapping",
-        "networks: {a: {}}                                   | networks: is not supported",
+        "models: {a: {}}                                     | models: is not supported",
         "services: {web: {image: x}, Web: {image: x}}        | is not a service name",
         "services: {web: {init: true}}                       | needs build or image",
         "services: {web: {image: x}, volumes: {d: {driver: n}}} | needs build or image",

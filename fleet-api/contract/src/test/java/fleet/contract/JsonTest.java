@@ -3,6 +3,7 @@ package fleet.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fleet.contract.codec.Records;
 import fleet.contract.device.DeviceMessage;
 import fleet.contract.device.LogBatch;
 import fleet.contract.device.LogLine;
@@ -59,6 +60,42 @@ class JsonTest {
         new Composition(Map.of(WEB, spec, DATA, ServiceSpec.plain()), Set.of("state"));
 
     assertThat(Json.read(Json.write(composition), Composition.class)).isEqualTo(composition);
+  }
+
+  /** Devices hash this text: another one would replace containers of releases from before. */
+  @Test
+  void what_a_spec_does_not_say_is_written_as_before_there_were_words_for_it() {
+    var spec =
+        new ServiceSpec(
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(new Mount.Volume("state", "/state", false), new Mount.Memory("/tmp")),
+            Map.of(),
+            Optional.of(
+                new HealthCheck(
+                    List.of("NONE"),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(1),
+                    Duration.ZERO,
+                    3)),
+            RestartPolicy.ALWAYS,
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            Duration.ofSeconds(10));
+    var text =
+        "{'command':[],'entrypoint':[],'environment':{},'ports':[],'mounts':[{'kind':'volume','name':'state','target':'/state','readOnly':false},{'kind':'memory','target':'/tmp'}],'dependsOn':{},'healthCheck':{'test':['NONE'],'interval':'PT2S','timeout':'PT1S','startPeriod':'PT0S','retries':3},'restart':'ALWAYS','labels':{},'readOnly':false,'init':false,'stopGrace':'PT10S'}"
+            .replace('\'', '"');
+
+    assertThat(Records.write(spec)).isEqualTo(text);
+    assertThat(Json.write(spec)).isEqualTo(text);
+    assertThat(Json.write(new Composition(Map.of(), Set.of())))
+        .isEqualTo("{\"services\":{},\"volumes\":[]}");
   }
 
   @Test

@@ -123,7 +123,8 @@ public final class Batch {
   private static boolean serves(Step step, ServiceName service) {
     return switch (step) {
       case Step.CreateContainer(_, var target) -> target.service().equals(service);
-      case Step.StartContainer(_, var name) -> name.equals(service);
+      case Step.StartContainer(_, var target) -> target.service().equals(service);
+      case Step.JoinNetwork(_, var name, _) -> name.equals(service);
       case Step.StopContainer _,
           Step.RemoveContainer _,
           Step.FetchImage _,

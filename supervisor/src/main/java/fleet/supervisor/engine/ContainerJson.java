@@ -2,10 +2,7 @@ package fleet.supervisor.engine;
 
 import fleet.contract.release.Confinement;
 import fleet.contract.release.HealthCheck;
-import fleet.contract.release.HostAccess.Namespace;
-import fleet.contract.release.Mount;
 import fleet.contract.release.PortMapping;
-import fleet.contract.release.RestartPolicy;
 import fleet.contract.release.ServiceSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The body of the Engine API's {@code POST /containers/create}. */
 final class ContainerJson {
@@ -78,11 +76,11 @@ final class ContainerJson {
     if (isOnNetwork(spec)) {
       host.put("PortBindings", bindings);
     }
-    host.put("Mounts", spec.mounts().stream().map(mount -> mount(mount, order.volumes())).toList());
-    host.put("RestartPolicy", Map.of("Name", restart(spec.restart())));
+    host.put("Mounts", mounts(order));
+    host.put("RestartPolicy", restart(spec));
     host.put("ReadonlyRootfs", spec.readOnly());
     host.put("Init", spec.init());
-    host.put("NetworkMode", isWithoutNetwork(spec) ? "none" : order.network());
+    host.put("NetworkMode", isWithoutNetwork(spec) ? "none" : order.place().network());
     host.put("LogConfig", LOGGING);
     host.putAll(HostLimits.of(spec));
     spec.hostAccess().ifPresent(access -> HostReach.open(access, host));
@@ -91,53 +89,49 @@ final class ContainerJson {
 
   /** Of the release, where the services find each other and publish their ports. */
   private static boolean isOnNetwork(ServiceSpec spec) {
-    return !isWithoutNetwork(spec)
-        && spec.hostAccess()
-            .filter(access -> access.namespaces().contains(Namespace.NETWORK))
-            .isEmpty();
+    return !spec.runsOutsideNetworks();
   }
 
   private static boolean isWithoutNetwork(ServiceSpec spec) {
     return spec.confinement().filter(Confinement::noNetwork).isPresent();
   }
 
-  private static Map<String, Object> mount(Mount mount, Map<String, String> volumes) {
-    return switch (mount) {
-      case Mount.Volume(var name, var target, var readOnly) ->
-          Map.of(
-              "Type",
-              "volume",
-              "Source",
-              volumes.getOrDefault(name, name),
-              "Target",
-              target,
-              "ReadOnly",
-              readOnly);
-      case Mount.Memory(var target) -> Map.of("Type", "tmpfs", "Target", target);
-    };
+  private static List<Object> mounts(NewContainer order) {
+    return Stream.<Object>concat(
+            order.spec().mounts().stream().map(mount -> MountJson.of(mount, order.volumes())),
+            order.files().stream().map(MountJson::of))
+        .toList();
   }
 
-  private static String restart(RestartPolicy policy) {
-    return switch (policy) {
-      case NO -> "no";
-      case ON_FAILURE -> "on-failure";
-      case ALWAYS -> "always";
-      case UNLESS_STOPPED -> "unless-stopped";
-    };
+  private static Map<String, Object> restart(ServiceSpec spec) {
+    var name =
+        switch (spec.restart()) {
+          case NO -> "no";
+          case ON_FAILURE -> "on-failure";
+          case ALWAYS -> "always";
+          case UNLESS_STOPPED -> "unless-stopped";
+        };
+    return spec.maxRestarts()
+        .map(most -> Map.<String, Object>of("Name", name, "MaximumRetryCount", most))
+        .orElse(Map.of("Name", name));
   }
 
   private static Map<String, Object> health(HealthCheck check) {
-    return Map.of(
-        "Test", check.test(),
-        "Interval", check.interval().toNanos(),
-        "Timeout", check.timeout().toNanos(),
-        "StartPeriod", check.startPeriod().toNanos(),
-        "Retries", check.retries());
+    var json =
+        new LinkedHashMap<String, Object>(
+            Map.of(
+                "Test", check.test(),
+                "Interval", check.interval().toNanos(),
+                "Timeout", check.timeout().toNanos(),
+                "StartPeriod", check.startPeriod().toNanos(),
+                "Retries", check.retries()));
+    check.startInterval().ifPresent(time -> json.put("StartInterval", time.toNanos()));
+    return json;
   }
 
   private static Map<String, Object> network(NewContainer order) {
-    return Map.of(
-        "EndpointsConfig", Map.of(order.network(), Map.of("Aliases", List.of(order.alias()))));
+    var place = order.place();
+    return Map.of("EndpointsConfig", Map.of(place.network(), NetworkJson.endpoint(place)));
   }
 
   private static String name(PortMapping port) {

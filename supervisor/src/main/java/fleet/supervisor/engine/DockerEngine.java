@@ -5,6 +5,8 @@ import fleet.contract.codec.Tree;
 import fleet.supervisor.http.Answer;
 import fleet.supervisor.http.Http;
 import fleet.supervisor.plan.ContainerId;
+import fleet.supervisor.plan.Network;
+import fleet.supervisor.plan.Networks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -99,9 +101,21 @@ public final class DockerEngine implements Engine {
   }
 
   @Override
-  public void createNetwork(String name, Map<String, String> labels) {
-    var body = Map.of("Name", name, "CheckDuplicate", true, "Labels", labels);
+  public void createNetwork(Network network, Map<String, String> labels) {
+    var body = NetworkJson.of(network, labels);
     var _ = post("/networks/create", Optional.of(body), PATIENCE, Set.of(CONFLICT));
+  }
+
+  @Override
+  public void join(ContainerId container, Networks.Place place) {
+    var seen = get("/containers/%s/json".formatted(container.value())).map(EngineJson::container);
+    if (seen.filter(it -> it.networks().contains(place.network())).isPresent()) {
+      return;
+    }
+    var body =
+        Map.of("Container", container.value(), "EndpointConfig", NetworkJson.endpoint(place));
+    var path = "/networks/%s/connect".formatted(place.network());
+    var _ = post(path, Optional.of(body), PATIENCE, Set.of());
   }
 
   @Override

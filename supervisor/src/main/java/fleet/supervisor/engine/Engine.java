@@ -1,6 +1,8 @@
 package fleet.supervisor.engine;
 
 import fleet.supervisor.plan.ContainerId;
+import fleet.supervisor.plan.Network;
+import fleet.supervisor.plan.Networks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +40,11 @@ public interface Engine {
   /** Names of the networks with that label. */
   Set<String> networks(Label owner);
 
-  void createNetwork(String name, Map<String, String> labels);
+  /** Makes a network of that shape; one of that name stays as it is. */
+  void createNetwork(Network network, Map<String, String> labels);
+
+  /** Puts a container into one more network; where it is in it, nothing happens. */
+  void join(ContainerId container, Networks.Place place);
 
   /** Takes a network away that no container is in. */
   void removeNetwork(String name);

@@ -30,7 +30,8 @@ final class EngineJson {
         status == ContainerState.EXITED || status == ContainerState.RESTARTING
             ? Optional.of(state.path("ExitCode").number())
             : Optional.empty(),
-        healthTest(json));
+        healthTest(json),
+        json.path("NetworkSettings").path("Networks").texts().keySet());
   }
 
   private static Optional<HealthTest> healthTest(Tree json) {

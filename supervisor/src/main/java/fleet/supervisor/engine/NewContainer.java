@@ -3,6 +3,8 @@ package fleet.supervisor.engine;
 import fleet.contract.identity.Secret;
 import fleet.contract.release.ServiceSpec;
 import fleet.contract.variable.VariableName;
+import fleet.supervisor.plan.Networks;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,8 +13,7 @@ import java.util.Map;
  * @param image a reference that the engine holds
  * @param labels ours; the spec's own are added
  * @param variables that it is given besides the spec's own environment, and rather than it
- * @param network the only one that the container joins
- * @param alias by which others in the network find it
+ * @param place in the first network that the container joins
  * @param volumes the engine's volume for each name in the spec
  */
 public record NewContainer(
@@ -21,12 +22,13 @@ public record NewContainer(
     Map<String, String> labels,
     ServiceSpec spec,
     Map<VariableName, Secret> variables,
-    String network,
-    String alias,
-    Map<String, String> volumes) {
+    Networks.Place place,
+    Map<String, String> volumes,
+    List<FileBind> files) {
   public NewContainer {
     labels = Map.copyOf(labels);
     variables = Map.copyOf(variables);
     volumes = Map.copyOf(volumes);
+    files = List.copyOf(files);
   }
 }

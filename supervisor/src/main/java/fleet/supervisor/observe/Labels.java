@@ -62,7 +62,8 @@ public final class Labels {
               container.state(),
               container.health(),
               container.restarts(),
-              container.exitCode()));
+              container.exitCode(),
+              container.networks()));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -45,6 +45,13 @@ record Changes(
                 .isPresent());
   }
 
+  /** Services that say which networks they are in. */
+  Stream<ServiceTarget> joined() {
+    return release.services().stream()
+        .filter(service -> service.spec().networks().isPresent())
+        .filter(service -> !service.spec().runsOutsideNetworks());
+  }
+
   Optional<Container> container(ServiceName service) {
     return Optional.ofNullable(present.get(service));
   }

@@ -8,11 +8,13 @@ import fleet.contract.identity.ServiceName;
 import fleet.contract.release.RestartPolicy;
 import fleet.contract.release.ServiceSpec;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A container of ours as observed; what it is for is what its labels say.
  *
  * @param release that it was created for; a later one with the same image and spec keeps it
+ * @param networks that it is in, as the engine calls them
  */
 public record Container(
     ContainerId id,
@@ -23,7 +25,8 @@ public record Container(
     ContainerState state,
     Health health,
     int restarts,
-    Optional<Integer> exitCode) {
+    Optional<Integer> exitCode,
+    Set<String> networks) {
   /** Exit codes above are 128 and a signal's number; 255 is what is left after a power cut. */
   private static final int SIGNALLED = 128;
 
@@ -62,7 +65,13 @@ public record Container(
     return state == ContainerState.CREATED
         || (state == ContainerState.EXITED
             && !isCompleted(wanted)
-            && (wanted.restart() != RestartPolicy.NO || wasCutOff()));
+            && (wanted.restart() != RestartPolicy.NO || wasCutOff())
+            && !hasGivenUp(wanted));
+  }
+
+  /** Says whether it failed as often as its spec lets it. */
+  private boolean hasGivenUp(ServiceSpec wanted) {
+    return !wasCutOff() && wanted.maxRestarts().filter(most -> restarts >= most).isPresent();
   }
 
   /** Says whether a signal or a power cut ended it, rather than its own program. */

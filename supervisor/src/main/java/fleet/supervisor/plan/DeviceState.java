@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What of ours the engine has now.
@@ -35,6 +36,11 @@ public record DeviceState(
     return containers.stream()
         .filter(container -> container.matches(service))
         .min(Comparator.comparing(container -> container.id().value()));
+  }
+
+  /** What the containers are called. */
+  public Set<String> names(Names names) {
+    return containers.stream().map(names::container).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Says whether every image of the release is here. */

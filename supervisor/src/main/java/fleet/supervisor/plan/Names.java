@@ -3,6 +3,7 @@ package fleet.supervisor.plan;
 import fleet.contract.device.ServiceTarget;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
+import fleet.contract.identity.ServiceName;
 import fleet.contract.release.Digest;
 import java.nio.charset.StandardCharsets;
 
@@ -13,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 public record Names(DeviceId device, FleetName fleet) {
   private static final int SHORT = 8;
 
-  /** The one network of the fleet's services. */
+  /** The network of the services that name none. */
   public String network() {
     return "fleet-%s-%s".formatted(fleet, device.brief());
   }
@@ -25,9 +26,17 @@ public record Names(DeviceId device, FleetName fleet) {
 
   /** The container that runs exactly this image with exactly this spec and these variables. */
   public String container(ServiceTarget service) {
-    var identity =
-        "%s %s %s".formatted(device, ImageName.of(service), SpecHash.of(service).value());
+    return container(service.service(), ImageName.of(service), SpecHash.of(service));
+  }
+
+  /** What this one was called when it was created. */
+  public String container(Container container) {
+    return container(container.service(), container.image(), container.spec());
+  }
+
+  private String container(ServiceName service, ImageName image, SpecHash spec) {
+    var identity = "%s %s %s".formatted(device, image, spec.value());
     var hash = Digest.of(identity.getBytes(StandardCharsets.UTF_8)).hex();
-    return "fleet-%s-%s".formatted(service.service(), hash.substring(0, SHORT));
+    return "fleet-%s-%s".formatted(service, hash.substring(0, SHORT));
   }
 }

@@ -2,6 +2,7 @@ package fleet.supervisor.plan;
 
 import fleet.contract.device.ReleaseTarget;
 import fleet.contract.device.ServiceTarget;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,17 +19,24 @@ public final class Planner {
     }
     var release = goal.release().get();
     if (!current.hasImagesOf(release)) {
-      return fetchMissing(current, release, conditions).and(keepRunning(current, goal));
+      var early = new EarlyEnds(current, release);
+      return fetchMissing(current, early, conditions)
+          .and(early.deletions())
+          .and(keepRunning(current, goal, early));
     }
     return Plan.firstNonEmpty(converge(current, release, goal), removeUnused(current, goal));
   }
 
-  private static Plan fetchMissing(
-      DeviceState current, ReleaseTarget release, Conditions conditions) {
+  private static Plan fetchMissing(DeviceState current, EarlyEnds early, Conditions conditions) {
     return Plan.all(
-        release.services().stream()
+        early.release().services().stream()
             .filter(service -> !current.images().contains(ImageName.of(service)))
-            .map(service -> fetch(service, conditions)));
+            .map(service ->
+                early.isAwaited(service) ? awaitEnd(service) : fetch(service, conditions)));
+  }
+
+  private static Plan awaitEnd(ServiceTarget service) {
+    return wait(service, new Reason("what ran before it has to go first"));
   }
 
   private static Plan fetch(ServiceTarget service, Conditions conditions) {
@@ -37,31 +45,50 @@ public final class Planner {
         : Plan.of(new Step.FetchImage(service), "its image is not here");
   }
 
-  private static Plan keepRunning(DeviceState current, Goal goal) {
+  private static Plan keepRunning(DeviceState current, Goal goal, EarlyEnds early) {
     return goal.meanwhile()
+        .map(early::without)
         .filter(current::hasImagesOf)
         .map(release -> converge(current, release, goal))
-        .orElse(Plan.settled());
+        .orElseGet(early::stops);
   }
 
   /** Everything is here: only now are old containers stopped. */
   private static Plan converge(DeviceState current, ReleaseTarget release, Goal goal) {
     var changes = Changes.between(current, release);
     return Plan.firstNonEmpty(
+        makeRoom(current, changes, goal),
         createResources(current, release, goal),
         createContainers(changes),
+        joinNetworks(changes, goal.names()),
         stop(changes.outdated().stream(), "the release wants another container, or none"),
         startReady(changes),
         remove(changes.outdated().stream()),
         awaitDependencies(changes));
   }
 
+  /** Addresses may be those of a network that is to go, so that one goes before. */
+  private static Plan makeRoom(DeviceState current, Changes changes, Goal goal) {
+    var wanted = Networks.of(goal.names(), changes.release());
+    var isInTheWay =
+        wanted.stream()
+            .filter(network -> !current.networks().contains(network.name()))
+            .anyMatch(network -> !network.shape().subnets().isEmpty());
+    if (!isInTheWay || unwanted(current, wanted).findAny().isEmpty()) {
+      return Plan.settled();
+    }
+    return Plan.firstNonEmpty(
+        stop(changes.outdated().stream(), "its network has to go first"),
+        remove(changes.outdated().stream()),
+        removeNetworks(current, wanted));
+  }
+
   private static Plan createResources(DeviceState current, ReleaseTarget release, Goal goal) {
-    var network = goal.names().network();
     var networks =
-        Stream.of(network)
-            .filter(name -> !current.networks().contains(name))
-            .map(name -> Plan.of(new Step.CreateNetwork(name), "services find each other in it"));
+        Networks.of(goal.names(), release).stream()
+            .filter(network -> !current.networks().contains(network.name()))
+            .map(network ->
+                Plan.of(new Step.CreateNetwork(network), "services find each other in it"));
     var volumes =
         release.volumes().stream()
             .sorted()
@@ -81,16 +108,35 @@ public final class Planner {
                     "the release wants it")));
   }
 
+  private static Plan joinNetworks(Changes changes, Names names) {
+    return Plan.all(
+        changes
+            .joined()
+            .flatMap(service ->
+                changes.container(service.service()).stream()
+                    .flatMap(container -> joins(container, service, names))));
+  }
+
+  private static Stream<Plan> joins(Container container, ServiceTarget service, Names names) {
+    return Networks.places(names, service).stream()
+        .filter(place -> !container.networks().contains(place.network()))
+        .map(place ->
+            Plan.of(
+                new Step.JoinNetwork(container.id(), service.service(), place),
+                "the release wants it in there"));
+  }
+
   private static Plan startReady(Changes changes) {
     return Plan.all(
         changes
             .idle()
             .filter(service -> Dependencies.unmet(changes, service).isEmpty())
-            .flatMap(service -> changes.container(service.service()).stream())
-            .map(container ->
-                Plan.of(
-                    new Step.StartContainer(container.id(), container.service()),
-                    "what it depends on is there")));
+            .flatMap(service ->
+                changes.container(service.service()).stream()
+                    .map(container ->
+                        Plan.of(
+                            new Step.StartContainer(container.id(), service),
+                            "what it depends on is there"))));
   }
 
   private static Plan awaitDependencies(Changes changes) {
@@ -102,7 +148,7 @@ public final class Planner {
                     .map(reason -> wait(service, reason))));
   }
 
-  private static Plan stop(Stream<Container> containers, String reason) {
+  static Plan stop(Stream<Container> containers, String reason) {
     return Plan.all(
         containers
             .filter(Container::isActive)
@@ -110,7 +156,7 @@ public final class Planner {
                 Plan.of(new Step.StopContainer(container.id(), container.service()), reason)));
   }
 
-  private static Plan remove(Stream<Container> containers) {
+  static Plan remove(Stream<Container> containers) {
     return Plan.all(
         containers.map(container ->
             Plan.of(
@@ -128,11 +174,20 @@ public final class Planner {
         current.leftovers().stream()
             .sorted()
             .map(reference -> Plan.of(new Step.RemoveLeftover(reference), "its pull was cut off"));
-    var networks =
-        current.networks().stream()
-            .filter(name -> goal.release().isEmpty() || !name.equals(goal.names().network()))
-            .map(name -> Plan.of(new Step.RemoveNetwork(name), "no service is in it any more"));
-    return Plan.all(Stream.of(images, leftovers, networks).flatMap(plans -> plans));
+    var wanted =
+        goal.release().map(release -> Networks.of(goal.names(), release)).orElse(List.of());
+    return Plan.all(Stream.concat(images, leftovers)).and(removeNetworks(current, wanted));
+  }
+
+  private static Plan removeNetworks(DeviceState current, List<Network> wanted) {
+    return Plan.all(
+        unwanted(current, wanted)
+            .map(name -> Plan.of(new Step.RemoveNetwork(name), "no service is in it any more")));
+  }
+
+  private static Stream<String> unwanted(DeviceState current, List<Network> wanted) {
+    var names = wanted.stream().map(Network::name).collect(Collectors.toUnmodifiableSet());
+    return current.networks().stream().filter(name -> !names.contains(name)).sorted();
   }
 
   private static Set<ImageName> needed(DeviceState current, Goal goal) {

@@ -9,7 +9,7 @@ public sealed interface Step {
   /** Begin to get an image; it is here when it is complete and verified. */
   record FetchImage(ServiceTarget service) implements Step {}
 
-  record CreateNetwork(String name) implements Step {}
+  record CreateNetwork(Network network) implements Step {}
 
   record RemoveNetwork(String name) implements Step {}
 
@@ -17,10 +17,14 @@ public sealed interface Step {
 
   record CreateContainer(ReleaseId release, ServiceTarget service) implements Step {}
 
+  /** Puts a container that is not started yet, or runs, into one more network. */
+  record JoinNetwork(ContainerId container, ServiceName service, Networks.Place place)
+      implements Step {}
+
   /** Ends it within the grace that it was created with. */
   record StopContainer(ContainerId container, ServiceName service) implements Step {}
 
-  record StartContainer(ContainerId container, ServiceName service) implements Step {}
+  record StartContainer(ContainerId container, ServiceTarget service) implements Step {}
 
   record RemoveContainer(ContainerId container, ServiceName service) implements Step {}
 

@@ -16,16 +16,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One small file, private to its owner, that is whole at every moment. */
-final class DurableFile {
+public final class DurableFile {
   private static final Logger log = LoggerFactory.getLogger(DurableFile.class);
+
+  /** What is done with a file that nobody sees yet. */
+  @FunctionalInterface
+  public interface Preparation {
+    void prepare(Path file) throws IOException;
+  }
 
   private final Path path;
 
-  DurableFile(Path path) {
+  public DurableFile(Path path) {
     this.path = path;
   }
 
-  Optional<byte[]> read() {
+  public Optional<byte[]> read() {
     try {
       return Optional.of(Files.readAllBytes(path));
     } catch (NoSuchFileException e) {
@@ -37,6 +43,15 @@ final class DurableFile {
 
   /** Replaces the content; after a power cut the file has the old or the new one. */
   void write(byte[] content) {
+    write(content, _ -> {});
+  }
+
+  /**
+   * The same, with a file that was made ready first.
+   *
+   * @param preparation gives it to others before it has its name
+   */
+  public void write(byte[] content, Preparation preparation) {
     var temporary = path.resolveSibling(path.getFileName() + ".new");
     try {
       Files.deleteIfExists(temporary);
@@ -47,6 +62,7 @@ final class DurableFile {
         }
         channel.force(true);
       }
+      preparation.prepare(temporary);
       Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
       syncFolder();
     } catch (IOException e) {

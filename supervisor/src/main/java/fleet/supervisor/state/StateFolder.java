@@ -55,6 +55,11 @@ public final class StateFolder implements AutoCloseable {
     return new Remembered<>(folder.resolve(name + ".json"), type);
   }
 
+  /** The folder of the files that containers see. */
+  public Path files() {
+    return folder.resolve("files");
+  }
+
   public Sequence sequence() {
     return new Sequence(remembered("sequence", Sequence.Reserved.class));
   }

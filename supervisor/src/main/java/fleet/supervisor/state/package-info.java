@@ -12,6 +12,7 @@
  * variables.json      values of variables by version, secrets as they were sealed
  * journal.json        the release on trial, the healthy one, the one before, the failed one
  * sequence.json       a number above every report's that was sent
+ * files/              configs, as containers see them
  * lock                held by the running supervisor
  * </pre>
  */

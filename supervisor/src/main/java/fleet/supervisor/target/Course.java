@@ -7,7 +7,6 @@ import fleet.supervisor.plan.ImageName;
 import fleet.supervisor.plan.Names;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the device goes for now, and why. Pure.
@@ -36,8 +35,8 @@ public record Course(
 
   private static Goal goal(TargetState target, Journal journal, Optional<ReleaseTarget> chosen) {
     var kept =
-        Stream.of(target.release(), journal.trial(), journal.healthy(), journal.previous())
-            .flatMap(Optional::stream)
+        journal
+            .releases(target.release())
             .flatMap(release -> release.services().stream())
             .map(ImageName::of)
             .collect(Collectors.toUnmodifiableSet());

@@ -3,6 +3,7 @@ package fleet.supervisor.target;
 import fleet.contract.device.Failure;
 import fleet.contract.device.ReleaseTarget;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How releases fared on this device. It is written down before anything follows from it.
@@ -61,6 +62,11 @@ public record Journal(
   /** What runs, or ran last: what is kept running while something else is fetched. */
   public Optional<ReleaseTarget> begun() {
     return trial.or(() -> healthy);
+  }
+
+  /** All that the device may run: what it is to run, and what is written here. */
+  public Stream<ReleaseTarget> releases(Optional<ReleaseTarget> target) {
+    return Stream.of(target, trial, healthy, previous).flatMap(Optional::stream);
   }
 
   private boolean isHealthy(Optional<ReleaseTarget> target) {

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,8 +69,8 @@ public final class Vault {
   /** Keeps what the target and the journal need, and forgets the rest, before anything follows. */
   public void keep(TargetState target, Journal journal) {
     var needed =
-        Stream.of(target.release(), journal.trial(), journal.healthy(), journal.previous())
-            .flatMap(Optional::stream)
+        journal
+            .releases(target.release())
             .flatMap(Vault::versions)
             .collect(Collectors.toUnmodifiableSet());
     var sent = target.variables().map(Variables::inOrder).orElse(List.of());

@@ -1,15 +1,22 @@
 package fleet.supervisor.apply;
 
+import static fleet.supervisor.Specs.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fleet.contract.client.Backoff;
+import fleet.contract.device.ServiceTarget;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ServiceName;
+import fleet.contract.release.Digest;
+import fleet.contract.release.ImageVariant;
+import fleet.contract.release.NetworkShape;
+import fleet.contract.release.Platform;
 import fleet.supervisor.engine.InMemoryEngine;
 import fleet.supervisor.observe.ImageNames;
 import fleet.supervisor.plan.ContainerId;
 import fleet.supervisor.plan.Names;
+import fleet.supervisor.plan.Network;
 import fleet.supervisor.plan.Plan;
 import fleet.supervisor.plan.Reason;
 import fleet.supervisor.plan.Step;
@@ -23,16 +30,29 @@ class BatchTest {
   private static final Names NAMES = new Names(DeviceId.random(), FleetName.parse("berlin"));
   private static final ServiceName WEB = ServiceName.parse("web");
   private static final Plan START_NOTHING =
-      plan(new Step.StartContainer(new ContainerId("unknown"), WEB));
-  private static final Plan NETWORK = plan(new Step.CreateNetwork("net"));
+      plan(new Step.StartContainer(new ContainerId("unknown"), target()));
+  private static final Plan NETWORK =
+      plan(new Step.CreateNetwork(new Network("net", NetworkShape.PLAIN)));
 
   private final InMemoryEngine engine = new InMemoryEngine();
   private Instant now = Instant.parse("2026-11-23T00:00:00Z");
   private final Batch batch =
       new Batch(
-          new Applier(engine, _ -> {}, _ -> Map.of(), new ImageNames(NAMES.device())),
+          new Applier(
+              engine,
+              _ -> {},
+              _ -> Map.of(),
+              (_, _, _) -> List.of(),
+              new ImageNames(NAMES.device())),
           new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), () -> 1),
           () -> now);
+
+  private static ServiceTarget target() {
+    var digest = Digest.of(new byte[0]);
+    var image =
+        new ImageVariant("linux/amd64", Platform.LINUX_AMD64, digest, digest, 100, List.of());
+    return new ServiceTarget(WEB, "berlin/web", image, spec().build());
+  }
 
   @Test
   void what_failed_waits_longer_each_time_and_tells_why() throws InterruptedException {

@@ -14,9 +14,12 @@ import fleet.contract.identity.ServiceName;
 import fleet.contract.release.DependencyCondition;
 import fleet.contract.release.Digest;
 import fleet.contract.release.ImageVariant;
+import fleet.contract.release.NetworkJoin;
+import fleet.contract.release.NetworkShape;
 import fleet.contract.release.Platform;
 import fleet.contract.release.RestartPolicy;
 import fleet.contract.release.ServiceSpec;
+import fleet.contract.release.UpdateRule;
 import fleet.supervisor.engine.InMemoryEngine;
 import fleet.supervisor.observe.FirstHealth;
 import fleet.supervisor.observe.ImageNames;
@@ -47,13 +50,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConvergenceTest {
   private static final int DEVICES = 60;
   private static final int MOST_ROUNDS = 60;
+  private static final List<UpdateRule.Strategy> STRATEGIES = List.of(UpdateRule.Strategy.values());
   private static final DeviceId DEVICE = DeviceId.random();
   private static final Names NAMES = new Names(DEVICE, FleetName.parse("berlin"));
 
   private static final ImageNames IMAGES = new ImageNames(DEVICE);
 
   private final InMemoryEngine engine = new InMemoryEngine();
-  private final Applier applier = new Applier(engine, this::arrive, _ -> Map.of(), IMAGES);
+  private final Applier applier =
+      new Applier(engine, this::arrive, _ -> Map.of(), (_, _, _) -> List.of(), IMAGES);
   private final Observer observer = new Observer(engine, new FirstHealth(engine, () -> {}), DEVICE);
   private final Planner planner = new Planner();
 
@@ -115,7 +120,15 @@ class ConvergenceTest {
     goal.release().ifPresent(release -> needed.addAll(imagesOf(release)));
     goal.meanwhile().ifPresent(release -> needed.addAll(imagesOf(release)));
     needed.retainAll(observer.observe().images());
+    goal.release().ifPresent(release -> needed.removeIf(image -> mayGoFirst(image, release)));
     return needed;
+  }
+
+  /** Of a service that gives room to its next image. */
+  private static boolean mayGoFirst(ImageName image, ReleaseTarget release) {
+    return release.services().stream()
+        .filter(service -> service.spec().updateRule().deletesFirst())
+        .anyMatch(service -> image.repository().equals(service.repository()));
   }
 
   private static Set<ImageName> imagesOf(ReleaseTarget release) {
@@ -193,7 +206,9 @@ class ConvergenceTest {
   private static ReleaseTarget randomRelease(Random random) {
     var services = new ArrayList<ServiceTarget>();
     services.add(service("setup", random, spec().restart(RestartPolicy.NO).build()));
-    services.add(service("db", random, spec().healthyWhen("true").build()));
+    services.add(
+        service(
+            "db", random, spec().healthyWhen("true").networks(join(random), any(random)).build()));
     services.add(
         service(
             "web", random, spec().dependsOn("db", DependencyCondition.SERVICE_HEALTHY).build()));
@@ -204,6 +219,8 @@ class ConvergenceTest {
             spec()
                 .dependsOn("setup", DependencyCondition.SERVICE_COMPLETED_SUCCESSFULLY)
                 .environment("MODE", Integer.toString(random.nextInt(2)))
+                .networks(join(random))
+                .update(STRATEGIES.get(random.nextInt(STRATEGIES.size())))
                 .build()));
     var count = 1 + random.nextInt(services.size());
     return new ReleaseTarget(
@@ -214,6 +231,23 @@ class ConvergenceTest {
         random.nextBoolean() ? Set.of("pumps") : Set.of(),
         Duration.ofSeconds(1),
         Duration.ofSeconds(60));
+  }
+
+  private static NetworkJoin any(Random random) {
+    return new NetworkJoin("n" + random.nextInt(3), List.of(), Optional.empty(), Optional.empty());
+  }
+
+  /** Sometimes of addresses, which only one network may have. */
+  private static NetworkJoin join(Random random) {
+    var subnet =
+        new NetworkShape.Subnet(
+            "10.0.0.0/" + (16 + random.nextInt(2)), Optional.empty(), Optional.empty(), Map.of());
+    var shape = new NetworkShape(false, Map.of(), Map.of(), List.of(subnet));
+    return new NetworkJoin(
+        "fixed",
+        List.of(),
+        Optional.empty(),
+        random.nextBoolean() ? Optional.of(shape) : Optional.empty());
   }
 
   private static ServiceTarget service(String name, Random random, ServiceSpec spec) {

@@ -13,6 +13,7 @@ import fleet.contract.release.HostAccess.Namespace;
 import fleet.contract.release.HostAccess.Node;
 import fleet.contract.release.Limits;
 import fleet.contract.release.NameLookup;
+import fleet.contract.release.NetworkShape;
 import fleet.contract.release.Ulimit;
 import fleet.contract.variable.VariableName;
 import fleet.supervisor.Specs;
@@ -24,6 +25,8 @@ import fleet.supervisor.http.EventLoop;
 import fleet.supervisor.http.Http;
 import fleet.supervisor.http.Tls;
 import fleet.supervisor.plan.ContainerId;
+import fleet.supervisor.plan.Network;
+import fleet.supervisor.plan.Networks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DockerEngineIT extends EngineContract {
   private final TestImage image =
@@ -150,6 +154,78 @@ class DockerEngineIT extends EngineContract {
     // Not started: machines that tests run on may lack what it would get.
     assertThat(get("/containers/%s/json".formatted(id)).at("/HostConfig/Privileged").asBoolean())
         .isTrue();
+  }
+
+  @Test
+  void services_find_each_other_only_in_a_network_that_they_share() {
+    createNetwork(network(further()));
+    var alone = create(further() + "-alone", place(further()));
+    var both = create(Specs.spec().build(), Map.of());
+    engine.join(both, new Networks.Place(further(), List.of("web", "shop"), Optional.empty()));
+    var other =
+        create(
+            further() + "-other",
+            new Networks.Place(networkName(), List.of("db"), Optional.empty()));
+    List.of(alone, both, other).forEach(engine::start);
+
+    expect(alone, "ping -c 1 -W 5 shop >/dev/null && echo found", "found");
+    expect(both, "ping -c 1 -W 5 db >/dev/null && echo found", "found");
+    expect(alone, "ping -c 1 -W 1 db >/dev/null || echo nobody", "nobody");
+  }
+
+  @Test
+  void a_network_is_made_as_its_shape_says() throws IOException {
+    var subnet =
+        new NetworkShape.Subnet(
+            "10.234.56.0/24",
+            Optional.of("10.234.56.128/25"),
+            Optional.of("10.234.56.7"),
+            Map.of("printer", "10.234.56.129"));
+    var shape =
+        new NetworkShape(
+            true,
+            Map.of("com.docker.network.driver.mtu", "1400"),
+            Map.of("team", "kitchen"),
+            List.of(subnet));
+    createNetwork(new Network(further(), shape));
+    var id =
+        create(
+            further() + "-web",
+            new Networks.Place(further(), List.of("web"), Optional.of("10.234.56.200")));
+    engine.start(id);
+
+    expect(id, "ip -4 -o addr show eth0 | grep -o '10[.0-9/]* ' | head -n 1", "10.234.56.200/24 ");
+    expect(id, "cat /sys/class/net/eth0/mtu", "1400");
+    var made = get("/networks/" + further());
+    assertThat(made.at("/Labels/team").asText()).isEqualTo("kitchen");
+    assertThat(made.at("/Internal").asBoolean()).isTrue();
+  }
+
+  @Test
+  void a_file_is_seen_and_cannot_be_written(@TempDir Path folder) throws IOException {
+    var file = Files.writeString(folder.resolve("motd"), "good morning");
+    var id = create(Specs.spec().build(), Map.of(), List.of(new FileBind(file, "/etc/motd")));
+    engine.start(id);
+
+    expect(id, "cat /etc/motd; echo", "good morning");
+    expect(id, "echo x > /etc/motd || echo sealed", "sealed");
+    assertThatThrownBy(() ->
+            create(
+                Specs.spec().build(),
+                Map.of(),
+                List.of(new FileBind(folder.resolve("none"), "/etc/none"))))
+        .isInstanceOf(EngineException.class);
+  }
+
+  @Test
+  void memory_is_as_large_and_as_open_as_it_is_said_to_be() {
+    var id =
+        create(
+            Specs.spec().memory("/scratch", 1024 * 1024, 01777).maxRestarts(3).build(), Map.of());
+    engine.start(id);
+
+    expect(id, "grep ' /scratch ' /proc/mounts", ".*size=1024k.*");
+    expect(id, "stat -c %a /scratch", "1777");
   }
 
   @Test

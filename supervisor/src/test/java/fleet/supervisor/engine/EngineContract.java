@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 
 import fleet.contract.device.ContainerState;
 import fleet.contract.identity.Secret;
+import fleet.contract.release.NetworkShape;
 import fleet.contract.release.ServiceSpec;
 import fleet.contract.variable.VariableName;
 import fleet.supervisor.Specs;
 import fleet.supervisor.plan.ContainerId;
+import fleet.supervisor.plan.Network;
+import fleet.supervisor.plan.Networks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +41,7 @@ abstract class EngineContract {
   @BeforeEach
   void pull() {
     engine().pull(offered());
-    engine().createNetwork(name, labels);
+    engine().createNetwork(network(name), labels);
   }
 
   /** Takes away all that it can, also when the engine does not let go of something. */
@@ -46,6 +50,7 @@ abstract class EngineContract {
     assertAll(
         () -> engine().containers(owner).forEach(container -> engine().remove(container.id())),
         () -> engine().removeNetwork(name),
+        () -> engine().removeNetwork(further()),
         () -> engine().untag(kept + ":1"),
         () -> engine().untag(offered()));
   }
@@ -90,9 +95,9 @@ abstract class EngineContract {
             labels,
             Specs.spec().build(),
             Map.of(),
-            name,
-            "web",
-            Map.of());
+            place(name),
+            Map.of(),
+            List.of());
     assertThatThrownBy(() -> engine().createContainer(order)).isInstanceOf(EngineException.class);
   }
 
@@ -116,7 +121,7 @@ abstract class EngineContract {
 
   @Test
   void networks_and_volumes_may_be_ordered_twice() {
-    engine().createNetwork(name, labels);
+    engine().createNetwork(network(name), labels);
     assertThat(engine().networks(owner)).containsExactly(name);
     engine().removeNetwork(name);
     engine().removeNetwork(name);
@@ -129,6 +134,55 @@ abstract class EngineContract {
 
   /** Takes away the volume of a test. */
   abstract void tidyVolume(String volume);
+
+  @Test
+  void a_container_joins_further_networks() {
+    var id = create();
+    assertThat(only().networks()).containsExactly(name);
+    engine().createNetwork(network(further()), labels);
+    engine().join(id, place(further()));
+    engine().join(id, place(further()));
+    assertThat(only().networks()).containsExactlyInAnyOrder(name, further());
+    engine().start(id);
+    assertThat(only().networks()).containsExactlyInAnyOrder(name, further());
+  }
+
+  ContainerId create(String container, Networks.Place place) {
+    engine().tag(offered(), kept, "1");
+    return engine()
+        .createContainer(
+            new NewContainer(
+                container,
+                kept + ":1",
+                labels,
+                Specs.spec().build(),
+                Map.of(),
+                place,
+                Map.of(),
+                List.of()));
+  }
+
+  /** Makes a network that is taken away after the test. */
+  void createNetwork(Network network) {
+    engine().createNetwork(network, labels);
+  }
+
+  /** One network more. */
+  String further() {
+    return name + "-further";
+  }
+
+  String networkName() {
+    return name;
+  }
+
+  static Network network(String name) {
+    return new Network(name, NetworkShape.PLAIN);
+  }
+
+  static Networks.Place place(String network) {
+    return new Networks.Place(network, List.of("web"), Optional.empty());
+  }
 
   @Test
   void a_command_passes_when_it_ends_with_0_in_a_container_that_runs() {
@@ -177,10 +231,15 @@ abstract class EngineContract {
   }
 
   ContainerId create(ServiceSpec spec, Map<VariableName, Secret> variables) {
+    return create(spec, variables, List.of());
+  }
+
+  ContainerId create(ServiceSpec spec, Map<VariableName, Secret> variables, List<FileBind> files) {
     engine().tag(offered(), kept, "1");
     return engine()
         .createContainer(
-            new NewContainer(name, kept + ":1", labels, spec, variables, name, "web", Map.of()));
+            new NewContainer(
+                name, kept + ":1", labels, spec, variables, place(name), Map.of(), files));
   }
 
   private EngineContainer only() {

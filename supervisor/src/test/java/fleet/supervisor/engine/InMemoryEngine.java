@@ -4,6 +4,8 @@ import fleet.contract.device.ContainerState;
 import fleet.contract.device.Health;
 import fleet.contract.release.Digest;
 import fleet.supervisor.plan.ContainerId;
+import fleet.supervisor.plan.Network;
+import fleet.supervisor.plan.Networks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +44,15 @@ public final class InMemoryEngine implements Engine {
     containers.put(
         id,
         new EngineContainer(
-            id, old.name(), old.labels(), state, health, restarts, exit, Optional.empty()));
+            id,
+            old.name(),
+            old.labels(),
+            state,
+            health,
+            restarts,
+            exit,
+            Optional.empty(),
+            old.networks()));
     changed();
   }
 
@@ -74,7 +84,8 @@ public final class InMemoryEngine implements Engine {
             Health.NONE,
             0,
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty(),
+            Set.of(order.place().network())));
     imageOf.put(id, image);
     return id;
   }
@@ -119,8 +130,27 @@ public final class InMemoryEngine implements Engine {
   }
 
   @Override
-  public synchronized void createNetwork(String name, Map<String, String> labels) {
-    networks.putIfAbsent(name, Map.copyOf(labels));
+  public synchronized void createNetwork(Network network, Map<String, String> labels) {
+    networks.putIfAbsent(network.name(), Map.copyOf(labels));
+  }
+
+  @Override
+  public synchronized void join(ContainerId id, Networks.Place place) {
+    var old = container(id);
+    var all = new LinkedHashSet<>(old.networks());
+    all.add(place.network());
+    containers.put(
+        id,
+        new EngineContainer(
+            id,
+            old.name(),
+            old.labels(),
+            old.state(),
+            old.health(),
+            old.restarts(),
+            old.exitCode(),
+            old.healthTest(),
+            all));
   }
 
   @Override

@@ -58,6 +58,8 @@ public final class Bench implements AutoCloseable {
                 FakeFleet.KEY,
                 "--state",
                 folder.resolve("state").toString(),
+                "--runtime",
+                folder.resolve("runtime").toString(),
                 "--engine",
                 "unix://" + Lab.deviceEngine()));
   }
@@ -153,6 +155,16 @@ public final class Bench implements AutoCloseable {
   /** Ids of the device's containers. */
   public Set<String> containers() {
     return ours().stream().map(container -> container.id().value()).collect(Collectors.toSet());
+  }
+
+  /** What a power cut leaves: containers that have ended. */
+  public void endContainers() {
+    ours().forEach(container -> engine.stop(container.id()));
+  }
+
+  /** The networks that were made for the device. */
+  public Set<String> networks() {
+    return engine.networks(owner());
   }
 
   /** All names of all images. */

@@ -149,7 +149,8 @@ class JudgeTest {
         state,
         health,
         restarts,
-        exitCode);
+        exitCode,
+        Set.of());
   }
 
   private static ReleaseTarget release(ServiceTarget... services) {

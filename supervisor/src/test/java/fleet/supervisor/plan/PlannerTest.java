@@ -11,6 +11,7 @@ import fleet.contract.device.ContainerState;
 import fleet.contract.device.Health;
 import fleet.contract.release.DependencyCondition;
 import fleet.contract.release.Digest;
+import fleet.contract.release.NetworkShape;
 import fleet.contract.release.RestartPolicy;
 import fleet.contract.variable.VariableName;
 import java.util.Map;
@@ -80,7 +81,7 @@ class PlannerTest {
         .wants(release(service("web", "next")))
         .meanwhile(release(old))
         .fetching(service("web", "next"));
-    assertThat(world.plan()).contains(new Step.StartContainer(container(old).id(), old.service()));
+    assertThat(world.plan()).contains(new Step.StartContainer(container(old).id(), old));
   }
 
   @Test
@@ -89,7 +90,7 @@ class PlannerTest {
     world.withoutNetwork().has(web).wants(release(Set.of("pumps"), web));
     assertThat(world.plan())
         .containsExactly(
-            new Step.CreateNetwork(World.NAMES.network()),
+            new Step.CreateNetwork(new Network(World.NAMES.network(), NetworkShape.PLAIN)),
             new Step.CreateVolume(World.NAMES.volume("pumps")));
   }
 
@@ -115,8 +116,7 @@ class PlannerTest {
         .has(container(old).exited(0))
         .has(container(next))
         .wants(release(next));
-    assertThat(world.plan())
-        .containsExactly(new Step.StartContainer(container(next).id(), next.service()));
+    assertThat(world.plan()).containsExactly(new Step.StartContainer(container(next).id(), next));
     world.has(container(next).running());
     assertThat(world.plan())
         .containsExactly(new Step.RemoveContainer(container(old).id(), old.service()));
@@ -132,8 +132,7 @@ class PlannerTest {
     assertThat(world.plan())
         .containsExactly(new Step.Wait(web.service(), new Reason("db is not healthy yet")));
     world.has(container(db).running().health(Health.HEALTHY));
-    assertThat(world.plan())
-        .containsExactly(new Step.StartContainer(container(web).id(), web.service()));
+    assertThat(world.plan()).containsExactly(new Step.StartContainer(container(web).id(), web));
   }
 
   @Test
@@ -149,8 +148,7 @@ class PlannerTest {
     assertThat(world.plan())
         .containsExactly(new Step.Wait(web.service(), new Reason("setup has not completed yet")));
     world.has(container(setup).exited(0));
-    assertThat(world.plan())
-        .containsExactly(new Step.StartContainer(container(web).id(), web.service()));
+    assertThat(world.plan()).containsExactly(new Step.StartContainer(container(web).id(), web));
   }
 
   @Test
@@ -164,16 +162,14 @@ class PlannerTest {
   void what_was_cut_off_while_it_ran_once_runs_again() {
     var setup = service("setup", "one", spec().restart(RestartPolicy.NO).build());
     world.has(setup).has(container(setup).exited(143)).wants(release(setup));
-    assertThat(world.plan())
-        .containsExactly(new Step.StartContainer(container(setup).id(), setup.service()));
+    assertThat(world.plan()).containsExactly(new Step.StartContainer(container(setup).id(), setup));
   }
 
   @Test
   void what_somebody_stopped_is_started_again() {
     var web = service("web", "one");
     world.has(web).has(container(web).exited(137)).wants(release(web));
-    assertThat(world.plan())
-        .containsExactly(new Step.StartContainer(container(web).id(), web.service()));
+    assertThat(world.plan()).containsExactly(new Step.StartContainer(container(web).id(), web));
   }
 
   @Test

@@ -72,7 +72,8 @@ final class World {
 
   /** The container of that service, created and not started. */
   static Draft container(ServiceTarget service) {
-    return new Draft(service, ContainerState.CREATED, Health.NONE, 0, Optional.empty());
+    return new Draft(
+        service, ContainerState.CREATED, Health.NONE, 0, Optional.empty(), Set.of(NAMES.network()));
   }
 
   World has(ServiceTarget imageOf) {
@@ -87,6 +88,21 @@ final class World {
 
   World withoutNetwork() {
     networks = Set.of();
+    return this;
+  }
+
+  World networks(String... names) {
+    networks = Set.of(names);
+    return this;
+  }
+
+  World without(Draft container) {
+    containers.remove(container.id());
+    return this;
+  }
+
+  World lost(ServiceTarget imageOf) {
+    images.remove(ImageName.of(imageOf));
     return this;
   }
 
@@ -145,7 +161,8 @@ final class World {
       ContainerState state,
       Health health,
       int restarts,
-      Optional<Integer> exitCode) {
+      Optional<Integer> exitCode,
+      Set<String> in) {
     ContainerId id() {
       return new ContainerId(NAMES.container(service));
     }
@@ -159,11 +176,19 @@ final class World {
     }
 
     Draft health(Health next) {
-      return new Draft(service, state, next, restarts, exitCode);
+      return new Draft(service, state, next, restarts, exitCode, in);
     }
 
     Draft state(ContainerState next, Optional<Integer> code) {
-      return new Draft(service, next, health, restarts, code);
+      return new Draft(service, next, health, restarts, code, in);
+    }
+
+    Draft restarted(int times) {
+      return new Draft(service, state, health, times, exitCode, in);
+    }
+
+    Draft in(String... names) {
+      return new Draft(service, state, health, restarts, exitCode, Set.of(names));
     }
 
     Container build() {
@@ -176,7 +201,8 @@ final class World {
           state,
           health,
           restarts,
-          exitCode);
+          exitCode,
+          in);
     }
   }
 }

@@ -3,10 +3,13 @@ package fleet.contract.operator;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.release.Composition;
 import fleet.contract.release.Confinement;
+import fleet.contract.release.FileMount;
 import fleet.contract.release.HealthCheck;
 import fleet.contract.release.Limits;
 import fleet.contract.release.Mount;
 import fleet.contract.release.NameLookup;
+import fleet.contract.release.NetworkJoin;
+import fleet.contract.release.NetworkShape;
 import fleet.contract.release.PortMapping;
 import fleet.contract.release.ServiceSpec;
 import java.math.BigDecimal;
@@ -17,12 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * How services are run differently, as lines: {@code web: environment LEVEL debug -> info}. Pure.
  */
 final class CompositionLines {
+  private static final int BRIEF = 12;
+
   private CompositionLines() {}
 
   /**
@@ -96,6 +102,10 @@ final class CompositionLines {
     spec.limits().ifPresent(limits -> limits(limits, all));
     spec.confinement().ifPresent(confinement -> confinement(confinement, all));
     spec.lookup().ifPresent(lookup -> lookup(lookup, all));
+    spec.networks().ifPresent(joins -> joins.forEach(join -> network(join, all)));
+    spec.filesOrNone().forEach(file -> all.put("file " + file.target(), file(file)));
+    spec.update().ifPresent(update -> all.put("update", update.strategy().word()));
+    spec.maxRestarts().ifPresent(count -> all.put("restarts at most", Integer.toString(count)));
     return all;
   }
 
@@ -127,6 +137,26 @@ final class CompositionLines {
     lookup.servers().forEach(server -> all.put("dns server " + server, ""));
     lookup.domains().forEach(domain -> all.put("dns domain " + domain, ""));
     lookup.options().forEach(option -> all.put("dns option " + option, ""));
+  }
+
+  private static void network(NetworkJoin join, Map<String, String> all) {
+    var said =
+        Stream.of(
+                join.address().stream(),
+                join.aliases().stream().map(alias -> "as " + alias),
+                join.shape().filter(NetworkShape::internal).map(_ -> "internal").stream(),
+                join.shape().stream()
+                    .flatMap(shape -> shape.subnets().stream())
+                    .map(NetworkShape.Subnet::cidr))
+            .flatMap(words -> words);
+    all.put("network " + join.network(), said.collect(Collectors.joining(", ")));
+  }
+
+  private static String file(FileMount file) {
+    return switch (file) {
+      case FileMount.Content(var _, var digest, var _) -> digest.hex().substring(0, BRIEF);
+      case FileMount.Value(var _, var variable, var _) -> "variable " + variable;
+    };
   }
 
   private static String words(List<String> words) {

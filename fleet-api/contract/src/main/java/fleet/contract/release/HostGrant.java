@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public record HostGrant(Kind kind, String subject) implements Comparable<HostGrant> {
   /** What there is of a machine. */
   public enum Kind {
-    /** Everything, as if there were no container. */
+    /** Everything of a device, as if there were no container. */
     PRIVILEGED(false),
     /** The machine's own network. */
     NETWORK(false),
@@ -36,7 +36,9 @@ public record HostGrant(Kind kind, String subject) implements Comparable<HostGra
     /** A device node; a {@code *} at the end stands for anything. */
     DEVICE(true),
     /** A folder or file, and all below it. */
-    FOLDER(true);
+    FOLDER(true),
+    /** The network of the server that builds, for the steps of builds. */
+    BUILD_NETWORK(false);
 
     private final boolean hasSubject;
 
@@ -96,7 +98,7 @@ public record HostGrant(Kind kind, String subject) implements Comparable<HostGra
   /** Whether who has this has that. */
   public boolean covers(HostGrant other) {
     if (kind == Kind.PRIVILEGED) {
-      return true;
+      return other.kind != Kind.BUILD_NETWORK;
     }
     return kind == other.kind
         && switch (kind) {
@@ -125,7 +127,7 @@ public record HostGrant(Kind kind, String subject) implements Comparable<HostGra
   }
 
   private static String word(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** No dots and no slash at the end: such a path could name another than it seems to. */

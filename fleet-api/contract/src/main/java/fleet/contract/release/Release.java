@@ -97,6 +97,26 @@ public record Release(
     return with(otherNote, otherTags, state, fault, held);
   }
 
+  /** The same release, but for what the digests of its configs stand for. */
+  public Release withoutContents() {
+    return new Release(
+        id,
+        fleet,
+        version,
+        revision,
+        build,
+        author,
+        commit,
+        note,
+        tags,
+        state,
+        fault,
+        createdAt,
+        services,
+        composition.withoutContents(),
+        held);
+  }
+
   private Release with(
       String otherNote,
       Map<String, String> otherTags,

@@ -13,6 +13,7 @@ import java.util.List;
  * says that this fleet made it.
  *
  * @param createdAt as the release has it
+ * @param composition without the contents of configs, which it names by their digests
  */
 public record ReleaseStatement(
     FleetName fleet,
@@ -38,6 +39,6 @@ public record ReleaseStatement(
         release.commit(),
         release.createdAt(),
         release.services(),
-        release.composition());
+        release.composition().withoutContents());
   }
 }

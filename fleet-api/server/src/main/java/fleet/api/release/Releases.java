@@ -124,11 +124,15 @@ public final class Releases {
         ReleaseStatement.of(get(fleet, from)), ReleaseStatement.of(get(fleet, to)));
   }
 
-  /** The newest first; the cursor is a revision. */
+  /** The newest first, without the contents of configs; the cursor is a revision. */
   public Page<Release> list(FleetName fleet, ReleaseFilter filter, Part part) {
     return part.page(
         more ->
-            database.call(tx -> rows.list(tx, fleet, filter, below(more.after()), more.limit())),
+            database
+                .call(tx -> rows.list(tx, fleet, filter, below(more.after()), more.limit()))
+                .stream()
+                .map(Release::withoutContents)
+                .toList(),
         release -> Integer.toString(release.revision()));
   }
 

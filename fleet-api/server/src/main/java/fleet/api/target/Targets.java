@@ -67,7 +67,8 @@ public final class Targets {
             .toList(),
         release.composition().volumes(),
         terms.soak(),
-        terms.deadline());
+        terms.deadline(),
+        release.composition().contents());
   }
 
   private static ServiceTarget service(ServiceImages images, Release release, TargetDevice device) {
