@@ -11,6 +11,7 @@ import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
 import fleet.contract.node.BuildKeys;
 import fleet.contract.node.BuildTerms;
+import fleet.contract.node.BuiltRelease;
 import fleet.contract.node.FleetKinds;
 import fleet.contract.node.KeyLookup;
 import fleet.contract.node.Principal;
@@ -100,6 +101,8 @@ final class FakeFleet implements AutoCloseable {
         answer(exchange, 200, new BuildTerms(kinds, policy));
       } else if (path.endsWith("/releases/newest")) {
         newest(exchange, FleetName.parse(path.split("/")[2]));
+      } else if (path.endsWith("/releases/newest-final")) {
+        newestFinal(exchange, FleetName.parse(path.split("/")[2]));
       } else if (path.endsWith("/build-keys")) {
         answer(exchange, 200, buildKeys);
       } else if (path.endsWith("/releases")) {
@@ -166,6 +169,21 @@ final class FakeFleet implements AutoCloseable {
       answer(exchange, 404, problem(ProblemCode.NOT_FOUND, "there is no release yet"));
     } else {
       answer(exchange, 200, own.getLast());
+    }
+  }
+
+  private void newestFinal(HttpExchange exchange, FleetName fleet) throws IOException {
+    var own =
+        releases.stream()
+            .filter(release -> release.fleet().equals(fleet))
+            .filter(release -> release.state() == ReleaseState.FINAL)
+            .toList();
+    if (own.isEmpty()) {
+      answer(exchange, 404, problem(ProblemCode.NOT_FOUND, "there is no release yet"));
+    } else {
+      var last = own.getLast();
+      var known = provenance.getOrDefault(last.id(), ReleaseProvenance.UNKNOWN);
+      answer(exchange, 200, new BuiltRelease(last, known));
     }
   }
 

@@ -118,7 +118,8 @@ final class Build {
             request.source().commit(),
             request.options().platforms(),
             tools.platforms(),
-            tools.api().terms(request.fleet()));
+            tools.api().terms(request.fleet()),
+            request.options().dockerfile());
     var plan = Planner.plan(ProjectReader.of(request.work().project()), occasion);
     log.line(
         "building %s (%s)  %s, %s"
@@ -142,7 +143,11 @@ final class Build {
             .toList();
     var text = new BuildText(names, variants);
     var desk = new Desk(tools, log, text, engineTime, tools.engine().version());
-    return new ImageMaker(request, plan, given, desk, room).make();
+    var kept =
+        KeptServices.of(
+            plan, request.options().services(), request.fleet(), tools.api()::newestFinal);
+    kept.notes().forEach(log::line);
+    return kept.beside(new ImageMaker(request, kept.rest(), given, desk, room).make());
   }
 
   private NewRelease newRelease(BuildPlan plan, List<MadeImages> services) {

@@ -1,9 +1,11 @@
 package fleet.builder.plan;
 
+import fleet.contract.identity.ServiceName;
 import fleet.contract.release.Composition;
 import fleet.contract.release.Platform;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What to build, and the composition that will run it.
@@ -22,5 +24,15 @@ public record BuildPlan(
     services = List.copyOf(services);
     platforms = List.copyOf(platforms);
     notes = List.copyOf(notes);
+  }
+
+  /** The same, to make the images of these services only. */
+  public BuildPlan only(Set<ServiceName> wanted) {
+    return new BuildPlan(
+        services.stream().filter(service -> wanted.contains(service.service())).toList(),
+        platforms,
+        version,
+        composition,
+        notes);
   }
 }

@@ -1,6 +1,8 @@
 package fleet.builder.plan;
 
 import fleet.contract.identity.ServiceName;
+import fleet.contract.problem.ProblemCode;
+import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +27,14 @@ final class Builds {
   private final SettingsReader settings;
   private final Occasion.Wanted wanted;
   private final Dockerfiles dockerfiles;
+  private final Optional<String> dockerfile;
 
   Builds(ProjectFiles files, SettingsReader settings, Occasion occasion, Occasion.Wanted wanted) {
     this.files = files;
     this.settings = settings;
     this.wanted = wanted;
     this.dockerfiles = new Dockerfiles(files, occasion);
+    this.dockerfile = occasion.dockerfile();
   }
 
   /** What makes the images of one platform. */
@@ -41,10 +45,21 @@ final class Builds {
   /** Of a project that is one Dockerfile. */
   ServicePlan read(ServiceName service) {
     var plain = new ServiceBuild(service, Optional.of(""), NONE, BuildSettings.NONE);
-    return plan(
-        new Where(Planner.DOCKERFILE, 1, ""),
-        plain,
-        platform -> dockerfiles.inFolder(service, "", platform));
+    return plan(new Where(dockerfile.orElse(Planner.DOCKERFILE), 1, ""), plain, alone(service));
+  }
+
+  private Source alone(ServiceName service) {
+    if (dockerfile.isEmpty()) {
+      return platform -> dockerfiles.inFolder(service, "", platform);
+    }
+    var path = dockerfile.get();
+    if (!files.paths().contains(path)) {
+      throw new ProblemException(
+          ProblemCode.INVALID_PROJECT,
+          "there is no file '%s', which the push names as its Dockerfile".formatted(path),
+          "is it committed? the path begins in the project's root");
+    }
+    return platform -> dockerfiles.named(service, path, platform);
   }
 
   ServicePlan read(ServiceName service, Value value) {

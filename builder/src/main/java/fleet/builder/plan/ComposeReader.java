@@ -19,9 +19,6 @@ final class ComposeReader {
   private static final Keys FLEET_KEYS = new Keys("platforms", "version");
   private static final Keys VOLUME_KEYS = new Keys();
   private static final Pattern VOLUME_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}");
-  private static final Pattern SEMVER =
-      Pattern.compile(
-          "\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}(-[0-9A-Za-z.-]{1,64})?(\\+[0-9A-Za-z.-]{1,64})?");
   private static final int MAX_SERVICES = 64;
 
   private final String file;
@@ -52,7 +49,7 @@ final class ComposeReader {
     return Planner.plan(
         images,
         wanted,
-        fleet.flatMap(ComposeReader::version),
+        ProjectVersion.of(fleet, files),
         new Composition(specs, volumes),
         notes(all, specs));
   }
@@ -157,16 +154,6 @@ final class ComposeReader {
     return platforms.items().stream()
         .map(item -> item.parse((_, text) -> Platform.parse(text)))
         .toList();
-  }
-
-  private static Optional<String> version(Value fleet) {
-    var version = Optional.ofNullable(fleet.fields().get("version"));
-    version
-        .filter(it -> !SEMVER.matcher(it.text()).matches())
-        .ifPresent(it -> {
-          throw it.where().refuse("'%s' is not a version".formatted(it.text()), "such as 1.4.0");
-        });
-    return version.map(Value::text);
   }
 
   private static List<String> notes(

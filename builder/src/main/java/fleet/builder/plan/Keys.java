@@ -1,6 +1,5 @@
 package fleet.builder.plan;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -45,28 +44,8 @@ record Keys(List<String> known) {
     if (instead != null) {
       return instead;
     }
-    return known.stream()
-        .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
+    return Nearest.of(key, known)
         .map(nearest -> "the nearest supported key is '%s'".formatted(nearest))
         .orElse("");
-  }
-
-  /** The edit distance of Levenshtein. */
-  static int distance(String left, String right) {
-    var row = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      var diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= right.length(); j++) {
-        var above = row[j];
-        var same = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + same);
-        diagonal = above;
-      }
-    }
-    return row[right.length()];
   }
 }

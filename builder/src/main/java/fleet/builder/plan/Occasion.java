@@ -6,6 +6,7 @@ import fleet.contract.node.DeviceKind;
 import fleet.contract.node.FleetKinds;
 import fleet.contract.release.Platform;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * For whom a project is planned.
@@ -14,12 +15,28 @@ import java.util.List;
  * @param asked platforms that the push names; empty where it names none
  * @param usual platforms of the server
  * @param terms of the fleet
+ * @param dockerfile that the push names for a project of one
  */
 public record Occasion(
-    FleetName fleet, String commit, List<Platform> asked, List<Platform> usual, BuildTerms terms) {
+    FleetName fleet,
+    String commit,
+    List<Platform> asked,
+    List<Platform> usual,
+    BuildTerms terms,
+    Optional<String> dockerfile) {
   public Occasion {
     asked = List.copyOf(asked);
     usual = List.copyOf(usual);
+  }
+
+  /** Of a push that names no Dockerfile. */
+  public Occasion(
+      FleetName fleet,
+      String commit,
+      List<Platform> asked,
+      List<Platform> usual,
+      BuildTerms terms) {
+    this(fleet, commit, asked, usual, terms, Optional.empty());
   }
 
   FleetKinds kinds() {

@@ -30,10 +30,17 @@ public final class Planner {
    */
   public static BuildPlan plan(ProjectFiles files, Occasion occasion) {
     var compose = COMPOSE_FILES.stream().filter(files.paths()::contains).findFirst();
+    if (compose.isPresent() && occasion.dockerfile().isPresent()) {
+      throw new ProblemException(
+          ProblemCode.INVALID_PROJECT,
+          "the push names a Dockerfile, but %s says which are built".formatted(compose.get()),
+          "push without it, or write it there: build: {context: ., dockerfile: ..}");
+    }
     if (compose.isPresent()) {
       return new ComposeReader(compose.get(), files).plan(occasion);
     }
-    if (files.paths().stream().anyMatch(Planner::isDockerfile)) {
+    if (occasion.dockerfile().isPresent()
+        || files.paths().stream().anyMatch(Planner::isDockerfile)) {
       return single(files, occasion);
     }
     throw new ProblemException(
@@ -54,7 +61,7 @@ public final class Planner {
     return plan(
         List.of(service),
         wanted,
-        Optional.empty(),
+        ProjectVersion.of(Optional.empty(), files),
         new Composition(Map.of(MAIN, ServiceSpec.plain()), Set.of()),
         List.of());
   }

@@ -1,5 +1,6 @@
 package fleet.cli.command;
 
+import fleet.contract.identity.ServiceName;
 import fleet.contract.release.Canary;
 import fleet.contract.release.Platform;
 import java.util.ArrayList;
@@ -24,6 +25,19 @@ final class PushOptions {
       split = ",",
       description = "Build for this one, such as linux/arm64; may be repeated.")
   private List<Platform> platforms = new ArrayList<>();
+
+  @Option(
+      names = "--service",
+      paramLabel = "SERVICE",
+      split = ",",
+      description = "Build this one; the others keep their images. May be repeated.")
+  private List<ServiceName> services = new ArrayList<>();
+
+  @Option(
+      names = "--dockerfile",
+      paramLabel = "PATH",
+      description = "The Dockerfile, in a project without a compose file.")
+  private String dockerfile = "";
 
   @Option(names = "--draft", description = "Make a draft, which no device gets.")
   private boolean draft;
@@ -56,6 +70,8 @@ final class PushOptions {
     add(parts, "note", note);
     tags.forEach((key, value) -> add(parts, "tag." + key, value));
     platforms.forEach(platform -> add(parts, "platform", platform.toString()));
+    services.forEach(service -> add(parts, "service", service.value()));
+    add(parts, "dockerfile", dockerfile);
     parts.addAll(canary.words());
     return parts.isEmpty() ? "" : "?" + String.join("&", parts);
   }

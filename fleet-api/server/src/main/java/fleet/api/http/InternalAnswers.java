@@ -93,6 +93,10 @@ record InternalAnswers(
     return Answer.ok(releases.newest(call.path(PathParts.FLEET)));
   }
 
+  Answer newestFinal(Call call) {
+    return Answer.ok(releases.newestFinal(call.path(PathParts.FLEET)));
+  }
+
   Answer registryToken(Call call) {
     return Answer.ok(tokens.forServer(call.body(RegistryTokenRequest.class)));
   }
