@@ -18,6 +18,7 @@ import fleet.contract.node.Principal;
 import fleet.contract.node.RegistryToken;
 import fleet.contract.operator.Role;
 import fleet.contract.operator.RolloutProgress;
+import fleet.contract.policy.BranchPolicy;
 import fleet.contract.policy.HostPolicy;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
@@ -48,6 +49,7 @@ final class FakeFleet implements AutoCloseable {
   final List<RolloutProgress> progress = new CopyOnWriteArrayList<>();
   volatile FleetKinds kinds = FleetKinds.NONE;
   volatile HostPolicy policy = HostPolicy.CLOSED;
+  volatile BranchPolicy branches = BranchPolicy.NONE;
   volatile BuildKeys buildKeys = BuildKeys.NONE;
   private final HttpServer server;
 
@@ -98,7 +100,7 @@ final class FakeFleet implements AutoCloseable {
       } else if (path.equals("/registry-tokens")) {
         answer(exchange, 200, new RegistryToken(Secret.of("token"), 60, Instant.now()));
       } else if (path.endsWith("/build-terms")) {
-        answer(exchange, 200, new BuildTerms(kinds, policy));
+        answer(exchange, 200, new BuildTerms(kinds, policy, Optional.of(branches)));
       } else if (path.endsWith("/releases/newest")) {
         newest(exchange, FleetName.parse(path.split("/")[2]));
       } else if (path.endsWith("/releases/newest-final")) {

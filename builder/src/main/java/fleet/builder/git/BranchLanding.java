@@ -21,8 +21,12 @@ final class BranchLanding implements Landing {
   private final BuildId build;
   private final Move move;
 
-  /** From where to where; the zero id stands for a branch that does not exist yet. */
-  record Move(String branch, ObjectId from, ObjectId to) {}
+  /**
+   * From where to where; the zero id stands for a branch that does not exist yet.
+   *
+   * @param isDefault the repository's own branch, which whoever clones it gets
+   */
+  record Move(String branch, ObjectId from, ObjectId to, boolean isDefault) {}
 
   BranchLanding(Repositories repositories, FleetName fleet, BuildId build, Move move) {
     this.repositories = repositories;
@@ -64,7 +68,7 @@ final class BranchLanding implements Landing {
         throw moved();
       }
       requireDone(result, "move the branch");
-      if (!move.branch().equals(repository.getFullBranch())) {
+      if (move.isDefault() && !move.branch().equals(repository.getFullBranch())) {
         var _ = repository.updateRef(Constants.HEAD).link(move.branch());
       }
       Repositories.delete(repository, Repositories.parkedRef(build));

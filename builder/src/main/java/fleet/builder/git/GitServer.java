@@ -54,6 +54,7 @@ public final class GitServer implements AutoCloseable {
         new Receiving.Depot(
             parts.repositories(),
             parts.builds(),
+            parts.api(),
             new DeviceWait(parts.api()),
             parts.workFolders(),
             parts.usualWait());

@@ -5,7 +5,9 @@ import fleet.builder.build.BuildRequest;
 import fleet.builder.build.Builds;
 import fleet.builder.build.ProjectSource;
 import fleet.builder.build.RunningBuild;
+import fleet.builder.git.PushRule.Verdict;
 import fleet.builder.release.DeviceWait;
+import fleet.builder.release.FleetApi;
 import fleet.builder.source.CommitSource;
 import fleet.builder.source.SourceLimits;
 import fleet.builder.source.WorkFolder;
@@ -13,6 +15,7 @@ import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.BuildEvent;
+import fleet.contract.policy.BranchPolicy;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
@@ -26,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PreReceiveHook;
@@ -42,6 +46,7 @@ final class Receiving implements PreReceiveHook {
   private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
   private static final int MAX_REASON_CHARS = 200;
 
+  private static final int MAX_BRANCHES = 200;
   private static final Duration SILENCE = Duration.ofSeconds(15);
 
   private final Depot depot;
@@ -53,6 +58,7 @@ final class Receiving implements PreReceiveHook {
   record Depot(
       Repositories repositories,
       Builds builds,
+      FleetApi api,
       DeviceWait deviceWait,
       Path workFolders,
       Duration usualWait) {}
@@ -89,13 +95,51 @@ final class Receiving implements PreReceiveHook {
       throws IOException, InterruptedException {
     var repository = pack.getRepository();
     var head = String.valueOf(repository.getFullBranch());
-    var refusal = PushRule.refusal(command, head, repository.exactRef(head) != null);
-    if (refusal.isPresent()) {
-      reject(command, refusal.get());
-      return;
+    var here = new PushRule.Here(head, repository.exactRef(head) != null);
+    switch (PushRule.of(command, here, policy())) {
+      case Verdict.Deploys _ -> build(repository, new Pushed(command, true), options(pack), remote);
+      case Verdict.Drafts(var branch) -> {
+        requireRoom(repository, command);
+        build(repository, new Pushed(command, false), options(pack).asDraftOf(branch), remote);
+      }
+      case Verdict.Removes _ -> {
+        // It is the pack that removes it, after this.
+      }
+      case Verdict.Refused(var sentence, var hint) ->
+          reject(
+              command,
+              new Problem(
+                  ProblemCode.INVALID_REQUEST, sentence, hint.replace("FLEET", fleet.value())),
+              remote);
     }
-    var options = BuildOptions.parse(options(pack));
-    var running = start(repository, command, options);
+  }
+
+  private BranchPolicy policy() {
+    return depot.api().terms(fleet).branches().orElse(BranchPolicy.NONE);
+  }
+
+  private void requireRoom(Repository repository, ReceiveCommand command) throws IOException {
+    if (command.getType() == ReceiveCommand.Type.CREATE
+        && repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).size() >= MAX_BRANCHES) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "%s has %d branches, and no more are kept".formatted(fleet, MAX_BRANCHES),
+          "git push .. --delete BRANCH removes one");
+    }
+  }
+
+  /** A command that is built. */
+  private record Pushed(ReceiveCommand command, boolean isDefault) {
+    BranchLanding.Move move() {
+      return new BranchLanding.Move(
+          command.getRefName(), command.getOldId(), command.getNewId(), isDefault);
+    }
+  }
+
+  private void build(Repository repository, Pushed pushed, BuildOptions options, Remote remote)
+      throws IOException, InterruptedException {
+    var command = pushed.command();
+    var running = start(repository, pushed, options);
     var problem = follow(running, remote);
     if (problem.isPresent()) {
       reject(command, problem.get(), remote);
@@ -105,12 +149,12 @@ final class Receiving implements PreReceiveHook {
     waitForDevices(running, options, remote);
   }
 
-  private RunningBuild start(Repository repository, ReceiveCommand command, BuildOptions options)
+  private RunningBuild start(Repository repository, Pushed pushed, BuildOptions options)
       throws IOException {
     var id = BuildId.random();
-    var move = new BranchLanding.Move(command.getRefName(), command.getOldId(), command.getNewId());
+    var move = pushed.move();
     var landing = new BranchLanding(depot.repositories(), fleet, id, move);
-    var source = new ParkedSource(depot.repositories(), fleet, command.getNewId());
+    var source = new ParkedSource(depot.repositories(), fleet, move.to());
     var work = WorkFolder.create(depot.workFolders(), id);
     landing.park(repository);
     return depot
@@ -163,8 +207,8 @@ final class Receiving implements PreReceiveHook {
     }
   }
 
-  private static List<String> options(ReceivePack pack) {
-    return Optional.ofNullable(pack.getPushOptions()).orElse(List.of());
+  private static BuildOptions options(ReceivePack pack) {
+    return BuildOptions.parse(Optional.ofNullable(pack.getPushOptions()).orElse(List.of()));
   }
 
   private static void reject(ReceiveCommand command, Problem problem, Remote remote) {

@@ -51,6 +51,10 @@ public final class OperatorCommands {
             "policy",
             "What services may reach of their machines: show, allow, deny",
             PolicyCommands.all()),
+        new Group(
+            "branch",
+            "Which branches deploy and which build drafts: show, deploy, draft, refuse",
+            BranchCommands.all()),
         new Leaf("rm", "Remove a fleet", "fleet rm kitchen --yes", RemoveFleet::new),
         new Leaf(
             "push",

@@ -34,6 +34,7 @@ import fleet.api.live.TargetBoard;
 import fleet.api.live.TargetSource;
 import fleet.api.log.DeviceLogs;
 import fleet.api.pin.Pins;
+import fleet.api.policy.BranchPolicies;
 import fleet.api.policy.HostPolicies;
 import fleet.api.registry.RegistryTokens;
 import fleet.api.release.ReleaseOrders;
@@ -127,6 +128,7 @@ final class Graph {
         new FleetViews(database, config.gitPort(), clock),
         types,
         policies,
+        new BranchPolicies(database, audit),
         releases,
         statements,
         new FleetSigners(database, new FleetSigners.Parts(statements, outbox, audit)),

@@ -50,6 +50,7 @@ record Desk(
             all.deviceTypes(),
             all.provisioningKeys(),
             all.hostPolicies(),
+            all.branchPolicies(),
             all.runningBuilds(),
             new InstallLine(settings.hosts(), settings.tls())),
         new TypeAnswers(all.deviceTypes()),
@@ -108,6 +109,7 @@ record Desk(
         all.registryTokens(),
         all.sessions(),
         all.deviceTypes(),
-        all.hostPolicies());
+        all.hostPolicies(),
+        all.branchPolicies());
   }
 }
