@@ -17,6 +17,7 @@ import fleet.contract.release.NewRelease;
 import fleet.contract.release.Release;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -119,7 +120,7 @@ final class Build {
             request.options().platforms(),
             tools.platforms(),
             tools.api().terms(request.fleet()),
-            request.options().dockerfile());
+            request.options().wish());
     var plan = Planner.plan(ProjectReader.of(request.work().project()), occasion);
     log.line(
         "building %s (%s)  %s, %s"
@@ -134,6 +135,23 @@ final class Build {
 
   private List<MadeImages> services(BuildPlan plan, GivenKeys given)
       throws IOException, InterruptedException {
+    var kept =
+        KeptServices.of(
+            plan, request.options().services(), request.fleet(), tools.api()::newestFinal);
+    kept.notes().forEach(log::line);
+    try (var copies = new Copies(request, given, tools, log)) {
+      var rest = copies.find(kept.rest());
+      var made = new ArrayList<>(copies.make());
+      made.addAll(built(rest, given));
+      return kept.beside(made);
+    }
+  }
+
+  private List<MadeImages> built(BuildPlan plan, GivenKeys given)
+      throws IOException, InterruptedException {
+    if (plan.services().isEmpty()) {
+      return List.of();
+    }
     var names = plan.services().stream().map(it -> it.service()).toList();
     var variants =
         plan.services().stream()
@@ -143,11 +161,7 @@ final class Build {
             .toList();
     var text = new BuildText(names, variants);
     var desk = new Desk(tools, log, text, engineTime, tools.engine().version());
-    var kept =
-        KeptServices.of(
-            plan, request.options().services(), request.fleet(), tools.api()::newestFinal);
-    kept.notes().forEach(log::line);
-    return kept.beside(new ImageMaker(request, kept.rest(), given, desk, room).make());
+    return new ImageMaker(request, plan, given, desk, room).make();
   }
 
   private NewRelease newRelease(BuildPlan plan, List<MadeImages> services) {

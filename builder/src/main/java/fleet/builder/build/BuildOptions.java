@@ -1,5 +1,6 @@
 package fleet.builder.build;
 
+import fleet.builder.plan.Wish;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Canary;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param deviceWait how long to wait for devices; the server's own measure when absent
  * @param canary which devices get the release first
  * @param services that are built, when the others keep the images that they have; all when empty
- * @param dockerfile of a project without a compose file, relative to its root
+ * @param wish of how images are made
  */
 public record BuildOptions(
     boolean draft,
@@ -31,7 +32,7 @@ public record BuildOptions(
     Optional<Duration> deviceWait,
     Optional<Canary> canary,
     List<ServiceName> services,
-    Optional<String> dockerfile) {
+    Wish wish) {
   /** The tag that names the branch from which a draft was built. */
   public static final String BRANCH = "branch";
 
@@ -55,6 +56,6 @@ public record BuildOptions(
     var tagged = new HashMap<>(tags);
     tagged.put(BRANCH, branch);
     return new BuildOptions(
-        true, noCache, note, tagged, platforms, deviceWait, canary, services, dockerfile);
+        true, noCache, note, tagged, platforms, deviceWait, canary, services, wish);
   }
 }

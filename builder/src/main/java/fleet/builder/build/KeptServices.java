@@ -1,7 +1,7 @@
 package fleet.builder.build;
 
-import fleet.builder.copy.ImageName;
 import fleet.builder.plan.BuildPlan;
+import fleet.builder.plan.ImageName;
 import fleet.builder.plan.ImagePlan;
 import fleet.builder.plan.Nearest;
 import fleet.builder.plan.Recipe;
@@ -11,6 +11,7 @@ import fleet.contract.identity.ServiceName;
 import fleet.contract.node.BuiltRelease;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
+import fleet.contract.release.BaseImage;
 import fleet.contract.release.ImageProvenance;
 import fleet.contract.release.ImageVariant;
 import fleet.contract.release.ServiceImages;
@@ -124,13 +125,13 @@ record KeptServices(BuildPlan plan, List<MadeImages> kept) {
     }
     var provenance = new ArrayList<ImageProvenance>();
     for (var image : service.images()) {
-      provenance.add(provenance(image, images, before));
+      provenance.add(provenance(image, service.copied(), images, before));
     }
     return new MadeImages(images, provenance);
   }
 
   private static ImageProvenance provenance(
-      ImagePlan image, ServiceImages images, BuiltRelease before) {
+      ImagePlan image, Optional<ImageName> copied, ServiceImages images, BuiltRelease before) {
     var name = images.service();
     var version = before.release().version();
     var known =
@@ -141,7 +142,7 @@ record KeptServices(BuildPlan plan, List<MadeImages> kept) {
                 refuse(
                     "how %s was built in %s is not known, so it must be built"
                         .formatted(name, version)));
-    if (!isSame(image, known)) {
+    if (!isSame(image, copied, known)) {
       throw refuse(
           "how %s is built is not as it was in %s, so it must be built".formatted(name, version));
     }
@@ -149,8 +150,12 @@ record KeptServices(BuildPlan plan, List<MadeImages> kept) {
   }
 
   /** As far as a release remembers: the contents of files are whoever's matter who keeps images. */
-  private static boolean isSame(ImagePlan image, ImageProvenance known) {
+  private static boolean isSame(
+      ImagePlan image, Optional<ImageName> copied, ImageProvenance known) {
     var settings = image.build().settings();
+    if (copied.isPresent() || known.copied().isPresent()) {
+      return copied.map(ImageName::plain).equals(known.copied().map(BaseImage::name));
+    }
     return image.build().recipe().file().equals(known.dockerfile())
         && settings.target().equals(known.target())
         && settings.args().keySet().equals(Set.copyOf(known.buildArgs()))

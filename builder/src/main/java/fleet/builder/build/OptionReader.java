@@ -1,6 +1,8 @@
 package fleet.builder.build;
 
+import fleet.builder.plan.ImageName;
 import fleet.builder.plan.Nearest;
+import fleet.builder.plan.Wish;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
@@ -28,6 +30,8 @@ final class OptionReader {
     FORMS.put("platform", "platform=linux/arm64");
     FORMS.put("service", "service=web");
     FORMS.put("dockerfile", "dockerfile=docker/Dockerfile");
+    FORMS.put("image", "image=web=ghcr.io/acme/web:1.2");
+    FORMS.put("copy", "copy");
     FORMS.put("wait", "wait=60s");
     FORMS.put("canary", "canary=2");
     FORMS.put("soak", "soak=10m");
@@ -54,11 +58,16 @@ final class OptionReader {
   private final List<Platform> platforms = new ArrayList<>();
   private final List<ServiceName> services = new ArrayList<>();
   private Optional<String> dockerfile = Optional.empty();
+  private final Map<ServiceName, ImageName> images = new LinkedHashMap<>();
+  private boolean copies;
   private Optional<Duration> deviceWait = Optional.empty();
   private final FirstDevices first = new FirstDevices();
 
   BuildOptions read(List<String> words) {
     words.forEach(this::read);
+    if (!services.isEmpty()) {
+      services.addAll(images.keySet());
+    }
     return new BuildOptions(
         draft,
         noCache,
@@ -68,7 +77,7 @@ final class OptionReader {
         deviceWait,
         first.canary(),
         services.stream().distinct().toList(),
-        dockerfile);
+        new Wish(dockerfile, images, copies));
   }
 
   private void read(String word) {
@@ -85,6 +94,8 @@ final class OptionReader {
       case "platform" -> platforms.addAll(each(word, value, Platform::parse));
       case "service" -> services.addAll(each(word, value, ServiceName::parse));
       case "dockerfile" -> dockerfile = Optional.of(path(word, value));
+      case "image" -> image(word, value);
+      case "copy" -> copies = flag(word, value);
       case "wait" -> deviceWait = Optional.of(duration(word, value));
       case "canary" -> first.count = Integer.parseInt(matching(NUMBER, word, value));
       case "soak" -> first.soak = Optional.of(duration(word, value));
@@ -92,6 +103,20 @@ final class OptionReader {
       case "devices" -> first.named.addAll(List.of(matching(DEVICES, word, value).split(",")));
       case "seed" -> first.seed = Optional.of(Long.parseLong(matching(SEED, word, value)));
       default -> tag(word, name, value);
+    }
+  }
+
+  private void image(String word, String value) {
+    var equals = value.indexOf('=');
+    if (equals < 0) {
+      throw wrong(word);
+    }
+    try {
+      images.put(
+          ServiceName.parse(value.substring(0, equals)),
+          ImageName.parse(value.substring(equals + 1)));
+    } catch (IllegalArgumentException e) {
+      throw wrong(word);
     }
   }
 

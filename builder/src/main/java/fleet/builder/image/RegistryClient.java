@@ -42,6 +42,11 @@ public final class RegistryClient {
     }
   }
 
+  /** Puts images into it part by part. */
+  public RegistryWriter writer() {
+    return new RegistryWriter(http);
+  }
+
   /** One of an image's programs, when none of them is for its platform's processors. */
   public Optional<Programs.Foreign> foreignProgram(
       String repository, ImageVariant image, Secret token) {

@@ -13,17 +13,40 @@ import java.util.Set;
  * @param services in the order in which the project names them
  * @param version the project's own
  * @param notes what the developer should know although it hinders nothing
+ * @param isEachNeeded of the platforms; else those are left out that an image is not for
  */
 public record BuildPlan(
     List<ServicePlan> services,
     List<Platform> platforms,
     Optional<String> version,
     Composition composition,
-    List<String> notes) {
+    List<String> notes,
+    boolean isEachNeeded) {
   public BuildPlan {
     services = List.copyOf(services);
     platforms = List.copyOf(platforms);
     notes = List.copyOf(notes);
+  }
+
+  /** For platforms that are all needed. */
+  public BuildPlan(
+      List<ServicePlan> services,
+      List<Platform> platforms,
+      Optional<String> version,
+      Composition composition,
+      List<String> notes) {
+    this(services, platforms, version, composition, notes, true);
+  }
+
+  /** The same without other platforms. */
+  public BuildPlan on(List<Platform> wanted) {
+    return new BuildPlan(
+        services.stream().map(service -> service.only(wanted)).toList(),
+        wanted,
+        version,
+        composition,
+        notes,
+        isEachNeeded);
   }
 
   /** The same, to make the images of these services only. */
@@ -33,6 +56,7 @@ public record BuildPlan(
         platforms,
         version,
         composition,
-        notes);
+        notes,
+        isEachNeeded);
   }
 }

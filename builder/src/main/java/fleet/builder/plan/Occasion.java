@@ -6,7 +6,6 @@ import fleet.contract.node.DeviceKind;
 import fleet.contract.node.FleetKinds;
 import fleet.contract.release.Platform;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * For whom a project is planned.
@@ -15,7 +14,7 @@ import java.util.Optional;
  * @param asked platforms that the push names; empty where it names none
  * @param usual platforms of the server
  * @param terms of the fleet
- * @param dockerfile that the push names for a project of one
+ * @param wish of the push
  */
 public record Occasion(
     FleetName fleet,
@@ -23,20 +22,20 @@ public record Occasion(
     List<Platform> asked,
     List<Platform> usual,
     BuildTerms terms,
-    Optional<String> dockerfile) {
+    Wish wish) {
   public Occasion {
     asked = List.copyOf(asked);
     usual = List.copyOf(usual);
   }
 
-  /** Of a push that names no Dockerfile. */
+  /** Of a push that says nothing of its own. */
   public Occasion(
       FleetName fleet,
       String commit,
       List<Platform> asked,
       List<Platform> usual,
       BuildTerms terms) {
-    this(fleet, commit, asked, usual, terms, Optional.empty());
+    this(fleet, commit, asked, usual, terms, Wish.NONE);
   }
 
   FleetKinds kinds() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads a project: its compose file, else the Dockerfile in its root. */
 public final class Planner {
@@ -30,7 +31,7 @@ public final class Planner {
    */
   public static BuildPlan plan(ProjectFiles files, Occasion occasion) {
     var compose = COMPOSE_FILES.stream().filter(files.paths()::contains).findFirst();
-    if (compose.isPresent() && occasion.dockerfile().isPresent()) {
+    if (compose.isPresent() && occasion.wish().dockerfile().isPresent()) {
       throw new ProblemException(
           ProblemCode.INVALID_PROJECT,
           "the push names a Dockerfile, but %s says which are built".formatted(compose.get()),
@@ -39,7 +40,10 @@ public final class Planner {
     if (compose.isPresent()) {
       return new ComposeReader(compose.get(), files).plan(occasion);
     }
-    if (occasion.dockerfile().isPresent()
+    if (!occasion.wish().images().isEmpty()) {
+      return ofImages(files, occasion);
+    }
+    if (occasion.wish().dockerfile().isPresent()
         || files.paths().stream().anyMatch(Planner::isDockerfile)) {
       return single(files, occasion);
     }
@@ -66,6 +70,24 @@ public final class Planner {
         List.of());
   }
 
+  /** Without a compose file, the images that a push names are all there is. */
+  private static BuildPlan ofImages(ProjectFiles files, Occasion occasion) {
+    var wanted = occasion.wanted(List.of());
+    var services =
+        occasion.wish().images().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(image -> Builds.copied(image.getKey(), image.getValue(), wanted))
+            .toList();
+    var specs = new TreeMap<ServiceName, ServiceSpec>();
+    services.forEach(service -> specs.put(service.service(), ServiceSpec.plain()));
+    return plan(
+        services,
+        wanted,
+        ProjectVersion.of(Optional.empty(), files),
+        new Composition(specs, Set.of()),
+        List.of());
+  }
+
   /** A platform that one service lacks is left to none; whoever needs it was refused before. */
   static BuildPlan plan(
       List<ServicePlan> services,
@@ -88,6 +110,7 @@ public final class Planner {
         platforms,
         version,
         composition,
-        notes);
+        notes,
+        wanted.isNeeded());
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import fleet.builder.engine.ImageOutcome;
 import fleet.builder.engine.Step;
+import fleet.builder.plan.ImageName;
+import fleet.builder.plan.Wish;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Canary;
@@ -35,7 +37,9 @@ final class BuildOptionsTest {
                 "soak=1h",
                 "service=web,data",
                 "service=web",
-                "dockerfile=./docker/Dockerfile.prod"));
+                "dockerfile=./docker/Dockerfile.prod",
+                "image=data=ghcr.io/acme/data:1.2",
+                "copy"));
 
     assertThat(options)
         .isEqualTo(
@@ -48,7 +52,10 @@ final class BuildOptionsTest {
                 Optional.of(Duration.ofMinutes(2)),
                 Optional.of(new Canary(2, Optional.of(Duration.ofHours(1)), Optional.empty())),
                 List.of(ServiceName.parse("web"), ServiceName.parse("data")),
-                Optional.of("docker/Dockerfile.prod")));
+                new Wish(
+                    Optional.of("docker/Dockerfile.prod"),
+                    Map.of(ServiceName.parse("data"), ImageName.parse("ghcr.io/acme/data:1.2")),
+                    true)));
   }
 
   @Test
@@ -111,7 +118,11 @@ final class BuildOptionsTest {
         "dockerfile=",
         "dockerfile=/etc/passwd",
         "dockerfile=../Dockerfile",
-        "dockerfile=a//b"
+        "dockerfile=a//b",
+        "image=web",
+        "image=web=No Image",
+        "image=W=x",
+        "copy=maybe"
       })
   void what_an_option_cannot_be_is_told_with_how_it_is_written(String word) {
     assertThatExceptionOfType(ProblemException.class)

@@ -58,6 +58,6 @@ final class NamedDockerfileTest {
         usual.asked(),
         usual.usual(),
         usual.terms(),
-        Optional.of(path));
+        new Wish(Optional.of(path), Map.of(), false));
   }
 }

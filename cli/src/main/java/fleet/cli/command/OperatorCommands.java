@@ -62,6 +62,11 @@ public final class OperatorCommands {
             "fleet push kitchen --source ./app --note \"new oven\"",
             Push::new),
         new Leaf(
+            "deploy",
+            "Make a release of images that were built elsewhere",
+            "fleet deploy kitchen --image web=ghcr.io/acme/web:1.2",
+            Deploy::new),
+        new Leaf(
             "attach",
             "Show a build's log to its end",
             "fleet attach 3f2c7a50-0d0e-4c52-9c9f-6a4f6c1f7c11",

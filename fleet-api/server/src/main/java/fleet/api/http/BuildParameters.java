@@ -31,6 +31,10 @@ final class BuildParameters {
         "service", SERVICES, "Builds this service, or several; others keep their images."),
     Parameter.optional(
         "dockerfile", TEXT, "Path of the Dockerfile, in a project without a compose file."),
+    Parameter.repeated(
+        "image", TEXT, "Takes an image that was built elsewhere: web=ghcr.io/acme/web:1.2."),
+    Parameter.optional(
+        "copy", Kind.flag(), "With true, nothing is built: services take the images they name."),
     Parameter.optional(
         "canary",
         Kind.number(1, Canary.MAX_DEVICES),

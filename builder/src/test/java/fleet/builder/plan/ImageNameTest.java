@@ -1,4 +1,4 @@
-package fleet.builder.copy;
+package fleet.builder.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

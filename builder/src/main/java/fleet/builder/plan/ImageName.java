@@ -1,5 +1,7 @@
-package fleet.builder.copy;
+package fleet.builder.plan;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import fleet.contract.release.Digest;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,6 +32,7 @@ public record ImageName(
    *
    * @throws IllegalArgumentException when it is none
    */
+  @JsonCreator
   public static ImageName parse(String text) {
     if (text.length() > MAX_CHARS) {
       throw new IllegalArgumentException(
@@ -76,6 +79,7 @@ public record ImageName(
   }
 
   @Override
+  @JsonValue
   public String toString() {
     return plain() + digest.map(it -> "@" + it).orElse("");
   }
