@@ -14,6 +14,7 @@ import fleet.contract.release.ImageProvenance;
 import fleet.contract.release.ImageVariant;
 import fleet.contract.release.Platform;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,6 +183,50 @@ final class CopyIT {
 
       lab.api.buildKeys = keys(guarded.address(), "correct horse");
       assertThat(push("copy", option).code()).isZero();
+    }
+  }
+
+  @Test
+  void a_registry_that_wants_tokens_gives_one_for_the_login() throws Exception {
+    try (var registry = new FakeRegistry(Platform.LINUX_AMD64, layer("token" + noise()))) {
+      registry.login = "ada:correct horse";
+      var option = "image=web=%s/acme/web:1".formatted(registry.address());
+      project.file("README", "x").commit();
+      assertThat(push("copy", option).output())
+          .contains("%s does not let %s have".formatted(registry.address(), lab.fleet));
+
+      lab.api.buildKeys = keys(registry.address(), "correct horse");
+
+      assertThat(push("copy", option).code()).isZero();
+      assertThat(registry.authorizations).contains("Bearer good");
+    }
+  }
+
+  @Test
+  void no_engine_takes_part() throws Exception {
+    var _ = images.put("acme/web", "9", Platform.LINUX_AMD64, layer("9" + noise()));
+    var usual = lab.config();
+    var config =
+        new BuilderConfig(
+            usual.listenHosts(),
+            usual.gitPort(),
+            usual.http(),
+            folder.resolve("engineless"),
+            usual.apiUrl(),
+            usual.registryUrl(),
+            usual.engineRegistry(),
+            URI.create("unix:///run/no-such-engine.sock"),
+            usual.platforms(),
+            usual.serviceKey(),
+            usual.deviceWait());
+    try (var engineless = new BuilderServer(config, lab.database())) {
+      engineless.start();
+      project.file("README", "x").commit();
+
+      var push =
+          project.push(engineless.gitPort(), lab.fleet.value(), "copy", image("web", "acme/web:9"));
+
+      assertThat(push.code()).as(push.output()).isZero();
     }
   }
 

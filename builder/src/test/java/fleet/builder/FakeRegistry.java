@@ -8,6 +8,8 @@ import fleet.contract.release.Platform;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,10 @@ final class FakeRegistry implements AutoCloseable {
   final List<String> authorizations = new CopyOnWriteArrayList<>();
   volatile Way way = Way.GIVES;
   volatile String elsewhere = "";
+
+  /** The login for which it gives tokens; anybody may read without one when empty. */
+  volatile String login = "";
+
   private final Map<String, byte[]> documents = new ConcurrentHashMap<>();
   private final byte[] layer;
   private final Digest layerDigest;
@@ -72,6 +78,9 @@ final class FakeRegistry implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+      if (!isLetIn(exchange)) {
+        return;
+      }
       var path = exchange.getRequestURI().getPath().replace("/v2/acme/web/", "");
       if (path.equals("blobs/" + layerDigest)) {
         giveLayer(exchange);
@@ -86,6 +95,36 @@ final class FakeRegistry implements AutoCloseable {
       exchange.sendResponseHeaders(200, document.length);
       exchange.getResponseBody().write(document);
     }
+  }
+
+  /** Answers whoever is not: with where there are tokens, or with one. */
+  private boolean isLetIn(HttpExchange exchange) throws IOException {
+    var authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+    if (exchange.getRequestURI().getPath().equals("/token")) {
+      var pair = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+      var isRight =
+          authorization.equals("Basic " + pair)
+              && exchange
+                  .getRequestURI()
+                  .getQuery()
+                  .equals("service=fake&scope=repository:acme/web:pull");
+      var body = "{\"access_token\":\"good\"}".getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(isRight ? 200 : 401, isRight ? body.length : -1);
+      if (isRight) {
+        exchange.getResponseBody().write(body);
+      }
+      return false;
+    }
+    if (login.isEmpty() || authorization.equals("Bearer good")) {
+      return true;
+    }
+    exchange
+        .getResponseHeaders()
+        .set(
+            "WWW-Authenticate",
+            "Bearer realm=\"http://%s/token\",service=\"fake\"".formatted(address()));
+    exchange.sendResponseHeaders(401, -1);
+    return false;
   }
 
   private void giveLayer(HttpExchange exchange) throws IOException {

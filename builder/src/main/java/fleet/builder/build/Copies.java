@@ -1,11 +1,11 @@
 package fleet.builder.build;
 
 import fleet.builder.copy.ForeignImages;
-import fleet.builder.copy.RemoteImage;
+import fleet.builder.copy.FoundImage;
 import fleet.builder.plan.BuildPlan;
-import fleet.builder.plan.ImageName;
 import fleet.builder.plan.ImagePlan;
 import fleet.builder.plan.Nearest;
+import fleet.builder.plan.Origin;
 import fleet.builder.plan.ServicePlan;
 import fleet.builder.progress.BuildLog;
 import fleet.builder.progress.BuildText;
@@ -39,7 +39,7 @@ final class Copies implements AutoCloseable {
   private final BuildTools tools;
   private final BuildLog log;
   private final ForeignImages images;
-  private final Map<ImageName, RemoteImage> found = new HashMap<>();
+  private final Map<Origin, FoundImage> found = new HashMap<>();
   private List<ServicePlan> services = List.of();
 
   Copies(BuildRequest request, GivenKeys given, BuildTools tools, BuildLog log) {
@@ -67,7 +67,7 @@ final class Copies implements AutoCloseable {
     requireServices(plan);
     var platforms = new ArrayList<>(plan.platforms());
     for (var service : plan.services()) {
-      service.copied().ifPresent(name -> platforms.removeAll(lacking(plan, name)));
+      service.copied().ifPresent(origin -> platforms.removeAll(lacking(plan, origin)));
     }
     if (platforms.isEmpty()) {
       throw new ProblemException(
@@ -99,7 +99,7 @@ final class Copies implements AutoCloseable {
 
   private void requireServices(BuildPlan plan) {
     var names = plan.services().stream().map(each -> each.service().value()).toList();
-    request.options().wish().images().keySet().stream()
+    request.options().wish().origins().keySet().stream()
         .map(ServiceName::value)
         .filter(name -> !names.contains(name))
         .sorted()
@@ -113,8 +113,8 @@ final class Copies implements AutoCloseable {
   }
 
   /** For which platforms there is none; a release that does not need them goes without. */
-  private Set<Platform> lacking(BuildPlan plan, ImageName name) {
-    var image = found.computeIfAbsent(name, images::find);
+  private Set<Platform> lacking(BuildPlan plan, Origin origin) {
+    var image = found.computeIfAbsent(origin, this::find);
     var lacking =
         plan.platforms().stream()
             .filter(platform -> image.manifest(platform).isEmpty())
@@ -129,8 +129,16 @@ final class Copies implements AutoCloseable {
         "left out %s: %s is not for it"
             .formatted(
                 lacking.stream().sorted().map(Platform::toString).collect(Collectors.joining(", ")),
-                name));
+                origin));
     return lacking;
+  }
+
+  private FoundImage find(Origin origin) {
+    return switch (origin) {
+      case Origin.Registry(var name) -> images.find(name);
+      case Origin.Archive(var path) ->
+          images.find(path, request.work().project().resolve(path), request.work().contexts());
+    };
   }
 
   private MadeImages make(ServicePlan service, BuildText text)
@@ -154,7 +162,7 @@ final class Copies implements AutoCloseable {
         made.stream().map(MadeImage::provenance).toList());
   }
 
-  private MadeImage make(ImagePlan plan, RemoteImage image, String repository, BuildText text)
+  private MadeImage make(ImagePlan plan, FoundImage image, String repository, BuildText text)
       throws InterruptedException {
     var startedAt = Instant.now();
     var service = plan.build().service();
@@ -173,11 +181,11 @@ final class Copies implements AutoCloseable {
                 .formatted(
                     SizeText.mega(copied.bytes()),
                     BuildText.time(Duration.between(startedAt, Instant.now())));
-    log.line(text.step(service, plan.variant(), "COPY " + image.name(), result));
+    log.line(text.step(service, plan.variant(), "COPY " + image.origin().name(), result));
     return new MadeImage(pushed, provenance(plan, image, startedAt));
   }
 
-  private ImageProvenance provenance(ImagePlan plan, RemoteImage image, Instant startedAt) {
+  private ImageProvenance provenance(ImagePlan plan, FoundImage image, Instant startedAt) {
     return new ImageProvenance(
         plan.build().service(),
         plan.variant(),

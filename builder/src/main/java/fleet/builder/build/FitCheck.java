@@ -32,7 +32,7 @@ record FitCheck(RegistryClient registry, BuildLog log, String repository, Secret
         .claim()
         .ifPresent(claim ->
             log.line(
-                "%s: its base image says that it is for %s; it is taken for %s, as was asked for"
+                "%s: its configuration says that it is for %s; it is taken for %s, as was asked for"
                     .formatted(service, claim, variant.platform())));
   }
 }

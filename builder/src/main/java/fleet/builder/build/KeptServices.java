@@ -4,6 +4,7 @@ import fleet.builder.plan.BuildPlan;
 import fleet.builder.plan.ImageName;
 import fleet.builder.plan.ImagePlan;
 import fleet.builder.plan.Nearest;
+import fleet.builder.plan.Origin;
 import fleet.builder.plan.Recipe;
 import fleet.builder.plan.ServicePlan;
 import fleet.contract.identity.FleetName;
@@ -131,7 +132,7 @@ record KeptServices(BuildPlan plan, List<MadeImages> kept) {
   }
 
   private static ImageProvenance provenance(
-      ImagePlan image, Optional<ImageName> copied, ServiceImages images, BuiltRelease before) {
+      ImagePlan image, Optional<Origin> copied, ServiceImages images, BuiltRelease before) {
     var name = images.service();
     var version = before.release().version();
     var known =
@@ -150,11 +151,10 @@ record KeptServices(BuildPlan plan, List<MadeImages> kept) {
   }
 
   /** As far as a release remembers: the contents of files are whoever's matter who keeps images. */
-  private static boolean isSame(
-      ImagePlan image, Optional<ImageName> copied, ImageProvenance known) {
+  private static boolean isSame(ImagePlan image, Optional<Origin> copied, ImageProvenance known) {
     var settings = image.build().settings();
     if (copied.isPresent() || known.copied().isPresent()) {
-      return copied.map(ImageName::plain).equals(known.copied().map(BaseImage::name));
+      return copied.map(KeptServices::name).equals(known.copied().map(BaseImage::name));
     }
     return image.build().recipe().file().equals(known.dockerfile())
         && settings.target().equals(known.target())
@@ -162,6 +162,13 @@ record KeptServices(BuildPlan plan, List<MadeImages> kept) {
         && named(image.build().recipe())
             .map(name -> known.bases().stream().anyMatch(base -> base.name().equals(name)))
             .orElse(true);
+  }
+
+  private static String name(Origin origin) {
+    return switch (origin) {
+      case Origin.Registry(var image) -> image.plain();
+      case Origin.Archive(var path) -> path;
+    };
   }
 
   /** The image that a service takes as it is, as provenance names it. */

@@ -31,6 +31,7 @@ final class OptionReader {
     FORMS.put("service", "service=web");
     FORMS.put("dockerfile", "dockerfile=docker/Dockerfile");
     FORMS.put("image", "image=web=ghcr.io/acme/web:1.2");
+    FORMS.put("archive", "archive=web=images/web.tar");
     FORMS.put("copy", "copy");
     FORMS.put("wait", "wait=60s");
     FORMS.put("canary", "canary=2");
@@ -59,6 +60,7 @@ final class OptionReader {
   private final List<ServiceName> services = new ArrayList<>();
   private Optional<String> dockerfile = Optional.empty();
   private final Map<ServiceName, ImageName> images = new LinkedHashMap<>();
+  private final Map<ServiceName, String> archives = new LinkedHashMap<>();
   private boolean copies;
   private Optional<Duration> deviceWait = Optional.empty();
   private final FirstDevices first = new FirstDevices();
@@ -67,6 +69,7 @@ final class OptionReader {
     words.forEach(this::read);
     if (!services.isEmpty()) {
       services.addAll(images.keySet());
+      services.addAll(archives.keySet());
     }
     return new BuildOptions(
         draft,
@@ -77,7 +80,7 @@ final class OptionReader {
         deviceWait,
         first.canary(),
         services.stream().distinct().toList(),
-        new Wish(dockerfile, images, copies));
+        new Wish(dockerfile, images, archives, copies));
   }
 
   private void read(String word) {
@@ -94,7 +97,8 @@ final class OptionReader {
       case "platform" -> platforms.addAll(each(word, value, Platform::parse));
       case "service" -> services.addAll(each(word, value, ServiceName::parse));
       case "dockerfile" -> dockerfile = Optional.of(path(word, value));
-      case "image" -> image(word, value);
+      case "image" -> given(word, value, images, ImageName::parse);
+      case "archive" -> given(word, value, archives, path -> path(word, path));
       case "copy" -> copies = flag(word, value);
       case "wait" -> deviceWait = Optional.of(duration(word, value));
       case "canary" -> first.count = Integer.parseInt(matching(NUMBER, word, value));
@@ -106,15 +110,15 @@ final class OptionReader {
     }
   }
 
-  private void image(String word, String value) {
+  private static <T> void given(
+      String word, String value, Map<ServiceName, T> to, Function<String, T> parse) {
     var equals = value.indexOf('=');
     if (equals < 0) {
       throw wrong(word);
     }
     try {
-      images.put(
-          ServiceName.parse(value.substring(0, equals)),
-          ImageName.parse(value.substring(equals + 1)));
+      to.put(
+          ServiceName.parse(value.substring(0, equals)), parse.apply(value.substring(equals + 1)));
     } catch (IllegalArgumentException e) {
       throw wrong(word);
     }

@@ -12,6 +12,7 @@ import fleet.contract.release.Digest;
 import fleet.contract.release.Platform;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The door: images that were built elsewhere are looked up at their registries, and copied into
@@ -70,8 +72,19 @@ public final class ForeignImages implements AutoCloseable {
    *
    * @throws ProblemException when it leads to no image, or to one that is kept back
    */
-  public RemoteImage find(ImageName name) {
-    return RemoteImage.find(own.hosts().contains(name.host()) ? own(name) : foreign(name), name);
+  public FoundImage find(ImageName name) {
+    return FoundImage.find(own.hosts().contains(name.host()) ? own(name) : foreign(name), name);
+  }
+
+  /**
+   * What an archive holds.
+   *
+   * @param name by which people know the file
+   * @param scratch folder for what has to be packed anew
+   * @throws ProblemException when it holds no image
+   */
+  public FoundImage find(String name, Path archive, Path scratch) {
+    return FoundImage.find(ImageArchive.open(name, archive, scratch), name);
   }
 
   /**
@@ -79,15 +92,13 @@ public final class ForeignImages implements AutoCloseable {
    *
    * @param repository where it goes
    */
-  public Copied copy(RemoteImage image, Platform platform, String repository)
+  public Copied copy(FoundImage image, Platform platform, String repository)
       throws InterruptedException {
     var digest = image.manifest(platform).orElseThrow(() -> image.lacks(Set.of(platform)));
     room.acquire();
     try {
       var repositories =
-          image.registry().isOwn()
-              ? List.of(repository, image.name().repository())
-              : List.of(repository);
+          Stream.concat(Stream.of(repository), image.source().ownRepository().stream()).toList();
       return copier.copy(image, digest, repository, own.tokens().apply(repositories));
     } finally {
       room.release();

@@ -36,14 +36,14 @@ final class ImageCopier {
    * @param repository where it goes
    * @throws ProblemException when one of the registries does not do its part
    */
-  ForeignImages.Copied copy(RemoteImage image, Digest wanted, String repository, Secret token)
+  ForeignImages.Copied copy(FoundImage image, Digest wanted, String repository, Secret token)
       throws InterruptedException {
-    var registry = image.registry();
-    var manifest = registry.manifest(image.name(), wanted.toString());
-    if (!RemoteRegistry.MANIFEST_TYPES.contains(manifest.mediaType())) {
-      throw registry.failed("%s is no manifest of an image".formatted(wanted));
+    var source = image.source();
+    var manifest = source.manifest(wanted.toString());
+    if (!ImageSource.MANIFEST_TYPES.contains(manifest.mediaType())) {
+      throw source.failed("%s is no manifest of an image".formatted(wanted));
     }
-    var body = RemoteImage.json(manifest.bytes(), registry);
+    var body = FoundImage.json(manifest.bytes(), source);
     var bytes = 0L;
     for (var part : parts(body, image)) {
       bytes += copy(part, image, repository, token);
@@ -53,10 +53,10 @@ final class ImageCopier {
     return new ForeignImages.Copied(manifest.digest(), bytes);
   }
 
-  private static List<Part> parts(JsonNode manifest, RemoteImage image) {
+  private static List<Part> parts(JsonNode manifest, FoundImage image) {
     var layers = manifest.path("layers");
     if (layers.size() > MAX_LAYERS) {
-      throw image.registry().failed("%s has %d layers".formatted(image.name(), layers.size()));
+      throw image.source().failed("%s has %d layers".formatted(image.name(), layers.size()));
     }
     var parts = new ArrayList<Part>();
     layers.forEach(layer -> parts.add(part(layer, image)));
@@ -64,21 +64,24 @@ final class ImageCopier {
     return parts;
   }
 
-  private static Part part(JsonNode descriptor, RemoteImage image) {
+  private static Part part(JsonNode descriptor, FoundImage image) {
     var size = descriptor.path("size").asLong(-1);
     if (size < 0 || size > MAX_LAYER_BYTES) {
-      throw image.registry().failed("%s has a layer of %d bytes".formatted(image.name(), size));
+      throw image.source().failed("%s has a layer of %d bytes".formatted(image.name(), size));
     }
-    return new Part(RemoteImage.digest(descriptor, image.name()), size);
+    return new Part(FoundImage.digest(descriptor, image.source()), size);
   }
 
   /** Returns how many bytes came. */
-  private long copy(Part part, RemoteImage image, String repository, Secret token)
+  private long copy(Part part, FoundImage image, String repository, Secret token)
       throws InterruptedException {
     var isThere =
         writer.has(repository, part.digest(), token)
-            || (image.registry().isOwn()
-                && writer.mount(repository, part.digest(), image.name().repository(), token));
+            || image
+                .source()
+                .ownRepository()
+                .filter(from -> writer.mount(repository, part.digest(), from, token))
+                .isPresent();
     if (isThere) {
       return 0;
     }
@@ -91,14 +94,14 @@ final class ImageCopier {
       reason = broken.get();
     }
     throw image
-        .registry()
+        .source()
         .failed("%s of %s does not arrive: %s".formatted(part.digest(), image.name(), reason));
   }
 
   /** Why it did not arrive; nothing when it did. */
-  private Optional<String> fetch(Part part, RemoteImage image, String repository, Secret token)
+  private Optional<String> fetch(Part part, FoundImage image, String repository, Secret token)
       throws InterruptedException {
-    var source = new SourceStream(image.registry().blob(image.name(), part.digest()));
+    var source = new SourceStream(image.source().blob(part.digest()));
     var guard = StallGuard.watch(PATIENCE, source::bytes);
     try (source;
         guard) {

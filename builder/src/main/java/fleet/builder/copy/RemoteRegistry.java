@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,16 +22,10 @@ import java.util.Set;
  * thread-safe. Throws {@link ProblemException} when it does not answer as it should.
  */
 final class RemoteRegistry {
-  static final List<String> MANIFEST_TYPES =
-      List.of(
-          "application/vnd.oci.image.manifest.v1+json",
-          "application/vnd.docker.distribution.manifest.v2+json");
-  static final List<String> INDEX_TYPES =
-      List.of(
-          "application/vnd.oci.image.index.v1+json",
-          "application/vnd.docker.distribution.manifest.list.v2+json");
   private static final String ACCEPT =
-      String.join(", ", MANIFEST_TYPES) + ", " + String.join(", ", INDEX_TYPES);
+      String.join(", ", ImageSource.MANIFEST_TYPES)
+          + ", "
+          + String.join(", ", ImageSource.INDEX_TYPES);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final int MAX_REDIRECTS = 5;
@@ -60,33 +54,41 @@ final class RemoteRegistry {
     this.credentials = credentials;
   }
 
-  /** Whether it is the one into which images are copied. */
-  boolean isOwn() {
-    return isOwn;
+  /** An image of it, as its parts come from there. */
+  ImageSource at(ImageName name) {
+    return new Named(name);
   }
 
-  /** A manifest or an index, as its bytes, which nobody changes. */
-  static final class Document {
-    private final byte[] bytes;
-    private final String mediaType;
-    private final Digest digest;
+  private final class Named implements ImageSource {
+    private final ImageName name;
 
-    private Document(byte[] bytes, String mediaType, Digest digest) {
-      this.bytes = bytes;
-      this.mediaType = mediaType;
-      this.digest = digest;
+    Named(ImageName name) {
+      this.name = name;
     }
 
-    byte[] bytes() {
-      return bytes;
+    @Override
+    public Document manifest(String reference) {
+      return RemoteRegistry.this.manifest(name, reference);
     }
 
-    String mediaType() {
-      return mediaType;
+    @Override
+    public byte[] document(Digest digest) {
+      return RemoteRegistry.this.document(name, digest);
     }
 
-    Digest digest() {
-      return digest;
+    @Override
+    public InputStream blob(Digest digest) {
+      return RemoteRegistry.this.blob(name, digest);
+    }
+
+    @Override
+    public Optional<String> ownRepository() {
+      return isOwn ? Optional.of(name.repository()) : Optional.empty();
+    }
+
+    @Override
+    public ProblemException failed(String reason) {
+      return RemoteRegistry.this.failed(reason);
     }
   }
 
@@ -95,23 +97,22 @@ final class RemoteRegistry {
    *
    * @throws ProblemException when it is not there, or other than its digest says
    */
-  Document manifest(ImageName name, String reference) {
+  private Document manifest(ImageName name, String reference) {
     var response =
         ask(
             name,
             "manifests/" + reference,
             BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_DOCUMENT));
     var bytes = response.body();
-    var digest = Digest.of(bytes);
-    if (reference.startsWith("sha256:") && !digest.toString().equals(reference)) {
+    if (reference.startsWith("sha256:") && !Digest.of(bytes).toString().equals(reference)) {
       throw failed("it answered other bytes than those of " + reference);
     }
     var type = response.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
-    return new Document(bytes, type.strip(), digest);
+    return new Document(bytes, type.strip());
   }
 
   /** A small blob, such as an image's configuration. */
-  byte[] document(ImageName name, Digest digest) {
+  private byte[] document(ImageName name, Digest digest) {
     var bytes =
         ask(
                 name,
@@ -125,7 +126,7 @@ final class RemoteRegistry {
   }
 
   /** A blob as it comes, with a fault at its end when its bytes are others. */
-  InputStream blob(ImageName name, Digest digest) {
+  private InputStream blob(ImageName name, Digest digest) {
     var body = ask(name, "blobs/" + digest, BodyHandlers.ofInputStream()).body();
     return new VerifiedStream(body, digest);
   }

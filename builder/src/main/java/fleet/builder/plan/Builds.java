@@ -1,8 +1,6 @@
 package fleet.builder.plan;
 
 import fleet.contract.identity.ServiceName;
-import fleet.contract.problem.ProblemCode;
-import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,17 +52,12 @@ final class Builds {
       return platform -> dockerfiles.inFolder(service, "", platform);
     }
     var path = wish.dockerfile().get();
-    if (!files.paths().contains(path)) {
-      throw new ProblemException(
-          ProblemCode.INVALID_PROJECT,
-          "there is no file '%s', which the push names as its Dockerfile".formatted(path),
-          "is it committed? the path begins in the project's root");
-    }
+    Planner.requireThere(files, path, "is its Dockerfile");
     return platform -> dockerfiles.named(service, path, platform);
   }
 
   ServicePlan read(ServiceName service, Value value) {
-    var given = Optional.ofNullable(wish.images().get(service));
+    var given = Optional.ofNullable(wish.origins().get(service));
     if (given.isPresent()) {
       return copied(service, given.get(), wanted);
     }
@@ -80,14 +73,15 @@ final class Builds {
       throw image.where().refuse("'%s' is not an image".formatted(image.text()), "");
     }
     if (wish.copies()) {
-      return copied(service, image.parse((_, text) -> ImageName.parse(text)), wanted);
+      var name = image.parse((_, text) -> ImageName.parse(text));
+      return copied(service, new Origin.Registry(name), wanted);
     }
     var plain = new ServiceBuild(service, Optional.empty(), NONE, BuildSettings.NONE);
     return plan(image.where(), plain, always("FROM %s\n".formatted(image.text())));
   }
 
   /** A service whose images were built elsewhere, for each platform one. */
-  static ServicePlan copied(ServiceName service, ImageName image, Occasion.Wanted wanted) {
+  static ServicePlan copied(ServiceName service, Origin image, Occasion.Wanted wanted) {
     var build =
         new ServiceBuild(
             service,

@@ -30,6 +30,11 @@ public final class Planner {
    * @throws ProblemException {@code INVALID_PROJECT}, with file, line and key in its message
    */
   public static BuildPlan plan(ProjectFiles files, Occasion occasion) {
+    occasion
+        .wish()
+        .archives()
+        .values()
+        .forEach(path -> requireThere(files, path, "holds an image"));
     var compose = COMPOSE_FILES.stream().filter(files.paths()::contains).findFirst();
     if (compose.isPresent() && occasion.wish().dockerfile().isPresent()) {
       throw new ProblemException(
@@ -40,7 +45,7 @@ public final class Planner {
     if (compose.isPresent()) {
       return new ComposeReader(compose.get(), files).plan(occasion);
     }
-    if (!occasion.wish().images().isEmpty()) {
+    if (!occasion.wish().origins().isEmpty()) {
       return ofImages(files, occasion);
     }
     if (occasion.wish().dockerfile().isPresent()
@@ -51,6 +56,16 @@ public final class Planner {
         ProblemCode.INVALID_PROJECT,
         "there is no Dockerfile and no docker-compose.yml in the project's root",
         "add a Dockerfile for one service, or a docker-compose.yml for several");
+  }
+
+  /** What a push names is a file that came with it, and no link. */
+  static void requireThere(ProjectFiles files, String path, String what) {
+    if (!files.paths().contains(path)) {
+      throw new ProblemException(
+          ProblemCode.INVALID_PROJECT,
+          "there is no file '%s', of which the push says that it %s".formatted(path, what),
+          "is it committed? the path begins in the project's root");
+    }
   }
 
   private static boolean isDockerfile(String path) {
@@ -74,8 +89,7 @@ public final class Planner {
   private static BuildPlan ofImages(ProjectFiles files, Occasion occasion) {
     var wanted = occasion.wanted(List.of());
     var services =
-        occasion.wish().images().entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
+        occasion.wish().origins().entrySet().stream()
             .map(image -> Builds.copied(image.getKey(), image.getValue(), wanted))
             .toList();
     var specs = new TreeMap<ServiceName, ServiceSpec>();

@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * @param images for every platform at least one; what is for a platform stands before what is for a
  *     type of it
- * @param copied the image that it takes, which was built elsewhere; absent where it is built
+ * @param copied where its image is that was built elsewhere; absent where it is built
  */
-public record ServicePlan(ServiceName service, List<ImagePlan> images, Optional<ImageName> copied) {
+public record ServicePlan(ServiceName service, List<ImagePlan> images, Optional<Origin> copied) {
   public ServicePlan {
     images = List.copyOf(images);
   }

@@ -39,6 +39,7 @@ final class BuildOptionsTest {
                 "service=web",
                 "dockerfile=./docker/Dockerfile.prod",
                 "image=data=ghcr.io/acme/data:1.2",
+                "archive=web=images/web.tar",
                 "copy"));
 
     assertThat(options)
@@ -55,6 +56,7 @@ final class BuildOptionsTest {
                 new Wish(
                     Optional.of("docker/Dockerfile.prod"),
                     Map.of(ServiceName.parse("data"), ImageName.parse("ghcr.io/acme/data:1.2")),
+                    Map.of(ServiceName.parse("web"), "images/web.tar"),
                     true)));
   }
 
@@ -122,6 +124,8 @@ final class BuildOptionsTest {
         "image=web",
         "image=web=No Image",
         "image=W=x",
+        "archive=web=../web.tar",
+        "archive=web",
         "copy=maybe"
       })
   void what_an_option_cannot_be_is_told_with_how_it_is_written(String word) {

@@ -40,7 +40,7 @@ final class NamedDockerfileTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(
             () -> Planner.plan(new GivenFiles(Map.of(), Set.of("Dockerfile")), naming("prod")))
-        .withMessage("there is no file 'prod', which the push names as its Dockerfile");
+        .withMessage("there is no file 'prod', of which the push says that it is its Dockerfile");
   }
 
   @Test
@@ -58,6 +58,6 @@ final class NamedDockerfileTest {
         usual.asked(),
         usual.usual(),
         usual.terms(),
-        new Wish(Optional.of(path), Map.of(), false));
+        new Wish(Optional.of(path), Map.of(), Map.of(), false));
   }
 }

@@ -31,15 +31,17 @@ final class ComposeFiles implements SentFiles {
 
   private final String what;
   private final Map<String, byte[]> files;
+  private final Map<String, Path> archives;
 
-  private ComposeFiles(String what, Map<String, byte[]> files) {
+  private ComposeFiles(String what, Map<String, byte[]> files, Map<String, Path> archives) {
     this.what = what;
     this.files = files;
+    this.archives = Map.copyOf(archives);
   }
 
   /** Nothing: the images that are named are all there is. */
   static ComposeFiles none() {
-    return new ComposeFiles("the names of images", Map.of());
+    return new ComposeFiles("the names of images", Map.of(), Map.of());
   }
 
   /**
@@ -66,7 +68,24 @@ final class ComposeFiles implements SentFiles {
     var own = String.valueOf(compose.getFileName());
     files.remove(own);
     files.put(USUAL.matcher(own).matches() ? own : NAME, content);
-    return new ComposeFiles(compose.toString(), files);
+    return new ComposeFiles(compose.toString(), files, Map.of());
+  }
+
+  /**
+   * The same with images in files.
+   *
+   * @param others by the names under which they are sent
+   * @throws CommandFailure when one of them is not there
+   */
+  ComposeFiles with(Map<String, Path> others) {
+    others.values().stream()
+        .filter(file -> !Files.isRegularFile(file))
+        .findFirst()
+        .ifPresent(file -> {
+          throw CommandFailure.usage("there is no file " + file, "docker save -o FILE IMAGE");
+        });
+    var shown = others.isEmpty() ? what : "%s and images".formatted(what);
+    return new ComposeFiles(shown, files, others);
   }
 
   private static boolean isFile(Path folder, String name) {
@@ -96,6 +115,12 @@ final class ComposeFiles implements SentFiles {
       tar.write(
           new Entry(file.getKey(), Entry.FILE, MODE, content.length, 0, ""),
           new ByteArrayInputStream(content));
+    }
+    for (var archive : archives.entrySet()) {
+      var size = Files.size(archive.getValue());
+      try (var content = Files.newInputStream(archive.getValue())) {
+        tar.write(new Entry(archive.getKey(), Entry.FILE, MODE, size, 0, ""), content);
+      }
     }
     tar.finish();
   }

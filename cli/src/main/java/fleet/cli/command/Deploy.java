@@ -32,6 +32,12 @@ final class Deploy implements Command {
   private Map<ServiceName, String> images = new LinkedHashMap<>();
 
   @Option(
+      names = "--archive",
+      paramLabel = "SERVICE=FILE",
+      description = "The same out of a file that docker save wrote; may be repeated.")
+  private Map<ServiceName, Path> archives = new LinkedHashMap<>();
+
+  @Option(
       names = "--compose",
       paramLabel = "FILE",
       description = "How the services run; the compose file of this folder if not said.")
@@ -55,19 +61,33 @@ final class Deploy implements Command {
   @Override
   public ExitCode run() throws InterruptedException {
     var file = compose();
-    if (file.isEmpty() && images.isEmpty()) {
+    if (file.isEmpty() && images.isEmpty() && archives.isEmpty()) {
       throw CommandFailure.usage(
           "there is no compose file here, and no image is named",
           "--image web=ghcr.io/acme/web:1.2, or --compose FILE");
     }
-    var files = file.map(ComposeFiles::at).orElseGet(ComposeFiles::none);
+    var files = file.map(ComposeFiles::at).orElseGet(ComposeFiles::none).with(archives());
     var order = new SentBuild.Order(fleet, words(), release, detach);
     return new SentBuild(shell, common, order, wait).run(files, Map.of());
+  }
+
+  /** By the names under which they are sent. */
+  private Map<String, Path> archives() {
+    var files = new LinkedHashMap<String, Path>();
+    archives.forEach((service, file) -> files.put(sentAs(service), shell.folder().resolve(file)));
+    return files;
+  }
+
+  private static String sentAs(ServiceName service) {
+    return "images/%s.tar".formatted(service);
   }
 
   private List<String> words() {
     var words = new ArrayList<>(release.words());
     ReleaseOptions.add(words, "copy", "true");
+    archives
+        .keySet()
+        .forEach(service -> ReleaseOptions.add(words, "archive", service + "=" + sentAs(service)));
     images.forEach((service, image) -> ReleaseOptions.add(words, "image", service + "=" + image));
     return words;
   }

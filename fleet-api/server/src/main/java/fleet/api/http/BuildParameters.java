@@ -33,6 +33,8 @@ final class BuildParameters {
         "dockerfile", TEXT, "Path of the Dockerfile, in a project without a compose file."),
     Parameter.repeated(
         "image", TEXT, "Takes an image that was built elsewhere: web=ghcr.io/acme/web:1.2."),
+    Parameter.repeated(
+        "archive", TEXT, "Takes an image out of a file of the folder: web=images/web.tar."),
     Parameter.optional(
         "copy", Kind.flag(), "With true, nothing is built: services take the images they name."),
     Parameter.optional(

@@ -15,60 +15,75 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** An image at a registry, as its name led there: one image, or several for platforms. */
-public final class RemoteImage {
+/** An image that was built elsewhere, as it was found: one image, or several for platforms. */
+public final class FoundImage {
   private static final int MAX_IMAGES = 200;
 
-  private final RemoteRegistry registry;
-  private final ImageName name;
-  private final Digest digest;
+  private final ImageSource source;
+  private final String name;
+  private final BaseImage origin;
   private final Map<Platform, Digest> manifests;
 
-  private RemoteImage(
-      RemoteRegistry registry, ImageName name, Digest digest, Map<Platform, Digest> manifests) {
-    this.registry = registry;
+  private FoundImage(
+      ImageSource source, String name, BaseImage origin, Map<Platform, Digest> manifests) {
+    this.source = source;
     this.name = name;
-    this.digest = digest;
+    this.origin = origin;
     this.manifests = Map.copyOf(manifests);
   }
 
-  RemoteRegistry registry() {
-    return registry;
+  ImageSource source() {
+    return source;
   }
 
   /** What led to it. */
-  public ImageName name() {
+  String name() {
     return name;
   }
 
   /**
-   * Looks a name up.
+   * Looks an image up at a registry.
    *
-   * @throws ProblemException when it leads to no image
+   * @throws ProblemException when its name leads to no image
    */
-  static RemoteImage find(RemoteRegistry registry, ImageName name) {
-    var found = registry.manifest(name, name.reference());
-    var body = json(found.bytes(), registry);
-    if (RemoteRegistry.INDEX_TYPES.contains(found.mediaType())) {
-      return new RemoteImage(registry, name, found.digest(), ofIndex(body, name));
+  static FoundImage find(RemoteRegistry registry, ImageName name) {
+    return find(registry.at(name), name.reference(), name.toString(), name.plain());
+  }
+
+  /**
+   * Looks an image up in an archive.
+   *
+   * @param name of the file
+   */
+  static FoundImage find(ImageArchive archive, String name) {
+    return find(archive, archive.reference(), name, name);
+  }
+
+  private static FoundImage find(
+      ImageSource source, String reference, String name, String plainName) {
+    var found = source.manifest(reference);
+    var origin = new BaseImage(plainName, found.digest());
+    var body = json(found.bytes(), source);
+    if (ImageSource.INDEX_TYPES.contains(found.mediaType())) {
+      return new FoundImage(source, name, origin, ofIndex(body, source));
     }
-    if (!RemoteRegistry.MANIFEST_TYPES.contains(found.mediaType())) {
+    if (!ImageSource.MANIFEST_TYPES.contains(found.mediaType())) {
       throw refuse("%s is no image that engines of today run".formatted(name), "build it anew");
     }
-    var config = registry.document(name, digest(body.path("config"), name));
+    var config = source.document(digest(body.path("config"), source));
     var platform =
-        platform(json(config, registry))
+        platform(json(config, source))
             .orElseThrow(() -> refuse("%s is no image of a platform".formatted(name), ""));
-    return new RemoteImage(registry, name, found.digest(), Map.of(platform, found.digest()));
+    return new FoundImage(source, name, origin, Map.of(platform, found.digest()));
   }
 
   /** What is beside images in an index, such as attestations, is for a platform that is none. */
-  private static Map<Platform, Digest> ofIndex(JsonNode index, ImageName name) {
+  private static Map<Platform, Digest> ofIndex(JsonNode index, ImageSource source) {
     var images = new LinkedHashMap<Platform, Digest>();
     for (var entry : index.path("manifests")) {
       platform(entry.path("platform"))
           .filter(platform -> !platform.os().equals("unknown") && images.size() < MAX_IMAGES)
-          .ifPresent(platform -> images.putIfAbsent(platform, digest(entry, name)));
+          .ifPresent(platform -> images.putIfAbsent(platform, digest(entry, source)));
     }
     return images;
   }
@@ -78,20 +93,21 @@ public final class RemoteImage {
     return Optional.ofNullable(manifests.get(platform))
         .or(() ->
             manifests.entrySet().stream()
-                .filter(image -> isWithoutVariant(image.getKey(), platform))
-                .map(Map.Entry::getValue)
-                .findFirst());
+                .filter(image -> runsOn(image.getKey(), platform))
+                .max(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue));
   }
 
-  private static boolean isWithoutVariant(Platform image, Platform wanted) {
-    return image.variant().isEmpty()
-        && image.os().equals(wanted.os())
-        && image.architecture().equals(wanted.architecture());
+  /** Variants are generations: v7 of arm runs what is for v6, or says nothing of it. */
+  private static boolean runsOn(Platform image, Platform wanted) {
+    return image.os().equals(wanted.os())
+        && image.architecture().equals(wanted.architecture())
+        && image.variant().compareTo(wanted.variant()) <= 0;
   }
 
   /** How provenance names it. */
   public BaseImage origin() {
-    return new BaseImage(name.plain(), digest);
+    return origin;
   }
 
   /** Says for what there is no image, and for what there is. */
@@ -119,19 +135,19 @@ public final class RemoteImage {
     }
   }
 
-  static Digest digest(JsonNode descriptor, ImageName name) {
+  static Digest digest(JsonNode descriptor, ImageSource source) {
     try {
       return Digest.parse(descriptor.path("digest").asText());
     } catch (IllegalArgumentException e) {
-      throw refuse("%s is described in a way that cannot be read".formatted(name), "");
+      throw source.failed("it describes an image in a way that cannot be read");
     }
   }
 
-  static JsonNode json(byte[] bytes, RemoteRegistry registry) {
+  static JsonNode json(byte[] bytes, ImageSource source) {
     try {
       return Json.read(bytes, JsonNode.class);
     } catch (UncheckedIOException e) {
-      throw registry.failed("it answered what is not JSON");
+      throw source.failed("it answered what is not JSON");
     }
   }
 
