@@ -11,12 +11,14 @@ import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
 import fleet.contract.node.BuildKeys;
 import fleet.contract.node.BuildTerms;
+import fleet.contract.node.BuiltRelease;
 import fleet.contract.node.FleetKinds;
 import fleet.contract.node.KeyLookup;
 import fleet.contract.node.Principal;
 import fleet.contract.node.RegistryToken;
 import fleet.contract.operator.Role;
 import fleet.contract.operator.RolloutProgress;
+import fleet.contract.policy.BranchPolicy;
 import fleet.contract.policy.HostPolicy;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
@@ -47,6 +49,7 @@ final class FakeFleet implements AutoCloseable {
   final List<RolloutProgress> progress = new CopyOnWriteArrayList<>();
   volatile FleetKinds kinds = FleetKinds.NONE;
   volatile HostPolicy policy = HostPolicy.CLOSED;
+  volatile BranchPolicy branches = BranchPolicy.NONE;
   volatile BuildKeys buildKeys = BuildKeys.NONE;
   private final HttpServer server;
 
@@ -97,9 +100,11 @@ final class FakeFleet implements AutoCloseable {
       } else if (path.equals("/registry-tokens")) {
         answer(exchange, 200, new RegistryToken(Secret.of("token"), 60, Instant.now()));
       } else if (path.endsWith("/build-terms")) {
-        answer(exchange, 200, new BuildTerms(kinds, policy));
+        answer(exchange, 200, new BuildTerms(kinds, policy, Optional.of(branches)));
       } else if (path.endsWith("/releases/newest")) {
         newest(exchange, FleetName.parse(path.split("/")[2]));
+      } else if (path.endsWith("/releases/newest-final")) {
+        newestFinal(exchange, FleetName.parse(path.split("/")[2]));
       } else if (path.endsWith("/build-keys")) {
         answer(exchange, 200, buildKeys);
       } else if (path.endsWith("/releases")) {
@@ -166,6 +171,21 @@ final class FakeFleet implements AutoCloseable {
       answer(exchange, 404, problem(ProblemCode.NOT_FOUND, "there is no release yet"));
     } else {
       answer(exchange, 200, own.getLast());
+    }
+  }
+
+  private void newestFinal(HttpExchange exchange, FleetName fleet) throws IOException {
+    var own =
+        releases.stream()
+            .filter(release -> release.fleet().equals(fleet))
+            .filter(release -> release.state() == ReleaseState.FINAL)
+            .toList();
+    if (own.isEmpty()) {
+      answer(exchange, 404, problem(ProblemCode.NOT_FOUND, "there is no release yet"));
+    } else {
+      var last = own.getLast();
+      var known = provenance.getOrDefault(last.id(), ReleaseProvenance.UNKNOWN);
+      answer(exchange, 200, new BuiltRelease(last, known));
     }
   }
 

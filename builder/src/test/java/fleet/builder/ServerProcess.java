@@ -18,10 +18,18 @@ final class ServerProcess {
   private ServerProcess() {}
 
   static Process start(BuilderConfig config, int databasePort) throws IOException {
+    return start(config, databasePort, "-Xmx1g");
+  }
+
+  /**
+   * @param heap such as {@code -Xmx1g}
+   */
+  static Process start(BuilderConfig config, int databasePort, String heap) throws IOException {
     var command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
+            heap,
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),

@@ -16,6 +16,7 @@ import fleet.contract.release.NewRelease;
 import fleet.contract.release.Release;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -108,7 +109,8 @@ public final class Build {
             request.source().commit(),
             request.options().platforms(),
             tools.platforms(),
-            tools.api().terms(request.fleet()));
+            tools.api().terms(request.fleet()),
+            request.options().wish());
     var plan = Planner.plan(ProjectReader.of(request.work().project()), occasion);
     log.line(
         "building %s (%s)  %s, %s"
@@ -123,6 +125,23 @@ public final class Build {
 
   private List<MadeImages> services(BuildPlan plan, GivenKeys given)
       throws IOException, InterruptedException {
+    var kept =
+        KeptServices.of(
+            plan, request.options().services(), request.fleet(), tools.api()::newestFinal);
+    kept.notes().forEach(log::line);
+    try (var copies = new Copies(request, given, tools, log)) {
+      var rest = copies.find(kept.rest());
+      var made = new ArrayList<>(copies.make());
+      made.addAll(built(rest, given));
+      return kept.beside(made);
+    }
+  }
+
+  private List<MadeImages> built(BuildPlan plan, GivenKeys given)
+      throws IOException, InterruptedException {
+    if (plan.services().isEmpty()) {
+      return List.of();
+    }
     var names = plan.services().stream().map(it -> it.service()).toList();
     var variants =
         plan.services().stream()

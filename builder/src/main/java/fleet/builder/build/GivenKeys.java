@@ -30,6 +30,15 @@ record GivenKeys(Map<String, SecretBytes> secrets, Map<String, Login> logins) {
                     RegistryLogin::host, it -> new Login(it.username(), it.password()))));
   }
 
+  /** The same logins, as others than engines take them. */
+  List<RegistryLogin> registryLogins() {
+    return logins.entrySet().stream()
+        .map(each ->
+            new RegistryLogin(
+                each.getKey(), each.getValue().username(), each.getValue().password()))
+        .toList();
+  }
+
   /** All values that must not be told. */
   List<SecretBytes> hidden() {
     return Stream.concat(

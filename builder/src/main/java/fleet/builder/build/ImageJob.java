@@ -105,6 +105,7 @@ final class ImageJob implements BuildWatcher {
     var pushed = System.nanoTime();
     var image =
         tools.registry().read(repository, digest, order.platform(), token).of(plan.variant());
+    new FitCheck(tools.registry(), log, repository, token).require(service(), image);
     LOG.atDebug()
         .addKeyValue("tag", here.tag())
         .addKeyValue("engine", lease.name())

@@ -22,8 +22,9 @@ public sealed interface Source {
    *
    * @param branch that moves, by its full name
    * @param from where it is; zeros for a branch that is not there yet
+   * @param isDefault the repository's own branch, which whoever clones it gets
    */
-  record Pushed(String branch, String from, String commit) implements Source {
+  record Pushed(String branch, String from, String commit, boolean isDefault) implements Source {
     @Override
     public boolean isOfOneNode() {
       return true;

@@ -47,7 +47,11 @@ public final class GitServer implements AutoCloseable {
     this.hostKey = hostKey;
     var depot =
         new Receiving.Depot(
-            parts.repositories(), parts.builds(), new DeviceWait(parts.api()), parts.usualWait());
+            parts.repositories(),
+            parts.builds(),
+            parts.api(),
+            new DeviceWait(parts.api()),
+            parts.usualWait());
     this.packs = new Packs(depot);
     var git = new GitSession(packs, parts.api());
     server.setPublickeyAuthenticator(new KeyAuthenticator(parts.api()));

@@ -71,7 +71,7 @@ public record ParkedPush(
       if (!tip(repository).equals(to())) {
         move(repository);
       }
-      if (!push.branch().equals(repository.getFullBranch())) {
+      if (push.isDefault() && !push.branch().equals(repository.getFullBranch())) {
         var _ = repository.updateRef(Constants.HEAD).link(push.branch());
       }
       Repositories.delete(repository, Repositories.parkedRef(build));

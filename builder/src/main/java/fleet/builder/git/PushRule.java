@@ -1,32 +1,67 @@
 package fleet.builder.git;
 
-import java.util.Optional;
+import fleet.contract.policy.BranchName;
+import fleet.contract.policy.BranchPolicy;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceiveCommand;
 
-/** Which pushes deploy: those to the default branch. Pure. */
+/** What becomes of a push: it deploys, makes a draft, removes a branch, or is refused. Pure. */
 final class PushRule {
-  private static final String MASTER = Constants.R_HEADS + Constants.MASTER;
+  private static final String HEADS = Constants.R_HEADS;
+  private static final String MASTER = HEADS + Constants.MASTER;
 
   private PushRule() {}
 
+  /** What is done with one command of a push. */
+  sealed interface Verdict {
+    /** The default branch: it is built, and goes to the devices. */
+    record Deploys() implements Verdict {}
+
+    /** Another branch: it is built as a draft. */
+    record Drafts(String branch) implements Verdict {}
+
+    /** A branch goes, with nothing to build. */
+    record Removes() implements Verdict {}
+
+    /** Nothing. */
+    record Refused(String sentence, String hint) implements Verdict {}
+  }
+
   /**
-   * Why a command is refused; absent when it deploys.
+   * The repository as the push finds it.
    *
    * @param head branch that HEAD names
    * @param born that branch exists; before, a first push may be to master as well
    */
-  static Optional<String> refusal(ReceiveCommand command, String head, boolean born) {
+  record Here(String head, boolean born) {}
+
+  static Verdict of(ReceiveCommand command, Here here, BranchPolicy policy) {
     var name = command.getRefName();
-    var isDefault = name.equals(head) || (!born && name.equals(MASTER));
-    if (!isDefault) {
-      var branch = Repository.shortenRefName(head);
-      return Optional.of("only the default branch deploys: git push .. HEAD:" + branch);
-    }
+    var deploying = policy.deploys().map(BranchName::value).map(HEADS::concat).orElse(here.head());
+    var isFirst = policy.deploys().isEmpty() && !here.born() && name.equals(MASTER);
+    var deploys = name.equals(deploying) || isFirst;
     if (command.getType() == ReceiveCommand.Type.DELETE) {
-      return Optional.of("the default branch cannot be deleted");
+      return removal(name, deploys || name.equals(here.head()));
     }
-    return Optional.empty();
+    if (deploys) {
+      return new Verdict.Deploys();
+    }
+    var branch = name.startsWith(HEADS) ? name.substring(HEADS.length()) : "";
+    if (!branch.isEmpty() && policy.makesDrafts(branch)) {
+      return new Verdict.Drafts(branch);
+    }
+    var sentence =
+        "only the default branch deploys: git push .. HEAD:" + deploying.substring(HEADS.length());
+    return new Verdict.Refused(
+        sentence, branch.isEmpty() ? "" : "fleet branch draft FLEET '%s'".formatted(branch));
+  }
+
+  private static Verdict removal(String name, boolean isDefault) {
+    if (isDefault) {
+      return new Verdict.Refused("the default branch cannot be deleted", "");
+    }
+    return name.startsWith(HEADS)
+        ? new Verdict.Removes()
+        : new Verdict.Refused("only branches can be deleted", "");
   }
 }

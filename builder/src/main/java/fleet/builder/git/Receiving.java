@@ -4,13 +4,16 @@ import fleet.builder.build.BuildOptions;
 import fleet.builder.build.BuildOrder;
 import fleet.builder.build.RunningBuild;
 import fleet.builder.build.Source;
+import fleet.builder.git.PushRule.Verdict;
 import fleet.builder.queue.Arrival;
 import fleet.builder.queue.Builds;
 import fleet.builder.release.DeviceWait;
+import fleet.builder.release.FleetApi;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.UserName;
 import fleet.contract.operator.BuildEvent;
+import fleet.contract.policy.BranchPolicy;
 import fleet.contract.problem.Problem;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
@@ -22,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PreReceiveHook;
 import org.eclipse.jgit.transport.ReceiveCommand;
@@ -38,6 +42,7 @@ final class Receiving implements PreReceiveHook {
   private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
   private static final int MAX_REASON_CHARS = 200;
 
+  private static final int MAX_BRANCHES = 200;
   private static final Duration SILENCE = Duration.ofSeconds(15);
 
   private final Depot depot;
@@ -47,7 +52,11 @@ final class Receiving implements PreReceiveHook {
 
   /** What pushes need of the server. */
   record Depot(
-      Repositories repositories, Builds builds, DeviceWait deviceWait, Duration usualWait) {}
+      Repositories repositories,
+      Builds builds,
+      FleetApi api,
+      DeviceWait deviceWait,
+      Duration usualWait) {}
 
   /**
    * @param out what the pack writes to
@@ -81,16 +90,54 @@ final class Receiving implements PreReceiveHook {
       throws IOException, InterruptedException {
     var repository = pack.getRepository();
     var head = String.valueOf(repository.getFullBranch());
-    var refusal = PushRule.refusal(command, head, repository.exactRef(head) != null);
-    if (refusal.isPresent()) {
-      reject(command, refusal.get());
-      return;
+    var here = new PushRule.Here(head, repository.exactRef(head) != null);
+    switch (PushRule.of(command, here, policy())) {
+      case Verdict.Deploys _ -> build(repository, command, true, options(pack), remote);
+      case Verdict.Drafts(var branch) -> {
+        requireRoom(repository, command);
+        build(repository, command, false, BuildOptions.draftOf(branch, options(pack)), remote);
+      }
+      case Verdict.Removes _ -> {
+        // It is the pack that removes it, after this.
+      }
+      case Verdict.Refused(var sentence, var hint) ->
+          reject(
+              command,
+              new Problem(
+                  ProblemCode.INVALID_REQUEST, sentence, hint.replace("FLEET", fleet.value())),
+              remote);
     }
-    var words = options(pack);
+  }
+
+  private BranchPolicy policy() {
+    return depot.api().terms(fleet).branches().orElse(BranchPolicy.NONE);
+  }
+
+  private void requireRoom(Repository repository, ReceiveCommand command) throws IOException {
+    if (command.getType() == ReceiveCommand.Type.CREATE
+        && repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).size() >= MAX_BRANCHES) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT,
+          "%s has %d branches, and no more are kept".formatted(fleet, MAX_BRANCHES),
+          "git push .. --delete BRANCH removes one");
+    }
+  }
+
+  /**
+   * Builds what a command pushes, and shows it.
+   *
+   * @param isDefault whether the branch is the repository's own
+   */
+  private void build(
+      Repository repository,
+      ReceiveCommand command,
+      boolean isDefault,
+      List<String> words,
+      Remote remote)
+      throws IOException, InterruptedException {
     var options = BuildOptions.parse(words);
-    var running = start(repository, command, words);
-    var end = follow(running, remote);
-    switch (end) {
+    var running = start(repository, command, isDefault, words);
+    switch (follow(running, remote)) {
       case BuildEvent.Succeeded _ -> command.setResult(ReceiveCommand.Result.OK);
       case BuildEvent.Failed failed -> {
         reject(command, failed.problem(), remote);
@@ -105,12 +152,13 @@ final class Receiving implements PreReceiveHook {
     waitForDevices(running, options, remote);
   }
 
-  private RunningBuild start(Repository repository, ReceiveCommand command, List<String> options)
+  private RunningBuild start(
+      Repository repository, ReceiveCommand command, boolean isDefault, List<String> words)
       throws IOException {
     var source =
         new Source.Pushed(
-            command.getRefName(), command.getOldId().name(), command.getNewId().name());
-    var order = new BuildOrder(BuildId.random(), fleet, author, options, source, false);
+            command.getRefName(), command.getOldId().name(), command.getNewId().name(), isDefault);
+    var order = new BuildOrder(BuildId.random(), fleet, author, words, source, false);
     new ParkedPush(depot.repositories(), order.id(), fleet, source).park(repository);
     return depot.builds().join(new Arrival(order, Map.of(), Optional.empty()));
   }

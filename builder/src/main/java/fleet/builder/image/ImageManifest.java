@@ -9,6 +9,7 @@ import fleet.contract.release.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -35,14 +36,10 @@ record ImageManifest(Digest digest, String mediaType, long size, JsonNode body) 
   /**
    * Joins the manifest with its configuration.
    *
-   * @throws IllegalArgumentException when the two do not fit, or are for another platform
+   * @param platform that the image is for, whatever its configuration says
+   * @throws IllegalArgumentException when the two do not fit
    */
   PushedImage withConfig(JsonNode config, Platform platform) {
-    var architecture = config.path("architecture").asText();
-    if (!architecture.equals(platform.architecture())) {
-      throw new IllegalArgumentException(
-          "its base image is for %s, not for %s".formatted(architecture, platform));
-    }
     var diffIds = config.path("rootfs").path("diff_ids");
     var blobs = body.path("layers");
     if (diffIds.size() != blobs.size()) {
@@ -60,7 +57,30 @@ record ImageManifest(Digest digest, String mediaType, long size, JsonNode body) 
     return new PushedImage(
         new ImageVariant(platform.toString(), platform, digest, config(), configSize, layers),
         mediaType,
-        size);
+        size,
+        claim(config).filter(claim -> !isSame(claim, platform)));
+  }
+
+  /** What the configuration says; nothing where it says nothing that is a platform. */
+  static Optional<Platform> claim(JsonNode config) {
+    try {
+      return Optional.of(
+          new Platform(
+              config.path("os").asText(),
+              config.path("architecture").asText(),
+              config.path("variant").asText()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A variant that one of them leaves out is no difference. */
+  static boolean isSame(Platform claim, Platform platform) {
+    return claim.os().equals(platform.os())
+        && claim.architecture().equals(platform.architecture())
+        && (claim.variant().isEmpty()
+            || platform.variant().isEmpty()
+            || claim.variant().equals(platform.variant()));
   }
 
   /** The one index over several images, as its bytes. */

@@ -1,16 +1,20 @@
 package fleet.builder.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fleet.builder.sbom.LayerBytes;
+import fleet.builder.sbom.Programs;
 import fleet.contract.Json;
 import fleet.contract.identity.Secret;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Digest;
+import fleet.contract.release.ImageVariant;
 import fleet.contract.release.Platform;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Optional;
 
 /** One registry, by the OCI Distribution API. Blocking, thread-safe. */
 public final class RegistryClient {
@@ -23,8 +27,8 @@ public final class RegistryClient {
   /**
    * Reads an image that was pushed, and checks what it reads against its digests.
    *
-   * @throws ProblemException when the registry does not answer as it should, or the image is for
-   *     another platform
+   * @param platform that it is for
+   * @throws ProblemException when the registry does not answer as it should
    */
   public PushedImage read(String repository, Digest digest, Platform platform, Secret token) {
     var manifest = manifest(repository, digest, token);
@@ -36,6 +40,26 @@ public final class RegistryClient {
           "the image %s for %s is not usable: %s".formatted(repository, platform, e.getMessage()),
           "choose a base image that exists for this platform");
     }
+  }
+
+  /** Puts images into it part by part. */
+  public RegistryWriter writer() {
+    return new RegistryWriter(http);
+  }
+
+  /** One of an image's programs, when none of them is for its platform's processors. */
+  public Optional<Programs.Foreign> foreignProgram(
+      String repository, ImageVariant image, Secret token) {
+    var layers =
+        image.layers().stream()
+            .<LayerBytes>map(layer ->
+                () ->
+                    http.open(
+                        http.request("%s/blobs/%s".formatted(repository, layer.digest()), token)
+                            .GET()
+                            .build()))
+            .toList();
+    return Programs.foreign(layers, image.platform());
   }
 
   /** Puts one index over the images, and returns its digest. */

@@ -7,12 +7,12 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 
 /** The bytes of a blob; a fault at their end when they are not those. Mutable, for one thread. */
-final class VerifiedStream extends FilterInputStream {
+public final class VerifiedStream extends FilterInputStream {
   private final Digest wanted;
   private final MessageDigest hash = Digest.sha256();
   private boolean isVerified;
 
-  VerifiedStream(InputStream in, Digest wanted) {
+  public VerifiedStream(InputStream in, Digest wanted) {
     super(in);
     this.wanted = wanted;
   }

@@ -25,12 +25,14 @@ final class Builds {
   private final SettingsReader settings;
   private final Occasion.Wanted wanted;
   private final Dockerfiles dockerfiles;
+  private final Wish wish;
 
   Builds(ProjectFiles files, SettingsReader settings, Occasion occasion, Occasion.Wanted wanted) {
     this.files = files;
     this.settings = settings;
     this.wanted = wanted;
     this.dockerfiles = new Dockerfiles(files, occasion);
+    this.wish = occasion.wish();
   }
 
   /** What makes the images of one platform. */
@@ -42,12 +44,23 @@ final class Builds {
   ServicePlan read(ServiceName service) {
     var plain = new ServiceBuild(service, Optional.of(""), NONE, BuildSettings.NONE);
     return plan(
-        new Where(Planner.DOCKERFILE, 1, ""),
-        plain,
-        platform -> dockerfiles.inFolder(service, "", platform));
+        new Where(wish.dockerfile().orElse(Planner.DOCKERFILE), 1, ""), plain, alone(service));
+  }
+
+  private Source alone(ServiceName service) {
+    if (wish.dockerfile().isEmpty()) {
+      return platform -> dockerfiles.inFolder(service, "", platform);
+    }
+    var path = wish.dockerfile().get();
+    Planner.requireThere(files, path, "is its Dockerfile");
+    return platform -> dockerfiles.named(service, path, platform);
   }
 
   ServicePlan read(ServiceName service, Value value) {
+    var given = Optional.ofNullable(wish.origins().get(service));
+    if (given.isPresent()) {
+      return copied(service, given.get(), wanted);
+    }
     var build = value.fields().get("build");
     if (build != null) {
       return built(service, build);
@@ -59,11 +72,38 @@ final class Builds {
     if (image.text().isBlank() || image.text().chars().anyMatch(Character::isWhitespace)) {
       throw image.where().refuse("'%s' is not an image".formatted(image.text()), "");
     }
+    if (wish.copies()) {
+      var name = image.parse((_, text) -> ImageName.parse(text));
+      return copied(service, new Origin.Registry(name), wanted);
+    }
     var plain = new ServiceBuild(service, Optional.empty(), NONE, BuildSettings.NONE);
     return plan(image.where(), plain, always("FROM %s\n".formatted(image.text())));
   }
 
+  /** A service whose images were built elsewhere, for each platform one. */
+  static ServicePlan copied(ServiceName service, Origin image, Occasion.Wanted wanted) {
+    var build =
+        new ServiceBuild(
+            service,
+            Optional.empty(),
+            new Recipe.Inline("FROM %s\n".formatted(image)),
+            BuildSettings.NONE);
+    return new ServicePlan(
+        service,
+        wanted.platforms().stream()
+            .map(platform -> new ImagePlan(platform.toString(), platform, build))
+            .toList(),
+        Optional.of(image));
+  }
+
   private ServicePlan built(ServiceName service, Value build) {
+    if (wish.copies()) {
+      throw build
+          .where()
+          .refuse(
+              "is built, and nothing is built here",
+              "--image %s=IMAGE names one".formatted(service));
+    }
     if (!(build instanceof Value.Fields)) {
       var context = Paths.inProject(build, "", build.text());
       return plan(

@@ -38,7 +38,8 @@ final class ComposeReader {
     var settings = new SettingsReader(variables, BuildSecrets.of(root, files), allowance);
     var images = images(services, new Builds(files, settings, occasion, wanted));
     var composition = composition(root, services, allowance);
-    return Planner.plan(images, wanted, fleet.version(), composition, notes.all());
+    return Planner.plan(
+        images, wanted, ProjectVersion.of(fleet.version(), files), composition, notes.all());
   }
 
   private static Map<String, Value> services(Value root) {

@@ -3,14 +3,10 @@ package fleet.builder.plan;
 import fleet.contract.release.Platform;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** {@code x-fleet} at the top level: what Compose has no keys for. */
 record FleetKeys(Optional<Value> value) {
   private static final Keys KEYS = new Keys("platforms", "version");
-  private static final Pattern SEMVER =
-      Pattern.compile(
-          "\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}(-[0-9A-Za-z.-]{1,64})?(\\+[0-9A-Za-z.-]{1,64})?");
 
   static FleetKeys of(Value root) {
     var value =
@@ -28,14 +24,9 @@ record FleetKeys(Optional<Value> value) {
         .toList();
   }
 
-  Optional<String> version() {
-    var version = field("version");
-    version
-        .filter(it -> !SEMVER.matcher(it.text()).matches())
-        .ifPresent(it -> {
-          throw it.where().refuse("'%s' is not a version".formatted(it.text()), "such as 1.4.0");
-        });
-    return version.map(Value::text);
+  /** What it says of the release's version. */
+  Optional<Value> version() {
+    return field("version").filter(it -> !(it instanceof Value.Nothing));
   }
 
   private Optional<Value> field(String key) {

@@ -1,14 +1,10 @@
 package fleet.builder.plan;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The keys that a mapping may have, and what to say of others. */
 record Keys(List<String> known) {
-  private static final int MOST = 64;
   private static final String BY_NAME =
       "services of one network find each other by name; networks: {default: {aliases: [..]}} adds names";
   private static final String CPUS = "cpus says how many processors a service may use";
@@ -93,33 +89,8 @@ record Keys(List<String> known) {
     if (instead != null) {
       return instead;
     }
-    return nearest(key, known.stream())
+    return Nearest.of(key, known)
         .map(nearest -> "the nearest supported key is '%s'".formatted(nearest))
         .orElse("");
-  }
-
-  /** Of these words the one that this may have been meant to be. */
-  static Optional<String> nearest(String word, Stream<String> words) {
-    var brief = word.length() > MOST ? word.substring(0, MOST) : word;
-    return words.min(Comparator.comparingInt(candidate -> distance(brief, candidate)));
-  }
-
-  /** The edit distance of Levenshtein. */
-  static int distance(String left, String right) {
-    var row = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      var diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= right.length(); j++) {
-        var above = row[j];
-        var same = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + same);
-        diagonal = above;
-      }
-    }
-    return row[right.length()];
   }
 }

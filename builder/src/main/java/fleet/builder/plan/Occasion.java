@@ -14,12 +14,28 @@ import java.util.List;
  * @param asked platforms that the push names; empty where it names none
  * @param usual platforms of the server
  * @param terms of the fleet
+ * @param wish of the push
  */
 public record Occasion(
-    FleetName fleet, String commit, List<Platform> asked, List<Platform> usual, BuildTerms terms) {
+    FleetName fleet,
+    String commit,
+    List<Platform> asked,
+    List<Platform> usual,
+    BuildTerms terms,
+    Wish wish) {
   public Occasion {
     asked = List.copyOf(asked);
     usual = List.copyOf(usual);
+  }
+
+  /** Of a push that says nothing of its own. */
+  public Occasion(
+      FleetName fleet,
+      String commit,
+      List<Platform> asked,
+      List<Platform> usual,
+      BuildTerms terms) {
+    this(fleet, commit, asked, usual, terms, Wish.NONE);
   }
 
   FleetKinds kinds() {

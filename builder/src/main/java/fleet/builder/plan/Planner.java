@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads a project: its compose files, else the Dockerfile in its root. */
 public final class Planner {
@@ -25,17 +26,43 @@ public final class Planner {
    * @throws ProblemException {@code INVALID_PROJECT}, with file, line and key in its message
    */
   public static BuildPlan plan(ProjectFiles files, Occasion occasion) {
+    occasion
+        .wish()
+        .archives()
+        .values()
+        .forEach(path -> requireThere(files, path, "holds an image"));
     var compose = ComposeChoice.of(files);
+    if (compose.isPresent() && occasion.wish().dockerfile().isPresent()) {
+      throw new ProblemException(
+          ProblemCode.INVALID_PROJECT,
+          "the push names a Dockerfile, but %s says which are built"
+              .formatted(compose.get().paths().getFirst()),
+          "push without it, or write it there: build: {context: ., dockerfile: ..}");
+    }
     if (compose.isPresent()) {
       return new ComposeReader(compose.get(), files).plan(occasion);
     }
-    if (files.paths().stream().anyMatch(Planner::isDockerfile)) {
+    if (!occasion.wish().origins().isEmpty()) {
+      return ofImages(files, occasion);
+    }
+    if (occasion.wish().dockerfile().isPresent()
+        || files.paths().stream().anyMatch(Planner::isDockerfile)) {
       return single(files, occasion);
     }
     throw new ProblemException(
         ProblemCode.INVALID_PROJECT,
         "there is no Dockerfile and no docker-compose.yml in the project's root",
         "add a Dockerfile for one service, or a docker-compose.yml for several");
+  }
+
+  /** What a push names is a file that came with it, and no link. */
+  static void requireThere(ProjectFiles files, String path, String what) {
+    if (!files.paths().contains(path)) {
+      throw new ProblemException(
+          ProblemCode.INVALID_PROJECT,
+          "there is no file '%s', of which the push says that it %s".formatted(path, what),
+          "is it committed? the path begins in the project's root");
+    }
   }
 
   private static boolean isDockerfile(String path) {
@@ -52,8 +79,25 @@ public final class Planner {
     return plan(
         List.of(service),
         wanted,
-        Optional.empty(),
+        ProjectVersion.of(Optional.empty(), files),
         new Composition(Map.of(MAIN, ServiceSpec.plain()), Set.of()),
+        List.of());
+  }
+
+  /** Without a compose file, the images that a push names are all there is. */
+  private static BuildPlan ofImages(ProjectFiles files, Occasion occasion) {
+    var wanted = occasion.wanted(List.of());
+    var services =
+        occasion.wish().origins().entrySet().stream()
+            .map(image -> Builds.copied(image.getKey(), image.getValue(), wanted))
+            .toList();
+    var specs = new TreeMap<ServiceName, ServiceSpec>();
+    services.forEach(service -> specs.put(service.service(), ServiceSpec.plain()));
+    return plan(
+        services,
+        wanted,
+        ProjectVersion.of(Optional.empty(), files),
+        new Composition(specs, Set.of()),
         List.of());
   }
 
@@ -79,6 +123,7 @@ public final class Planner {
         platforms,
         version,
         composition,
-        notes);
+        notes,
+        wanted.isNeeded());
   }
 }

@@ -3,16 +3,23 @@ package fleet.builder.plan;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.release.Platform;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The images of one service.
  *
  * @param images for every platform at least one; what is for a platform stands before what is for a
  *     type of it
+ * @param copied where its image is that was built elsewhere; absent where it is built
  */
-public record ServicePlan(ServiceName service, List<ImagePlan> images) {
+public record ServicePlan(ServiceName service, List<ImagePlan> images, Optional<Origin> copied) {
   public ServicePlan {
     images = List.copyOf(images);
+  }
+
+  /** One that is built. */
+  public ServicePlan(ServiceName service, List<ImagePlan> images) {
+    this(service, images, Optional.empty());
   }
 
   boolean isFor(Platform platform) {
@@ -22,6 +29,8 @@ public record ServicePlan(ServiceName service, List<ImagePlan> images) {
   /** Without the images of other platforms. */
   ServicePlan only(List<Platform> platforms) {
     return new ServicePlan(
-        service, images.stream().filter(image -> platforms.contains(image.platform())).toList());
+        service,
+        images.stream().filter(image -> platforms.contains(image.platform())).toList(),
+        copied);
   }
 }

@@ -47,7 +47,7 @@ final class UpdateLabels {
     try {
       return Strategy.of(word);
     } catch (IllegalArgumentException e) {
-      var nearest = Keys.nearest(word, Arrays.stream(Strategy.values()).map(Strategy::word));
+      var nearest = Nearest.of(word, Arrays.stream(Strategy.values()).map(Strategy::word).toList());
       throw value
           .where()
           .refuse(

@@ -17,9 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,13 @@ public final class EnginePool implements AutoCloseable {
     var drained = rows.drained();
     change(() -> members.values().forEach(member -> member.drain(drained.contains(member.name()))));
     members.values().forEach(watch::begin);
+  }
+
+  /** The registry by all names that engines have for it. */
+  public Set<String> registries() {
+    return members.values().stream()
+        .map(member -> member.spec.registry())
+        .collect(Collectors.toSet());
   }
 
   /** Says whether there is a choice at all. */

@@ -89,7 +89,8 @@ public final class SizeText {
     return service.service() + " " + image.variant();
   }
 
-  private static String mega(long bytes) {
+  /** {@code 12.4 MB}. */
+  public static String mega(long bytes) {
     return String.format(Locale.ROOT, "%.1f MB", bytes / MEGA);
   }
 }

@@ -12,6 +12,7 @@ import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
 import fleet.contract.node.BuildKeys;
 import fleet.contract.node.BuildTerms;
+import fleet.contract.node.BuiltRelease;
 import fleet.contract.node.KeyLookup;
 import fleet.contract.node.Principal;
 import fleet.contract.node.RegistryToken;
@@ -104,6 +105,19 @@ public final class FleetApi {
     var route = "%s/fleets/%s/releases/newest".formatted(ROUTES, fleet);
     try {
       return Optional.of(answer(() -> http.get(route, Release.class)));
+    } catch (ProblemException e) {
+      if (e.problem().code() == ProblemCode.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** The fleet's newest final release; absent where it has none, and to an API before it. */
+  public Optional<BuiltRelease> newestFinal(FleetName fleet) {
+    var route = "%s/fleets/%s/releases/newest-final".formatted(ROUTES, fleet);
+    try {
+      return Optional.of(answer(() -> http.get(route, BuiltRelease.class)));
     } catch (ProblemException e) {
       if (e.problem().code() == ProblemCode.NOT_FOUND) {
         return Optional.empty();

@@ -50,6 +50,7 @@ final class LayeredContents {
           } else if (entry.type() == TarWalk.Type.FILE) {
             find(entry.path(), content).ifPresent(found -> put(its, entry.path(), found));
           }
+          return true;
         });
     if (!links.isEmpty()) {
       follow(layer, links, its);
@@ -82,13 +83,14 @@ final class LayeredContents {
           if (name != null && entry.type() == TarWalk.Type.FILE) {
             find(name, content).ifPresent(found -> put(its, name, found));
           }
+          return true;
         });
   }
 
   private void through(LayerBytes layer, TarWalk.Visitor visitor) throws IOException {
     try (var arriving = new Arriving(layer.open())) {
       try {
-        walk.through(arriving, visitor);
+        var _ = walk.through(arriving, visitor);
       } catch (IOException | RuntimeException e) {
         if (arriving.brokeOff()) {
           throw e;

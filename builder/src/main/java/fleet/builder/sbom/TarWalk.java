@@ -13,9 +13,20 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Goes through the entries of a layer in their order. Shares what may be read with other walks. */
 final class TarWalk {
-  private final Allowance bytes = Allowance.bytes(Bounds.LAYER_BYTES);
+  private final Allowance bytes;
   private final Allowance entries =
       new Allowance(Bounds.ENTRIES, "more than %d files".formatted(Bounds.ENTRIES));
+
+  TarWalk() {
+    this(Bounds.LAYER_BYTES);
+  }
+
+  /**
+   * @param maxBytes of all layers together, decompressed
+   */
+  TarWalk(long maxBytes) {
+    this.bytes = Allowance.bytes(maxBytes);
+  }
 
   /** An entry, whose content is read from the stream beside it. */
   record Entry(String path, Type type, String target) {
@@ -38,23 +49,29 @@ final class TarWalk {
 
   /** Sees one entry after the other. */
   interface Visitor {
-    void visit(Entry entry, InputStream content);
+    /** Says whether the next is worth a look. */
+    boolean visit(Entry entry, InputStream content);
   }
 
   /**
-   * Goes through one layer to the end of its bytes.
+   * Goes through one layer to the end of its bytes, or as far as it is worth it, and says whether
+   * it came to the end.
    *
    * @throws IOException when they end too early or are no tar
    */
-  void through(InputStream layer, Visitor visitor) throws IOException {
+  boolean through(InputStream layer, Visitor visitor) throws IOException {
     try (var decompressed = Decompression.plain(layer);
         var plain = new HeaderLimit(new BoundedStream(decompressed, bytes));
         var tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
       for (var next = next(tar, plain); next.isPresent(); next = next(tar, plain)) {
         entries.take(1);
-        entry(next.get()).ifPresent(entry -> visitor.visit(entry, tar));
+        var entry = entry(next.get());
+        if (entry.isPresent() && !visitor.visit(entry.get(), tar)) {
+          return false;
+        }
         pass(tar);
       }
+      return true;
     }
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import fleet.builder.engine.ImageOutcome;
 import fleet.builder.engine.Step;
+import fleet.builder.plan.ImageName;
+import fleet.builder.plan.Wish;
+import fleet.contract.identity.ServiceName;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Canary;
 import fleet.contract.release.Platform;
@@ -31,7 +34,13 @@ final class BuildOptionsTest {
                 "platform=linux/amd64,linux/arm/v7",
                 "wait=2m",
                 "canary=2",
-                "soak=1h"));
+                "soak=1h",
+                "service=web,data",
+                "service=web",
+                "dockerfile=./docker/Dockerfile.prod",
+                "image=data=ghcr.io/acme/data:1.2",
+                "archive=web=images/web.tar",
+                "copy"));
 
     assertThat(options)
         .isEqualTo(
@@ -42,7 +51,13 @@ final class BuildOptionsTest {
                 Map.of("k", "v"),
                 List.of(Platform.LINUX_ARM64, Platform.LINUX_AMD64, Platform.LINUX_ARM_V7),
                 Optional.of(Duration.ofMinutes(2)),
-                Optional.of(new Canary(2, Optional.of(Duration.ofHours(1)), Optional.empty()))));
+                Optional.of(new Canary(2, Optional.of(Duration.ofHours(1)), Optional.empty())),
+                List.of(ServiceName.parse("web"), ServiceName.parse("data")),
+                new Wish(
+                    Optional.of("docker/Dockerfile.prod"),
+                    Map.of(ServiceName.parse("data"), ImageName.parse("ghcr.io/acme/data:1.2")),
+                    Map.of(ServiceName.parse("web"), "images/web.tar"),
+                    true)));
   }
 
   @Test
@@ -71,24 +86,61 @@ final class BuildOptionsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "drafty, draft",
+    "nocache, no-cache",
+    "tag, tag.KEY=VALUE",
+    "services=web, service=web",
+    "Dockerfile=x, dockerfile=docker/Dockerfile",
+    "platfrom=linux/arm64, platform=linux/arm64",
+    "'', tag.KEY=VALUE",
+  })
+  void what_is_no_option_is_told_with_the_nearest(String word, String nearest) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> BuildOptions.parse(List.of(word)))
+        .withMessage("'%s' is not a push option; the nearest is '%s'".formatted(word, nearest))
+        .satisfies(e -> assertThat(e.problem().hint()).startsWith("known are draft, no-cache"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
-        "drafty",
         "draft=maybe",
         "tag.=x",
-        "tag",
         "platform=arm",
         "wait=soon",
         "wait=-1",
         "canary=0",
         "devices=a,,b",
         "devices=a b",
-        "seed=first"
+        "seed=first",
+        "service=",
+        "service=Web",
+        "service=web,,data",
+        "dockerfile=",
+        "dockerfile=/etc/passwd",
+        "dockerfile=../Dockerfile",
+        "dockerfile=a//b",
+        "image=web",
+        "image=web=No Image",
+        "image=W=x",
+        "archive=web=../web.tar",
+        "archive=web",
+        "copy=maybe"
       })
-  void what_is_no_option_is_named(String word) {
+  void what_an_option_cannot_be_is_told_with_how_it_is_written(String word) {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> BuildOptions.parse(List.of(word)))
-        .withMessage("'%s' is not a push option".formatted(word));
+        .withMessageStartingWith("the push option '%s' is not understood".formatted(word))
+        .withMessageContaining("it is written ");
+  }
+
+  @Test
+  void a_draft_of_a_branch_is_tagged_with_it() {
+    var options = BuildOptions.parse(BuildOptions.draftOf("feature/oven", List.of("tag.k=v")));
+
+    assertThat(options.draft()).isTrue();
+    assertThat(options.tags()).isEqualTo(Map.of("k", "v", "branch", "feature/oven"));
   }
 
   @ParameterizedTest

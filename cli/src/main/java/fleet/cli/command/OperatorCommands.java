@@ -51,12 +51,21 @@ public final class OperatorCommands {
             "policy",
             "What services may reach of their machines: show, allow, deny",
             PolicyCommands.all()),
+        new Group(
+            "branch",
+            "Which branches deploy and which build drafts: show, deploy, draft, refuse",
+            BranchCommands.all()),
         new Leaf("rm", "Remove a fleet", "fleet rm kitchen --yes", RemoveFleet::new),
         new Leaf(
             "push",
             "Send a folder, build it and see it run",
             "fleet push kitchen --source ./app --note \"new oven\"",
             Push::new),
+        new Leaf(
+            "deploy",
+            "Make a release of images that were built elsewhere",
+            "fleet deploy kitchen --image web=ghcr.io/acme/web:1.2",
+            Deploy::new),
         new Leaf(
             "attach",
             "Show a build's log to its end",

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * and symbolic links, without {@code .git}; what a {@code .dockerignore} names is left out by the
  * server, which reads it in the way that Docker does. Sockets, pipes and devices stay.
  */
-final class ProjectFolder {
+final class ProjectFolder implements SentFiles {
   private static final Set<String> LEFT_OUT = Set.of(".git");
   private static final int READ_WRITE = 0644;
   private static final int EXECUTABLE = 0755;
@@ -51,12 +51,8 @@ final class ProjectFolder {
     return new ProjectFolder(root, Set.copyOf(files));
   }
 
-  /**
-   * Writes the folder as a tar, never more than one buffer of it in memory.
-   *
-   * @throws CommandFailure when a file cannot be read
-   */
-  void writeTar(OutputStream out) throws IOException {
+  @Override
+  public void writeTar(OutputStream out) throws IOException {
     var tar = new TarWriter(out);
     writeChildren(tar, root, "");
     tar.finish();

@@ -31,6 +31,7 @@ record ProvenanceStatement(
   private static final String STATEMENT = "https://in-toto.io/Statement/v1";
   private static final String SLSA = "https://slsa.dev/provenance/v1";
   private static final String BUILD_TYPE = "urn:fleet:build:v1";
+  private static final String COPY_TYPE = "urn:fleet:copy:v1";
   private static final String BUILDER = "urn:fleet:builder";
 
   /** Something by its digests. */
@@ -87,7 +88,7 @@ record ProvenanceStatement(
   private static BuildDefinition definition(ImageVariant image, Origin origin) {
     var built = origin.built();
     return new BuildDefinition(
-        BUILD_TYPE,
+        built.copied().isPresent() ? COPY_TYPE : BUILD_TYPE,
         new ExternalParameters(
             origin.release().fleet().value(),
             built.service().value(),
@@ -102,6 +103,7 @@ record ProvenanceStatement(
   private static List<Resource> dependencies(Origin origin) {
     var dependencies = new ArrayList<Resource>();
     dependencies.add(source(origin));
+    origin.built().copied().map(ProvenanceStatement::base).ifPresent(dependencies::add);
     origin.built().bases().stream().map(ProvenanceStatement::base).forEach(dependencies::add);
     return dependencies;
   }

@@ -1,46 +1,35 @@
 package fleet.cli.command;
 
-import fleet.contract.release.Canary;
-import fleet.contract.release.Platform;
+import fleet.contract.identity.ServiceName;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a push says about its release, named as git's push options are. */
+/** What a push says of its build and its release, named as git's push options are. */
 final class PushOptions {
-  @Option(names = "--note", paramLabel = "TEXT", description = "A note on the release.")
-  private String note = "";
-
-  @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "A tag; may be repeated.")
-  private Map<String, String> tags = new LinkedHashMap<>();
-
-  @Option(
-      names = "--platform",
-      paramLabel = "PLATFORM",
-      split = ",",
-      description = "Build for this one, such as linux/arm64; may be repeated.")
-  private List<Platform> platforms = new ArrayList<>();
-
-  @Option(names = "--draft", description = "Make a draft, which no device gets.")
-  private boolean draft;
-
   @Option(names = "--no-cache", description = "Build every step anew.")
   private boolean noCache;
 
+  @Option(
+      names = "--service",
+      paramLabel = "SERVICE",
+      split = ",",
+      description = "Build this one; the others keep their images. May be repeated.")
+  private List<ServiceName> services = new ArrayList<>();
+
+  @Option(
+      names = "--dockerfile",
+      paramLabel = "PATH",
+      description = "The Dockerfile, in a project without a compose file.")
+  private String dockerfile = "";
+
   @Mixin private BuildSecretOption secrets;
-  @Mixin private CanaryOptions canary;
+  @Mixin private ReleaseOptions release;
 
-  boolean isDraft() {
-    return draft;
-  }
-
-  /** Which devices get it first; nothing when all get it at once. */
-  Optional<Canary> canary() {
-    return canary.canary();
+  /** What is said of the release. */
+  ReleaseOptions release() {
+    return release;
   }
 
   /** Secrets that go beside the folder. */
@@ -48,21 +37,12 @@ final class PushOptions {
     return secrets;
   }
 
-  /** The options as a query, empty when none is given. */
-  String query() {
-    var parts = new ArrayList<String>();
-    add(parts, "draft", draft ? "true" : "");
-    add(parts, "no-cache", noCache ? "true" : "");
-    add(parts, "note", note);
-    tags.forEach((key, value) -> add(parts, "tag." + key, value));
-    platforms.forEach(platform -> add(parts, "platform", platform.toString()));
-    parts.addAll(canary.words());
-    return parts.isEmpty() ? "" : "?" + String.join("&", parts);
-  }
-
-  private static void add(List<String> parts, String name, String value) {
-    if (!value.isEmpty()) {
-      parts.add(Api.escape(name) + "=" + Api.escape(value));
-    }
+  /** All of it as words of a query. */
+  List<String> words() {
+    var words = new ArrayList<>(release.words());
+    ReleaseOptions.add(words, "no-cache", noCache ? "true" : "");
+    services.forEach(service -> ReleaseOptions.add(words, "service", service.value()));
+    ReleaseOptions.add(words, "dockerfile", dockerfile);
+    return words;
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -71,7 +72,10 @@ final class ShowRelease implements Command {
     /** The programs, {@code fleet 1.2.0 on Docker Engine 28.1.1}. */
     String builders() {
       return provenance.stream()
-          .map(it -> "%s on %s".formatted(it.builder(), it.engine()))
+          .map(it ->
+              it.copied().isPresent()
+                  ? "copied by %s".formatted(it.builder())
+                  : "%s on %s".formatted(it.builder(), it.engine()))
           .distinct()
           .sorted()
           .collect(Collectors.joining(", "));
@@ -80,8 +84,10 @@ final class ShowRelease implements Command {
     /** The images from which these were built, {@code docker.io/library/debian:13}. */
     String bases() {
       return provenance.stream()
-          .flatMap(it -> it.bases().stream())
-          .map(BaseImage::name)
+          .flatMap(it ->
+              Stream.concat(
+                  it.bases().stream().map(BaseImage::name),
+                  it.copied().map(from -> from.name() + "@" + from.digest()).stream()))
           .distinct()
           .sorted()
           .collect(Collectors.joining(", "));

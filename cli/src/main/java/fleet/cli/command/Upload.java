@@ -19,15 +19,14 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A project folder on its way: packed by a worker while it is sent, through a pipe of one buffer.
- * When the packing fails the request is broken off, so the server never takes half a folder for a
- * whole one.
+ * Files on their way: packed by a worker while it is sent, through a pipe of one buffer. When the
+ * packing fails the request is broken off, so the server never takes half of them for a whole one.
  */
 final class Upload {
   private static final String PLAIN_TYPE = "application/gzip";
   private static final int BUFFER = 64 * 1024;
 
-  private final ProjectFolder folder;
+  private final SentFiles files;
   private final Map<String, SecretBytes> secrets;
   private final LongConsumer sent;
   private final AtomicReference<@Nullable CommandFailure> failure = new AtomicReference<>();
@@ -36,8 +35,8 @@ final class Upload {
    * @param secrets that go before the folder, by name
    * @param sent told the number of bytes sent so far, now and then, by the worker
    */
-  Upload(ProjectFolder folder, Map<String, SecretBytes> secrets, LongConsumer sent) {
-    this.folder = folder;
+  Upload(SentFiles files, Map<String, SecretBytes> secrets, LongConsumer sent) {
+    this.files = files;
     this.secrets = Map.copyOf(secrets);
     this.sent = sent;
   }
@@ -85,7 +84,7 @@ final class Upload {
         pipe.write(BuildUpload.head(secrets));
       }
       var out = new FastGzip(new Counted(pipe, sent));
-      folder.writeTar(out);
+      files.writeTar(out);
       out.finish();
     } catch (CommandFailure e) {
       failure.set(e);

@@ -56,8 +56,9 @@ class PushIT {
   void what_is_said_of_the_release_goes_along() {
     var route =
         BUILDS
-            + "?draft=true&no-cache=true&note=new%20oven%20%26%20more&tag.stage=test"
-            + "&platform=linux%2Farm64&platform=linux%2Farm%2Fv7";
+            + "?draft=true&note=new%20oven%20%26%20more&tag.stage=test"
+            + "&platform=linux%2Farm64&platform=linux%2Farm%2Fv7&no-cache=true"
+            + "&service=web&service=data&dockerfile=docker%2FDockerfile";
     project.server.streams(route, List.of(STARTED, RELEASED));
     var ran =
         project.push(
@@ -68,7 +69,11 @@ class PushIT {
             "--tag",
             "stage=test",
             "--platform",
-            "linux/arm64,linux/arm/v7");
+            "linux/arm64,linux/arm/v7",
+            "--service",
+            "web,data",
+            "--dockerfile",
+            "docker/Dockerfile");
     assertThat(ran.out())
         .isEqualTo(
             "release 0.0.0+rev3 (1a2b3c4)  1 service, 1 platform\na draft: no device gets it\n");

@@ -35,6 +35,7 @@ import fleet.api.live.TargetBoard;
 import fleet.api.live.TargetSource;
 import fleet.api.log.DeviceLogs;
 import fleet.api.pin.Pins;
+import fleet.api.policy.BranchPolicies;
 import fleet.api.policy.HostPolicies;
 import fleet.api.registry.RegistryTokens;
 import fleet.api.release.ReleaseOrders;
@@ -129,6 +130,7 @@ final class Graph {
         new FleetViews(database, config.gitPort(), clock),
         types,
         policies,
+        new BranchPolicies(database, audit),
         releases,
         statements,
         new FleetSigners(database, new FleetSigners.Parts(statements, outbox, audit)),

@@ -236,6 +236,7 @@ class EveryRouteIT {
     server.post("/internal/v1/sessions/ended", sessions).expect(200);
     server.get(IMAGE_PART).expect(200);
     server.get("/internal/v1/fleets/berlin/releases/newest").expect(200);
+    server.get("/internal/v1/fleets/berlin/releases/newest-final").expect(200);
     server.get("/internal/v1/erased-sessions").expect(200);
     firstLine(server, "/internal/v1/releases/%s/progress".formatted(release));
     return release;

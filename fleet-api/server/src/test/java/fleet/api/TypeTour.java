@@ -5,6 +5,7 @@ import fleet.contract.devicetype.NewDeviceType;
 import fleet.contract.devicetype.TypeChoice;
 import fleet.contract.identity.FleetName;
 import fleet.contract.operator.FleetEdit;
+import fleet.contract.policy.BranchPolicy;
 import fleet.contract.policy.HostPolicy;
 import fleet.contract.release.Platform;
 import java.util.List;
@@ -30,6 +31,8 @@ record TypeTour(Caller admin) {
     admin.put("/api/v1/fleets/%s/types".formatted(fleet), FleetTypes.ANY).expect(200);
     admin.put("/api/v1/fleets/%s/policy".formatted(fleet), HostPolicy.CLOSED).expect(200);
     admin.get("/api/v1/fleets/%s/policy".formatted(fleet)).expect(200);
+    admin.put("/api/v1/fleets/%s/branches".formatted(fleet), BranchPolicy.NONE).expect(200);
+    admin.get("/api/v1/fleets/%s/branches".formatted(fleet)).expect(200);
     admin.patch("/api/v1/fleets/" + fleet, FleetEdit.ofNote("for toast")).expect(200);
   }
 }

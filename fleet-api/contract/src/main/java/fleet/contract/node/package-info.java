@@ -11,8 +11,10 @@
  *   POST /keys/lookup               KeyLookup -> Principal          404 when nobody has that key
  *   POST /authorize                 AccessQuestion -> AccessAnswer
  *   POST /fleets/{fleet}/releases   NewRelease -> Release
- *   GET  /fleets/{fleet}/build-terms BuildTerms: for which devices, and what services may reach
+ *   GET  /fleets/{fleet}/build-terms BuildTerms: for which devices, what services may
+ *                                   reach, and which branches are built
  *   GET  /fleets/{fleet}/releases/newest  -> Release                404 when there is none yet
+ *   GET  /fleets/{fleet}/releases/newest-final BuiltRelease         404 when there is none yet
  *   GET  /fleets/{fleet}/build-keys BuildKeys: secrets and logins of its builds, for the builder
  *   POST /sessions/ended            OpenSessions -> EndedSessions   asked by a gateway every few seconds
  *   POST /registry-tokens           RegistryTokenRequest -> RegistryToken

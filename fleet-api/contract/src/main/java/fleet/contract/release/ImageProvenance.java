@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param target stage at which the build stopped; the last where absent
  * @param buildArgs names of those that the project gives, never their values
  * @param bases with what their names led to, in their order
+ * @param copied the image elsewhere of which it is a copy; absent for one that was built here
  */
 public record ImageProvenance(
     ServiceName service,
@@ -29,9 +30,38 @@ public record ImageProvenance(
     List<String> buildArgs,
     List<BaseImage> bases,
     Instant startedAt,
-    Instant finishedAt) {
+    Instant finishedAt,
+    Optional<BaseImage> copied) {
   public ImageProvenance {
     buildArgs = buildArgs.stream().sorted().toList();
     bases = bases.stream().sorted().distinct().toList();
+  }
+
+  /** An image that was built. */
+  public ImageProvenance(
+      ServiceName service,
+      String variant,
+      BuildTool builder,
+      BuildTool engine,
+      boolean emulated,
+      Optional<String> dockerfile,
+      Optional<String> target,
+      List<String> buildArgs,
+      List<BaseImage> bases,
+      Instant startedAt,
+      Instant finishedAt) {
+    this(
+        service,
+        variant,
+        builder,
+        engine,
+        emulated,
+        dockerfile,
+        target,
+        buildArgs,
+        bases,
+        startedAt,
+        finishedAt,
+        Optional.empty());
   }
 }

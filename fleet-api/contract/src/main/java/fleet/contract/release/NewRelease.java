@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param commit of the source; a content digest's first 40 digits where there is no git
  * @param canary some devices that get it first; all at once when absent
  * @param provenance how its images were built; a builder of the version before does not say
- * @param semver the project's own version; the API counts a revision where it has none
+ * @param semver the project's own version, of which the API counts revisions; it counts releases
+ *     where there is none
  */
 public record NewRelease(
     BuildId build,

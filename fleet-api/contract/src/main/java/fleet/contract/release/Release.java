@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * One release, immutable but for its state, note and tags.
  *
- * @param version the project's own, or {@code 0.0.0+rev7} by counting
+ * @param version the project's own, {@code 1.4.0+rev1} where it was released before, or {@code
+ *     0.0.0+rev7} by counting
  * @param revision counts the fleet's releases from 1
  * @param fault why it was invalidated
  * @param held why it did not go out when it became final; absent when it did

@@ -15,6 +15,11 @@ final class BuildParameters {
           "^%s(?:,%s)*$".formatted(PLATFORM, PLATFORM),
           "expected platforms such as linux/arm64, with commas between");
 
+  private static final Kind<String> SERVICES =
+      Kind.matching(
+          "^[a-z0-9][a-z0-9._-]{0,62}(?:,[a-z0-9][a-z0-9._-]{0,62})*$",
+          "expected services with commas between");
+
   static final Parameter<?>[] ALL = {
     Parameter.optional("draft", Kind.flag(), "With true, the release is a draft."),
     Parameter.optional(
@@ -22,6 +27,16 @@ final class BuildParameters {
     Parameter.optional("note", TEXT, "A note on the release."),
     Parameter.keyed("tag", TEXT, "Tags the release with the key."),
     Parameter.repeated("platform", PLATFORMS, "Builds for this platform, or several."),
+    Parameter.repeated(
+        "service", SERVICES, "Builds this service, or several; others keep their images."),
+    Parameter.optional(
+        "dockerfile", TEXT, "Path of the Dockerfile, in a project without a compose file."),
+    Parameter.repeated(
+        "image", TEXT, "Takes an image that was built elsewhere: web=ghcr.io/acme/web:1.2."),
+    Parameter.repeated(
+        "archive", TEXT, "Takes an image out of a file of the folder: web=images/web.tar."),
+    Parameter.optional(
+        "copy", Kind.flag(), "With true, nothing is built: services take the images they name."),
     Parameter.optional(
         "canary",
         Kind.number(1, Canary.MAX_DEVICES),

@@ -51,6 +51,7 @@ record Desk(
             all.deviceTypes(),
             all.provisioningKeys(),
             all.hostPolicies(),
+            all.branchPolicies(),
             all.runningBuilds(),
             new InstallLine(settings.hosts(), settings.tls())),
         new TypeAnswers(all.deviceTypes()),
@@ -110,6 +111,7 @@ record Desk(
         all.registryTokens(),
         all.sessions(),
         all.deviceTypes(),
-        all.hostPolicies());
+        all.hostPolicies(),
+        all.branchPolicies());
   }
 }

@@ -27,6 +27,7 @@ import fleet.api.live.DeviceHub;
 import fleet.api.live.TargetBoard;
 import fleet.api.log.DeviceLogs;
 import fleet.api.pin.Pins;
+import fleet.api.policy.BranchPolicies;
 import fleet.api.policy.HostPolicies;
 import fleet.api.registry.RegistryTokens;
 import fleet.api.release.ReleaseOrders;
@@ -60,6 +61,7 @@ public record Features(
     FleetViews fleetViews,
     DeviceTypes deviceTypes,
     HostPolicies hostPolicies,
+    BranchPolicies branchPolicies,
     Releases releases,
     Statements statements,
     FleetSigners signers,

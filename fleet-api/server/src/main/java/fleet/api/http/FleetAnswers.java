@@ -4,6 +4,7 @@ import fleet.api.access.Person;
 import fleet.api.build.Builds;
 import fleet.api.device.ProvisioningKeys;
 import fleet.api.fleet.Fleets;
+import fleet.api.policy.BranchPolicies;
 import fleet.api.policy.HostPolicies;
 import fleet.api.type.DeviceTypes;
 import fleet.api.view.FleetViews;
@@ -14,6 +15,7 @@ import fleet.contract.operator.NewFleet;
 import fleet.contract.operator.NewProvisioningKey;
 import fleet.contract.operator.Page;
 import fleet.contract.operator.ProvisioningKey;
+import fleet.contract.policy.BranchPolicy;
 import fleet.contract.policy.HostPolicy;
 
 /** Fleets, the keys by which devices join them, and their builds. */
@@ -23,6 +25,7 @@ record FleetAnswers(
     DeviceTypes types,
     ProvisioningKeys keys,
     HostPolicies policies,
+    BranchPolicies branches,
     Builds builds,
     InstallLine installLine) {
   Answer list(Person person, Call call) {
@@ -51,6 +54,14 @@ record FleetAnswers(
 
   Answer setPolicy(Person person, Call call) {
     return Answer.ok(policies.put(person.name(), fleet(call), call.body(HostPolicy.class)));
+  }
+
+  Answer branches(Person person, Call call) {
+    return Answer.ok(branches.get(fleet(call)));
+  }
+
+  Answer setBranches(Person person, Call call) {
+    return Answer.ok(branches.put(person.name(), fleet(call), call.body(BranchPolicy.class)));
   }
 
   Answer show(Person person, Call call) {

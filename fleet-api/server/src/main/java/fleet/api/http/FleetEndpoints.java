@@ -15,6 +15,7 @@ import fleet.contract.operator.NewFleet;
 import fleet.contract.operator.NewProvisioningKey;
 import fleet.contract.operator.ProvisioningKey;
 import fleet.contract.operator.ProvisioningKeyView;
+import fleet.contract.policy.BranchPolicy;
 import fleet.contract.policy.HostPolicy;
 import fleet.contract.problem.ProblemCode;
 import java.util.List;
@@ -62,6 +63,15 @@ record FleetEndpoints(Desk desk) {
             .takes(HostPolicy.class)
             .gives(HostPolicy.class)
             .person(fleets::setPolicy),
+        Endpoint.get(FLEET + "/branches", "What becomes of pushes to branches.")
+            .by(VIEW, Subject.FLEET)
+            .gives(BranchPolicy.class)
+            .person(fleets::branches),
+        Endpoint.put(FLEET + "/branches", "Says which branch deploys, and which build drafts.")
+            .by(PUSH, Subject.FLEET)
+            .takes(BranchPolicy.class)
+            .gives(BranchPolicy.class)
+            .person(fleets::setBranches),
         Endpoint.post(FLEET + "/provisioning-keys", "Makes a key by which devices join the fleet.")
             .by(PUSH, Subject.FLEET)
             .takes(NewProvisioningKey.class)

@@ -4,6 +4,7 @@ import fleet.contract.identity.SessionId;
 import fleet.contract.node.AccessAnswer;
 import fleet.contract.node.AccessQuestion;
 import fleet.contract.node.BuildTerms;
+import fleet.contract.node.BuiltRelease;
 import fleet.contract.node.EndedSessions;
 import fleet.contract.node.KeyLookup;
 import fleet.contract.node.OpenSessions;
@@ -49,6 +50,10 @@ record InsideEndpoints(Desk desk) {
             .byServer()
             .gives(Release.class)
             .answer(internal::newestRelease),
+        Endpoint.get(INSIDE + "/fleets/{fleet}/releases/newest-final", "What is final, and newest.")
+            .byServer()
+            .gives(BuiltRelease.class)
+            .answer(internal::newestFinal),
         Endpoint.post(INSIDE + "/sessions/ended", "Which of these sessions are over.")
             .byServer()
             .takes(OpenSessions.class, LARGE)

@@ -8,6 +8,7 @@ import fleet.api.access.Verdict;
 import fleet.api.access.account.Users;
 import fleet.api.device.Devices;
 import fleet.api.fleet.Fleets;
+import fleet.api.policy.BranchPolicies;
 import fleet.api.policy.HostPolicies;
 import fleet.api.registry.RegistryTokens;
 import fleet.api.release.Releases;
@@ -34,7 +35,8 @@ record InternalAnswers(
     RegistryTokens tokens,
     Sessions sessions,
     DeviceTypes types,
-    HostPolicies policies) {
+    HostPolicies policies,
+    BranchPolicies branches) {
   private static final String NO_FLEET = "there is no such fleet";
 
   /** Who is who. */
@@ -83,14 +85,16 @@ record InternalAnswers(
 
   Answer buildTerms(Call call) {
     var fleet = call.path(PathParts.FLEET);
-    if (!fleets.exists(fleet)) {
-      throw Fleets.missing(fleet);
-    }
-    return Answer.ok(new BuildTerms(types.kinds(fleet), policies.get(fleet)));
+    var ofBranches = Optional.of(branches.get(fleet));
+    return Answer.ok(new BuildTerms(types.kinds(fleet), policies.get(fleet), ofBranches));
   }
 
   Answer newestRelease(Call call) {
     return Answer.ok(releases.newest(call.path(PathParts.FLEET)));
+  }
+
+  Answer newestFinal(Call call) {
+    return Answer.ok(releases.newestFinal(call.path(PathParts.FLEET)));
   }
 
   Answer registryToken(Call call) {

@@ -34,6 +34,33 @@ final class ReleaseRows {
         .execute();
   }
 
+  /** Whether the fleet has a release of that version. */
+  boolean has(Tx tx, FleetName fleet, String version) {
+    return tx.handle()
+        .createQuery(
+            "select exists (select from api.releases where fleet = :fleet and version = :version)")
+        .bind("fleet", fleet.value())
+        .bind("version", version)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /** The highest number that follows these letters in a version of the fleet; 0 for none. */
+  long highest(Tx tx, FleetName fleet, String stem) {
+    return tx.handle()
+        .createQuery(
+            """
+            select coalesce(max(cast(substr(version, length(:stem) + 1) as bigint)), 0)
+            from api.releases
+            where fleet = :fleet and starts_with(version, :stem)
+              and substr(version, length(:stem) + 1) ~ '^[0-9]{1,15}$'
+            """)
+        .bind("fleet", fleet.value())
+        .bind("stem", stem)
+        .mapTo(Long.class)
+        .one();
+  }
+
   /** Adds a release, and says whether its version was free. */
   boolean insert(Tx tx, Release release) {
     return tx.handle()

@@ -17,6 +17,7 @@ import fleet.api.wire.Part;
 import fleet.contract.identity.FleetName;
 import fleet.contract.identity.ReleaseId;
 import fleet.contract.identity.UserName;
+import fleet.contract.node.BuiltRelease;
 import fleet.contract.operator.Page;
 import fleet.contract.operator.ReleaseComparison;
 import fleet.contract.problem.ProblemCode;
@@ -40,6 +41,9 @@ public final class Releases {
       HostPolicies policies,
       Outbox outbox,
       AuditLog audit) {}
+
+  /** What a release is of whose project says no version. */
+  private static final String UNVERSIONED = "0.0.0";
 
   private final ReleaseRows rows = new ReleaseRows();
   private final Database database;
@@ -112,8 +116,24 @@ public final class Releases {
    * @throws ProblemException when there is none
    */
   public Release newest(FleetName fleet) {
-    var any = new ReleaseFilter(Optional.empty(), Map.of());
-    return database.call(tx -> rows.list(tx, fleet, any, Integer.MAX_VALUE, 1)).stream()
+    return database.call(tx -> newest(tx, fleet, Optional.empty()));
+  }
+
+  /**
+   * The fleet's newest that is final.
+   *
+   * @throws ProblemException when there is none
+   */
+  public BuiltRelease newestFinal(FleetName fleet) {
+    return database.call(tx -> {
+      var release = newest(tx, fleet, Optional.of(ReleaseState.FINAL));
+      var provenance = rows.provenance(tx, release.id()).orElse(ReleaseProvenance.UNKNOWN);
+      return new BuiltRelease(release, provenance);
+    });
+  }
+
+  private Release newest(Tx tx, FleetName fleet, Optional<ReleaseState> state) {
+    return rows.list(tx, fleet, new ReleaseFilter(state, Map.of()), Integer.MAX_VALUE, 1).stream()
         .findFirst()
         .orElseThrow(() -> missing("newest"));
   }
@@ -138,7 +158,8 @@ public final class Releases {
 
   private Release keep(Tx tx, FleetName fleet, int revision, NewRelease made) {
     effects.policies().require(tx, fleet, made.composition());
-    var release = release(fleet, revision, made, state(tx, fleet, made));
+    var version = version(tx, fleet, revision, made.semver());
+    var release = release(fleet, version, revision, made, state(tx, fleet, made));
     if (!rows.insert(tx, release)) {
       throw new ProblemException(
           ProblemCode.CONFLICT,
@@ -199,11 +220,26 @@ public final class Releases {
     effects.assignments().toFleet(tx, release.fleet(), release.id());
   }
 
-  private Release release(FleetName fleet, int revision, NewRelease made, ReleaseState state) {
+  /**
+   * The project's own, or a revision of it where it was released before; without one of its own a
+   * count. Nobody else makes a release of the fleet meanwhile, for whoever does holds its row.
+   */
+  private String version(Tx tx, FleetName fleet, int revision, Optional<String> own) {
+    var wanted = own.orElse(UNVERSIONED + "+rev" + revision);
+    if (!rows.has(tx, fleet, wanted)) {
+      return wanted;
+    }
+    var base = own.orElse(UNVERSIONED);
+    var stem = base + (base.contains("+") ? ".rev" : "+rev");
+    return stem + (rows.highest(tx, fleet, stem) + 1);
+  }
+
+  private Release release(
+      FleetName fleet, String version, int revision, NewRelease made, ReleaseState state) {
     return new Release(
         ReleaseId.random(),
         fleet,
-        made.semver().orElse("0.0.0+rev" + revision),
+        version,
         revision,
         made.build(),
         made.author(),
