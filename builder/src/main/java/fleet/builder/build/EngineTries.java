@@ -5,6 +5,7 @@ import fleet.builder.engine.EngineException.Fault;
 import fleet.builder.pool.EnginePool;
 import fleet.builder.pool.Lease;
 import fleet.builder.pool.choice.Wanted;
+import fleet.builder.pool.choice.Way;
 import fleet.contract.identity.EngineName;
 import fleet.contract.release.Platform;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class EngineTries {
       EnginePool pool, Platform platform, Optional<EngineName> lastMaker, Consumer<String> log) {
     this.pool = pool;
     this.log = log;
-    this.wanted = new Wanted(platform, Set.of(), lastMaker);
+    this.wanted = Wanted.first(platform, lastMaker);
   }
 
   /** The next engine, when it has room. */
@@ -49,21 +50,25 @@ final class EngineTries {
    *
    * @throws EngineException the same, where that is the end of it
    */
-  void failed(EngineName engine, EngineException why) throws InterruptedException {
+  void failed(Lease lease, EngineException why) throws InterruptedException {
     failures++;
     if (Thread.currentThread().isInterrupted() || why.fault() == Fault.REFUSED || failures == MAX) {
       throw why;
     }
     if (why.fault() == Fault.FULL) {
-      full.add(engine);
+      full.add(lease.name());
     }
-    pool.suspect(engine);
-    wanted = wanted.without(engine);
+    pool.suspect(lease.name());
+    wanted = wanted.without(lease.name());
+    if (lease.way() != Way.COPIED) {
+      // Elsewhere its steps may not run at all: then it is better to wait.
+      wanted = wanted.run();
+    }
     if (pool.canServe(wanted)) {
       log.accept("%s; trying another engine".formatted(why.getMessage()));
       return;
     }
-    wanted = new Wanted(wanted.platform(), full, wanted.warm());
+    wanted = wanted.without(full);
     if (why.fault() == Fault.FULL && !pool.canServe(wanted)) {
       throw why;
     }

@@ -84,7 +84,7 @@ final class ImageJob implements BuildWatcher {
           pool.made(image, lease.name());
           return made;
         } catch (EngineException e) {
-          tries.failed(lease.name(), e);
+          tries.failed(lease, e);
         }
       }
     } catch (RuntimeException e) {

@@ -23,6 +23,9 @@ final class Unreachable {
     if (cause instanceof SSLException) {
       return Optional.of(tls(text));
     }
+    if (text.startsWith("Cannot run program \"ssh\"")) {
+      return Optional.of("there is no ssh on this machine");
+    }
     var isOurs = cause instanceof IOException && (text.startsWith("ssh") || text.contains(".pem"));
     return isOurs ? Optional.of(text) : Optional.empty();
   }

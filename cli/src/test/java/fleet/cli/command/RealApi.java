@@ -39,23 +39,30 @@ final class RealApi implements AutoCloseable {
   private int fleets;
 
   RealApi() {
+    this(NOBODY);
+  }
+
+  /**
+   * @param builder that it asks
+   */
+  RealApi(URI builder) {
     try {
       postgres = EmbeddedPostgres.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server = new ApiServer(config(), postgres.getPostgresDatabase());
+    server = new ApiServer(config(builder), postgres.getPostgresDatabase());
     server.start();
   }
 
-  private static ApiConfig config() {
+  private static ApiConfig config(URI builder) {
     return new ApiConfig(
         List.of("127.0.0.1"),
         0,
         Optional.of(new TlsPort(List.of("127.0.0.1"), 0, List.of(), Optional.empty())),
         URI.create("http://127.0.0.1:5000"),
         2222,
-        NOBODY,
+        builder,
         NOBODY,
         SERVICE_KEY,
         Secret.of(MASTER_KEY),

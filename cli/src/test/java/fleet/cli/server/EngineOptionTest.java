@@ -44,7 +44,24 @@ class EngineOptionTest {
     assertThat(EngineOption.parse("ssh://me@pi,registry=pc:5000,ssh-config=/c").address())
         .isEqualTo(
             new EngineAddress.Ssh(
-                "me@pi", Optional.empty(), "/var/run/docker.sock", Optional.of(Path.of("/c"))));
+                "me@pi",
+                Optional.empty(),
+                "/var/run/docker.sock",
+                Optional.of(Path.of("/c")),
+                Optional.empty()));
+  }
+
+  @Test
+  void an_engine_behind_ssh_finds_our_registry_on_its_own_loopback() {
+    var option = EngineOption.parse("ssh://me@pi");
+    var ssh = (EngineAddress.Ssh) option.address();
+
+    var spec = option.spec("127.0.0.1:5000");
+    assertThat(spec.registry()).isEqualTo("127.0.0.1:5000");
+    assertThat(spec.address()).isEqualTo(ssh.carrying(5000));
+    assertThat(option.spec("registry.example.com").address()).isEqualTo(ssh);
+    assertThat(EngineOption.parse("ssh://me@pi,registry=pc:5000").spec("127.0.0.1:5000").address())
+        .isEqualTo(ssh);
   }
 
   @ParameterizedTest

@@ -30,7 +30,7 @@ public sealed interface EngineChoice {
         engines.stream()
             .filter(engine -> engine.state() == EngineState.READY)
             .filter(engine -> !wanted.without().contains(engine.name()))
-            .filter(engine -> engine.abilities().way(wanted.platform()).isPresent())
+            .filter(engine -> isAble(engine, wanted))
             .toList();
     if (able.isEmpty()) {
       return new None(reason(engines, wanted));
@@ -51,6 +51,14 @@ public sealed interface EngineChoice {
     return wanted.warm().filter(engine.name()::equals).isEmpty();
   }
 
+  private static boolean isAble(Candidate engine, Wanted wanted) {
+    return engine
+        .abilities()
+        .way(wanted.platform())
+        .filter(way -> way.compareTo(wanted.worst()) <= 0)
+        .isPresent();
+  }
+
   private static Way way(Candidate engine, Wanted wanted) {
     return engine.abilities().way(wanted.platform()).orElseThrow();
   }
@@ -65,7 +73,7 @@ public sealed interface EngineChoice {
   }
 
   private static String reason(Candidate engine, Wanted wanted) {
-    if (engine.abilities().way(wanted.platform()).isEmpty()) {
+    if (!isAble(engine, wanted)) {
       return "is for other platforms";
     }
     return switch (engine.state()) {

@@ -60,7 +60,7 @@ class EngineChoiceTest {
   void among_equals_the_one_with_the_cache_is_chosen_as_long_as_it_has_room() {
     var one = new Engine("one", PC);
     var two = new Engine("two", PC).running(1);
-    var wanted = new Wanted(AMD64, Set.of(), Optional.of(EngineName.parse("two")));
+    var wanted = Wanted.first(AMD64, Optional.of(EngineName.parse("two")));
 
     assertThat(EngineChoice.of(List.of(one.now(), two.now()), wanted))
         .isEqualTo(chosen("two", Way.NATIVE));
@@ -70,7 +70,7 @@ class EngineChoiceTest {
 
   @Test
   void a_cache_on_an_engine_that_emulates_does_not_outweigh_a_native_one() {
-    var wanted = new Wanted(ARM64, Set.of(), Optional.of(EngineName.parse("pc")));
+    var wanted = Wanted.first(ARM64, Optional.of(EngineName.parse("pc")));
 
     assertThat(EngineChoice.of(List.of(engine("pc", PC), engine("pi", PI)), wanted))
         .isEqualTo(chosen("pi", Way.NATIVE));
@@ -98,13 +98,24 @@ class EngineChoiceTest {
             engine("one", PC),
             new Engine("two", PC).is(EngineState.AWAY).now(),
             new Engine("three", PC).is(EngineState.DRAINED).now());
-    var wanted = new Wanted(AMD64, Set.of(), Optional.empty());
+    var wanted = Wanted.first(AMD64, Optional.empty());
 
     assertThat(EngineChoice.of(engines, wanted)).isEqualTo(chosen("one", Way.NATIVE));
     assertThat(EngineChoice.of(engines, wanted.without(EngineName.parse("one"))))
         .isEqualTo(
             new EngineChoice.None(
                 "no engine builds for linux/amd64: one failed at it, two does not answer, three is drained"));
+  }
+
+  @Test
+  void what_a_lost_engine_ran_goes_to_none_that_only_copies() {
+    var engines = List.of(engine("pi", PI), engine("pc", PC));
+    var wanted = Wanted.first(Platform.LINUX_ARM_V7, Optional.empty());
+
+    assertThat(EngineChoice.of(engines, wanted.without(EngineName.parse("pi"))))
+        .isEqualTo(chosen("pc", Way.COPIED));
+    assertThat(EngineChoice.of(engines, wanted.without(EngineName.parse("pi")).run()))
+        .isInstanceOf(EngineChoice.None.class);
   }
 
   @ParameterizedTest
@@ -124,7 +135,7 @@ class EngineChoiceTest {
   }
 
   private static EngineChoice choose(List<Candidate> engines, Platform platform) {
-    return EngineChoice.of(engines, new Wanted(platform, Set.of(), Optional.empty()));
+    return EngineChoice.of(engines, Wanted.first(platform, Optional.empty()));
   }
 
   private static EngineChoice chosen(String name, Way way) {
