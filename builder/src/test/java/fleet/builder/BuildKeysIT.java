@@ -6,7 +6,10 @@ import fleet.contract.identity.Secret;
 import fleet.contract.identity.SecretBytes;
 import fleet.contract.node.BuildKeys;
 import fleet.contract.node.RegistryLogin;
+import fleet.contract.policy.HostPolicy;
+import fleet.contract.release.HostGrant;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +77,36 @@ final class BuildKeysIT {
 
     assertThat(push.code()).as(push.output()).isZero();
     assertThat(push.output()).contains("| ***").contains("| 32").doesNotContain(VALUE);
+  }
+
+  @Test
+  void a_build_is_in_the_network_of_its_server_where_the_fleet_allows_it() throws Exception {
+    project
+        .file("Dockerfile", "FROM %s\nRUN readlink /proc/self/ns/net\n".formatted(base))
+        .file("compose.yaml", "services: {web: {build: {context: ., network: host}}}\n")
+        .commit();
+
+    var closed = project.push(server.gitPort(), lab.fleet.value());
+    assertThat(closed.code()).isNotZero();
+    assertThat(closed.output())
+        .contains("compose.yaml:1: services.web.build.network: ")
+        .contains(
+            "hint: an owner of the fleet does: fleet policy allow %s build-network"
+                .formatted(lab.fleet));
+
+    lab.api.policy = new HostPolicy(List.of(HostGrant.parse("build-network")));
+    try {
+      var open = project.push(server.gitPort(), lab.fleet.value(), "no-cache");
+      assertThat(open.code()).as(open.output()).isZero();
+      assertThat(open.output()).contains("| " + network());
+    } finally {
+      lab.api.policy = HostPolicy.CLOSED;
+    }
+  }
+
+  /** The network that this process and the engine are at home in. */
+  private static String network() throws IOException {
+    return Files.readSymbolicLink(Path.of("/proc/self/ns/net")).toString();
   }
 
   @Test

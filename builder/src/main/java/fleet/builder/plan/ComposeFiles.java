@@ -41,7 +41,7 @@ final class ComposeFiles {
     for (var path : paths) {
       all = merge.files(all, whole(path, asking, folder, variables));
     }
-    return merge.plain(all);
+    return new Relocation(folder).contexts(merge.plain(all));
   }
 
   private Value whole(String path, Where asking, String folder, Variables variables) {

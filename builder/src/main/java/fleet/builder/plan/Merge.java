@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Merges one compose file, or one service, over another, as the Compose Specification says:
@@ -118,7 +119,7 @@ final class Merge {
       case Items(var _, var items) ->
           other instanceof Items(var _, var others)
               && items.size() == others.size()
-              && java.util.stream.IntStream.range(0, items.size())
+              && IntStream.range(0, items.size())
                   .allMatch(at -> same(items.get(at), others.get(at)));
       case Fields(var _, var fields) ->
           other instanceof Fields(var _, var others)

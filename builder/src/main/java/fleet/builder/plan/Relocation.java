@@ -2,6 +2,7 @@ package fleet.builder.plan;
 
 import fleet.builder.plan.Value.Fields;
 import fleet.builder.plan.Value.Items;
+import fleet.builder.plan.Value.Marked;
 import fleet.builder.plan.Value.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,22 @@ record Relocation(String folder) {
     return change(moved, "include", this::includes);
   }
 
+  /** Gives builds a context that name none, which is known only when all files are merged. */
+  Value contexts(Value root) {
+    return folder.isEmpty()
+        ? root
+        : change(
+            root,
+            "services",
+            services -> each(services, service -> change(service, "build", this::context)));
+  }
+
+  private Value context(Value build) {
+    return build instanceof Fields(var where, var fields) && !fields.containsKey("context")
+        ? with(where, fields, "context", new Text(where, folder))
+        : build;
+  }
+
   private Value service(Value service) {
     var moved = change(service, "build", this::build);
     moved = change(moved, "extends", extended -> change(extended, "file", this::path));
@@ -37,9 +54,6 @@ record Relocation(String folder) {
   }
 
   private Value build(Value build) {
-    if (build instanceof Fields(var where, var fields) && !fields.containsKey("context")) {
-      return with(where, fields, "context", new Text(where, folder));
-    }
     return build instanceof Fields ? change(build, "context", this::path) : path(build);
   }
 
@@ -49,7 +63,7 @@ record Relocation(String folder) {
 
   private Value includes(Value includes) {
     return includes instanceof Items(var where, var items)
-        ? new Items(where, items.stream().map(this::include).toList())
+        ? new Items(where, items.stream().map(item -> through(item, this::include)).toList())
         : includes;
   }
 
@@ -66,7 +80,7 @@ record Relocation(String folder) {
   private Value paths(Value value) {
     return switch (value) {
       case Items(var where, var items) ->
-          new Items(where, items.stream().map(this::paths).toList());
+          new Items(where, items.stream().map(item -> through(item, this::paths)).toList());
       case Fields _ -> change(value, "path", this::path);
       default -> path(value);
     };
@@ -87,16 +101,23 @@ record Relocation(String folder) {
       return value;
     }
     var all = new LinkedHashMap<String, Value>();
-    fields.forEach((key, field) -> all.put(key, change.apply(field)));
+    fields.forEach((key, field) -> all.put(key, through(field, change)));
     return new Fields(where, all);
   }
 
   private static Value change(Value value, String key, UnaryOperator<Value> change) {
     return value instanceof Fields(var where, var fields)
         ? Values.present(fields, key)
-            .map(field -> with(where, fields, key, change.apply(field)))
+            .map(field -> with(where, fields, key, through(field, change)))
             .orElse(value)
         : value;
+  }
+
+  /** A mark stays where it is. */
+  private static Value through(Value value, UnaryOperator<Value> change) {
+    return value instanceof Marked(var where, var isReset, var inner)
+        ? new Marked(where, isReset, change.apply(inner))
+        : change.apply(value);
   }
 
   private static Value with(Where where, Map<String, Value> fields, String key, Value value) {

@@ -3,12 +3,19 @@ package fleet.builder.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class IgnoreRulesTest {
@@ -114,6 +121,49 @@ final class IgnoreRulesTest {
   @Test
   void there_are_not_too_many() {
     assertThatIllegalArgumentException().isThrownBy(() -> IgnoreRules.parse("a\n".repeat(10_001)));
+  }
+
+  /** All that the recorded folder had. */
+  private static final List<String> FILES =
+      List.of(
+          "a.go",
+          "a.txt",
+          "b",
+          "c/a.go",
+          "c/b/a.go",
+          "c/b/d.txt",
+          "c/b/e/f.md",
+          "c/d",
+          "d/c/b/a.go",
+          "docs/README.md",
+          "docs/a.md",
+          "docs/x/a.md",
+          "node_modules/p/i.js",
+          "README.md",
+          "README-secret.md",
+          "src/main.c",
+          "src/node_modules/q.js",
+          "src/test/main.c",
+          "temp",
+          "tempa");
+
+  static Stream<Arguments> sentByDocker() throws IOException {
+    try (var in = IgnoreRulesTest.class.getResourceAsStream("sent-by-docker.txt")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split(" \\|", -1))
+          .map(parts -> Arguments.of(parts[0], parts[1].strip()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sentByDocker")
+  void what_is_sent_is_what_docker_sends(String patterns, String sent) {
+    var rules = IgnoreRules.parse(patterns.replace(' ', '\n'));
+
+    assertThat(FILES.stream().filter(file -> !rules.ignores(file)).toList())
+        .containsExactlyInAnyOrderElementsOf(sent.isEmpty() ? List.of() : List.of(sent.split(" ")));
   }
 
   /** Against the regular expressions that Docker makes of patterns, where Java's mean the same. */

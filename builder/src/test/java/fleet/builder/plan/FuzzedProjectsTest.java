@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * The seeds are fixed, so that what fails once fails again.
  */
 final class FuzzedProjectsTest {
-  private static final int CASES = 8_000;
+  private static final int CASES = 5_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Occasion OCCASION = Occasions.allowing("privileged", "build-network");
 

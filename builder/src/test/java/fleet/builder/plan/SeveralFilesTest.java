@@ -144,7 +144,9 @@ final class SeveralFilesTest {
             Map.of(
                 ".env", "COMPOSE_FILE=deploy/base.yaml:deploy/prod.yaml",
                 "deploy/base.yaml", "services: {web: {build: ../web, env_file: base.env}}",
-                "deploy/prod.yaml", "services: {web: {env_file: [{path: ./prod.env}]}}",
+                "deploy/prod.yaml",
+                    "services: {web: {build: {target: run}, env_file: [{path: ./prod.env}]}, db: {build: {target: x}, env_file: !override [prod.env]}}",
+                "deploy/Dockerfile", "FROM x\n",
                 "deploy/base.env", "A=1\nB=1\n",
                 "deploy/prod.env", "B=2\n",
                 "web/Dockerfile", "FROM x\n"));
@@ -152,6 +154,8 @@ final class SeveralFilesTest {
     assertThat(plan.services().getFirst().images().getFirst().build().context()).contains("web");
     assertThat(service(plan.composition().services(), "web").environment())
         .isEqualTo(Map.of("A", "1", "B", "2"));
+    assertThat(plan.services().getLast().images().getFirst().build().context()).contains("deploy");
+    assertThat(service(plan.composition().services(), "db").environment()).containsKey("B");
   }
 
   @Test

@@ -26,7 +26,7 @@ public final class Networks {
     }
   }
 
-  /** Where the service is, in the order in which it gets there. */
+  /** Where the service is, the highest priority first. */
   public static List<Place> places(Names names, ServiceTarget service) {
     return joins(service)
         .map(join ->
@@ -42,6 +42,7 @@ public final class Networks {
   /** All that the release's services are in. */
   static List<Network> of(Names names, ReleaseTarget release) {
     return release.services().stream()
+        .filter(service -> !service.spec().runsOutsideNetworks())
         .flatMap(Networks::joins)
         .map(join -> network(names, join))
         .distinct()

@@ -8,6 +8,7 @@ import static fleet.supervisor.plan.World.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fleet.contract.device.ServiceTarget;
+import fleet.contract.release.Confinement;
 import fleet.contract.release.NetworkJoin;
 import fleet.contract.release.NetworkShape;
 import java.util.List;
@@ -48,6 +49,15 @@ class NetworkPlanTest {
 
     world.has(container(web).in(name("front"), name("back")));
     assertThat(world.plan()).containsExactly(new Step.StartContainer(container(web).id(), web));
+  }
+
+  @Test
+  void who_has_no_network_needs_none_to_be_made() {
+    var own = new Confinement(List.of(), false, Map.of(), true);
+    var web = service("web", "one", spec().confinement(own).build());
+    world.withoutNetwork().has(web).has(container(web).running().in("none")).wants(release(web));
+
+    assertThat(world.plan()).isEmpty();
   }
 
   @Test

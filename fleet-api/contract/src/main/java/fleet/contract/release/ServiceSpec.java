@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param entrypoint overrides the image's when not empty
  * @param stopSignal the image's where absent; all from here on are absent from older releases, and
  *     absent where they say nothing, so that a spec is written as it was before there were any
- * @param networks in the order in which it joins them; the one that all share where absent
+ * @param networks that it is in, the highest priority first; the one that all share where absent
  * @param files beside those of its image
  * @param update how it gets from one image to the next
  * @param maxRestarts how often it is started again when it fails; for ever where absent

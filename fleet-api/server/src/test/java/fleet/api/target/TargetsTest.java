@@ -10,7 +10,9 @@ import fleet.contract.device.ReleaseTarget;
 import fleet.contract.device.TargetState;
 import fleet.contract.identity.DeviceId;
 import fleet.contract.identity.DeviceName;
+import fleet.contract.release.Composition;
 import fleet.contract.release.Platform;
+import fleet.contract.release.Release;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +76,31 @@ class TargetsTest {
         .returns(TERMS.soak(), ReleaseTarget::soak)
         .returns(TERMS.deadline(), ReleaseTarget::deadline)
         .returns(Set.of("data", "cache"), ReleaseTarget::volumes);
+  }
+
+  @Test
+  void a_device_gets_the_configs_of_its_release() {
+    var plain = release(Platform.LINUX_ARM64);
+    var configs = List.of("hello");
+    var release =
+        new Release(
+            plain.id(),
+            plain.fleet(),
+            plain.version(),
+            plain.revision(),
+            plain.build(),
+            plain.author(),
+            plain.commit(),
+            plain.note(),
+            plain.tags(),
+            plain.state(),
+            plain.fault(),
+            plain.createdAt(),
+            plain.services(),
+            new Composition(plain.composition().services(), Set.of(), Optional.of(configs)));
+    var state = targets.of(DEVICE, given(release, ""), List.of(), by("10.0.0.1"));
+
+    assertThat(state.release().orElseThrow().contents()).contains(configs);
   }
 
   @Test
