@@ -177,7 +177,15 @@ record KeptServices(BuildPlan plan, List<MadeImages> kept) {
       return Optional.empty();
     }
     var from = ONE_IMAGE.matcher(text);
-    return from.matches() ? Optional.of(ImageName.parse(from.group(1)).plain()) : Optional.empty();
+    return from.matches() ? Optional.of(plain(from.group(1))) : Optional.empty();
+  }
+
+  private static String plain(String image) {
+    try {
+      return ImageName.parse(image).plain();
+    } catch (IllegalArgumentException e) {
+      return image;
+    }
   }
 
   private static ProblemException unknown(ServiceName name, List<ServiceName> known) {

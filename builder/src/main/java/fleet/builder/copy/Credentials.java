@@ -125,11 +125,7 @@ final class Credentials {
     try {
       var realm = challenge.getOrDefault("realm", "");
       var uri = URI.create(realm + (realm.contains("?") ? "&" : "?") + query);
-      var isSafe =
-          uri.getHost() != null
-              && ("https".equals(uri.getScheme())
-                  || ("http".equals(uri.getScheme()) && Loopback.isOf(uri.getHost())));
-      if (isSafe) {
+      if (registry.isSafe(uri)) {
         return uri;
       }
     } catch (IllegalArgumentException e) {

@@ -14,6 +14,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -69,11 +70,15 @@ final class DockerSave {
     parts.put(Digest.of(config), () -> new ByteArrayInputStream(config));
     describe(body.putObject("config"), CONFIG_TYPE, Digest.of(config), config.length);
     var descriptors = body.putArray("layers");
+    var packed = new HashMap<String, Packed>();
     for (var layer : layers) {
-      var file = Files.createTempFile(scratch, "layer", ".gz");
-      var digest = compress(tar, layer.asText(), file);
-      parts.put(digest, () -> Files.newInputStream(file));
-      describe(descriptors.addObject(), LAYER_TYPE, digest, Files.size(file));
+      var name = layer.asText();
+      if (!packed.containsKey(name)) {
+        packed.put(name, pack(tar, name, Files.createTempFile(scratch, "layer", ".gz")));
+      }
+      var one = Objects.requireNonNull(packed.get(name));
+      parts.put(one.digest(), () -> Files.newInputStream(one.file()));
+      describe(descriptors.addObject(), LAYER_TYPE, one.digest(), Files.size(one.file()));
     }
     return new DockerSave(new Document(Json.writeBytes(body), MANIFEST_TYPE), parts);
   }
@@ -86,14 +91,17 @@ final class DockerSave {
     return Map.copyOf(parts);
   }
 
-  private static Digest compress(TarParts tar, String name, Path file) throws IOException {
+  /** A layer as it is sent. */
+  private record Packed(Path file, Digest digest) {}
+
+  private static Packed pack(TarParts tar, String name, Path file) throws IOException {
     MessageDigest hash = Digest.sha256();
     try (var content = new BufferedInputStream(tar.open(name), BUFFER);
         var digested = new DigestOutputStream(Files.newOutputStream(file), hash);
         var out = isCompressed(content) ? digested : new GZIPOutputStream(digested, BUFFER)) {
       var _ = content.transferTo(out);
     }
-    return Digest.ofHash(hash.digest());
+    return new Packed(file, Digest.ofHash(hash.digest()));
   }
 
   /** Docker's own are not, those of other tools are at times. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class ImageCopier {
   private static final int ATTEMPTS = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int MAX_LAYERS = 500;
   private static final long MAX_LAYER_BYTES = 20L << 30;
 

@@ -188,10 +188,19 @@ final class RemoteRegistry {
         && uri.getAuthority().equals(address.getAuthority());
   }
 
+  /** Encrypted; or on this machine, for a registry that is here itself. */
+  boolean isSafe(URI uri) {
+    return uri.getHost() != null
+        && ("https".equals(uri.getScheme())
+            || ("http".equals(uri.getScheme())
+                && "http".equals(address.getScheme())
+                && Loopback.isOf(uri.getHost())));
+  }
+
   private URI next(URI from, HttpResponse<?> response) {
     try {
       var to = from.resolve(response.headers().firstValue("Location").orElse(""));
-      if (to.getHost() != null && (to.getScheme().equals("https") || Loopback.isOf(to.getHost()))) {
+      if (isSafe(to)) {
         return to;
       }
     } catch (IllegalArgumentException e) {

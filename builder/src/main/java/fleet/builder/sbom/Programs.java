@@ -52,7 +52,7 @@ public final class Programs {
   /** After so many that do not fit, none will. */
   private static final int ENOUGH = 100;
 
-  private static final long MAX_BYTES = 256L << 20;
+  private static final long MAX_BYTES = 64L << 20;
 
   private final Set<Integer> fitting;
   private @Nullable Foreign first;

@@ -7,6 +7,7 @@ import fleet.builder.engine.ImageOutcome;
 import fleet.builder.engine.Step;
 import fleet.builder.plan.ImageName;
 import fleet.builder.plan.Wish;
+import fleet.contract.Json;
 import fleet.contract.identity.ServiceName;
 import fleet.contract.problem.ProblemException;
 import fleet.contract.release.Canary;
@@ -58,6 +59,21 @@ final class BuildOptionsTest {
                     Map.of(ServiceName.parse("data"), ImageName.parse("ghcr.io/acme/data:1.2")),
                     Map.of(ServiceName.parse("web"), "images/web.tar"),
                     true)));
+  }
+
+  @Test
+  void options_can_be_kept_as_a_document() {
+    var options =
+        BuildOptions.parse(
+            List.of(
+                "tag.k=v",
+                "service=web",
+                "platform=linux/arm64",
+                "image=data=ghcr.io/acme/data:1.2",
+                "archive=web=web.tar",
+                "wait=2m"));
+
+    assertThat(Json.read(Json.write(options), BuildOptions.class)).isEqualTo(options);
   }
 
   @Test

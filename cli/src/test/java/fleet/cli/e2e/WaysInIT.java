@@ -92,6 +92,9 @@ class WaysInIT {
     device.awaitHealthy("0.0.0+rev3");
     assertThat(world.fleet("release", "show", "berlin", "0.0.0+rev3").run().succeeded().out())
         .contains("copied by fleet");
+    var web = words.get(words.indexOf("--image") + 1);
+    var alone = world.fleet("deploy", "berlin", "--image", web, "--draft").run();
+    assertThat(alone.exit()).as(alone.all()).isZero();
   }
 
   @Test
