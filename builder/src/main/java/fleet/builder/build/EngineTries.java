@@ -60,7 +60,7 @@ final class EngineTries {
     }
     pool.suspect(lease.name());
     wanted = wanted.without(lease.name());
-    if (lease.way() != Way.COPIED) {
+    if (lease.way() != Way.UNSURE) {
       // Elsewhere its steps may not run at all: then it is better to wait.
       wanted = wanted.run();
     }

@@ -8,7 +8,6 @@ import fleet.builder.engine.ImageOutcome;
 import fleet.builder.engine.Step;
 import fleet.builder.plan.ImagePlan;
 import fleet.builder.pool.Lease;
-import fleet.builder.pool.choice.Way;
 import fleet.builder.progress.BuildLog;
 import fleet.builder.progress.BuildText;
 import fleet.contract.identity.FleetName;
@@ -118,15 +117,16 @@ final class ImageJob implements BuildWatcher {
 
   /** What people are told of it: where there is a choice, and where it is not a native one. */
   private Optional<String> choice(Lease lease) {
-    var place = tools.engines().isSeveral() ? "on " + lease.name() : "";
-    var way =
-        switch (lease.way()) {
-          case NATIVE -> "";
-          case EMULATED -> "emulated by QEMU";
-          case COPIED -> "nothing there runs programs of " + order.platform();
-        };
-    var both = place.isEmpty() || way.isEmpty() ? place + way : place + ", " + way;
-    return both.isEmpty() ? Optional.empty() : Optional.of(both);
+    var several = tools.engines().isSeveral();
+    return switch (lease.way()) {
+      case NATIVE -> several ? Optional.of("on " + lease.name()) : Optional.empty();
+      case EMULATED ->
+          Optional.of((several ? "on %s, ".formatted(lease.name()) : "") + "emulated by QEMU");
+      case UNSURE ->
+          Optional.of(
+              "on %s, which does not say that it runs %s"
+                  .formatted(lease.name(), order.platform()));
+    };
   }
 
   private void remark(String sentence) {
@@ -139,7 +139,7 @@ final class ImageJob implements BuildWatcher {
         plan.variant(),
         tools.own(),
         lease.version().tool(),
-        lease.way() == Way.EMULATED,
+        lease.version().emulates(order.platform()),
         plan.build().recipe().file(),
         order.settings().target(),
         List.copyOf(order.settings().args().keySet()),
@@ -167,14 +167,19 @@ final class ImageJob implements BuildWatcher {
   }
 
   private String hint(Lease lease, ImageOutcome.Failed failed) {
-    if (lease.way() == Way.COPIED) {
-      return "no engine runs programs of %s: fleet doctor --install on its machine registers QEMU"
-          .formatted(order.platform());
+    if (said(failed, "exec format error")) {
+      return "engine %s does not run programs of %s: fleet doctor --install on its machine registers QEMU"
+          .formatted(lease.name(), order.platform());
     }
-    return failed.lines().stream().anyMatch(line -> line.contains("No space left on device"))
+    return said(failed, "No space left on device")
         ? "is the disk of engine %s full? docker builder prune makes room there"
             .formatted(lease.name())
         : "";
+  }
+
+  private static boolean said(ImageOutcome.Failed failed, String words) {
+    return failed.reason().contains(words)
+        || failed.lines().stream().anyMatch(line -> line.contains(words));
   }
 
   private Optional<Problem> refusal(String reason) {

@@ -25,7 +25,7 @@ public record Abilities(Set<Platform> natively, Set<Platform> emulated, boolean 
     if (covers(emulated, platform)) {
       return Optional.of(Way.EMULATED);
     }
-    return limited ? Optional.empty() : Optional.of(Way.COPIED);
+    return limited ? Optional.empty() : Optional.of(Way.UNSURE);
   }
 
   private static boolean covers(Set<Platform> all, Platform wanted) {

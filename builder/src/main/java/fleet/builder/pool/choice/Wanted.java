@@ -21,7 +21,7 @@ public record Wanted(
 
   /** One that was tried nowhere yet. */
   public static Wanted first(Platform platform, Optional<EngineName> warm) {
-    return new Wanted(platform, Set.of(), warm, Way.COPIED);
+    return new Wanted(platform, Set.of(), warm, Way.UNSURE);
   }
 
   /** The same, but not on this one. */

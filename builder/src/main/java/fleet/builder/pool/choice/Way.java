@@ -6,8 +6,6 @@ public enum Way {
   NATIVE,
   /** QEMU does. */
   EMULATED,
-  /**
-   * Nothing does: what only copies succeeds, as a build stage on the engine's own platform does.
-   */
-  COPIED
+  /** It does not say that it can: what only copies succeeds, and perhaps more. */
+  UNSURE
 }

@@ -41,8 +41,8 @@ class EngineChoiceTest {
   }
 
   @Test
-  void where_nobody_runs_it_what_only_copies_may_still_be_built() {
-    assertThat(choose(List.of(engine("pi", PI)), AMD64)).isEqualTo(chosen("pi", Way.COPIED));
+  void where_nobody_says_that_it_runs_it_it_may_still_be_built() {
+    assertThat(choose(List.of(engine("pi", PI)), AMD64)).isEqualTo(chosen("pi", Way.UNSURE));
     assertThat(choose(List.of(engine("pi", PI), engine("pc", PC)), AMD64))
         .isEqualTo(chosen("pc", Way.NATIVE));
   }
@@ -108,12 +108,12 @@ class EngineChoiceTest {
   }
 
   @Test
-  void what_a_lost_engine_ran_goes_to_none_that_only_copies() {
+  void what_a_lost_engine_ran_goes_to_none_that_perhaps_does_not() {
     var engines = List.of(engine("pi", PI), engine("pc", PC));
     var wanted = Wanted.first(Platform.LINUX_ARM_V7, Optional.empty());
 
     assertThat(EngineChoice.of(engines, wanted.without(EngineName.parse("pi"))))
-        .isEqualTo(chosen("pc", Way.COPIED));
+        .isEqualTo(chosen("pc", Way.UNSURE));
     assertThat(EngineChoice.of(engines, wanted.without(EngineName.parse("pi")).run()))
         .isInstanceOf(EngineChoice.None.class);
   }
@@ -121,12 +121,12 @@ class EngineChoiceTest {
   @ParameterizedTest
   @CsvSource({
     "linux/arm/v7, linux/arm/v6, NATIVE",
-    "linux/arm/v6, linux/arm/v7, COPIED",
+    "linux/arm/v6, linux/arm/v7, UNSURE",
     "linux/arm/v7, linux/arm, NATIVE",
     "linux/amd64, linux/amd64/v2, NATIVE",
-    "linux/amd64/v2, linux/amd64/v3, COPIED",
+    "linux/amd64/v2, linux/amd64/v3, UNSURE",
     "linux/arm64, linux/arm64/v8, NATIVE",
-    "linux/amd64, linux/386, COPIED"
+    "linux/amd64, linux/386, UNSURE"
   })
   void a_later_arm_runs_what_is_for_an_earlier_one(String has, String wanted, Way way) {
     var abilities = new Abilities(Set.of(Platform.parse(has)), Set.of(), false);
