@@ -12,7 +12,6 @@ record Keys(List<String> known) {
   private static final String WINDOWS = "containers of devices are those of Linux";
   private static final String PLATFORMS = "use x-fleet.platforms at the top, or -o platform=..";
   private static final String HOOK = "do it in the entrypoint";
-  private static final String ALWAYS_SO = "a device runs one container of a service";
 
   /** Keys that people know from Compose, and what to do instead. */
   private static final Map<String, String> INSTEAD =
@@ -37,7 +36,6 @@ record Keys(List<String> known) {
           Map.entry("credential_spec", WINDOWS),
           Map.entry("post_start", HOOK),
           Map.entry("pre_stop", "stop_signal and stop_grace_period let a service end in order"),
-          Map.entry("scale", ALWAYS_SO),
           Map.entry("gpus", "devices names the nodes of a GPU, such as /dev/dri"),
           Map.entry("volumes_from", "name a volume, and mount it in both services"),
           Map.entry("models", "run what serves the model as a service"),
@@ -53,11 +51,11 @@ record Keys(List<String> known) {
           Map.entry(
               "update_config", "labels: {io.balena.update.strategy: ..} says how it is updated"),
           Map.entry("rollback_config", "a device returns to its last healthy release by itself"),
-          Map.entry("endpoint_mode", ALWAYS_SO),
+          Map.entry("endpoint_mode", "a device runs one container of a service"),
           Map.entry("additional_contexts", "COPY --from takes files of another image"),
           Map.entry("privileged", "build steps are never privileged"),
           Map.entry("no_cache", "fleet push --no-cache"),
-          Map.entry("pull", "fleet push --no-cache looks for newer base images"),
+          Map.entry("pull", "name the base image by its newer tag, or by its digest"),
           Map.entry("tags", "images are named by fleet, service and digest"),
           Map.entry("provenance", "it goes with each release: fleet release provenance"),
           Map.entry("sbom", "fleet release sbom reads what an image holds"),
