@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +22,11 @@ import java.util.stream.Stream;
  * VERSION}, and files that it names, such as those of {@code env_file}. No sources.
  */
 final class ComposeFiles implements SentFiles {
-  private static final List<String> BESIDE = List.of(".env", "balena.yml", "VERSION");
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"'\\[\\]{},]+");
+  private static final String ENV = ".env";
+  private static final String CHOICE = "COMPOSE_FILE";
+  private static final List<String> BESIDE = List.of(ENV, "balena.yml", "VERSION");
+  private static final Pattern YAML = Pattern.compile(".*\\.ya?ml");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"'\\[\\]{},:=]+");
   private static final Pattern USUAL = Pattern.compile("(?:docker-)?compose\\.ya?ml");
   private static final String NAME = "compose.yaml";
   private static final int MODE = 0644;
@@ -56,19 +60,47 @@ final class ComposeFiles implements SentFiles {
     var folder = compose.toAbsolutePath().normalize().resolveSibling("");
     var content = read(compose);
     var files = new TreeMap<String, byte[]>();
-    var words = BETWEEN_WORDS.split(new String(content, StandardCharsets.UTF_8));
-    Stream.concat(BESIDE.stream(), Arrays.stream(words))
-        .distinct()
-        .filter(name -> isFile(folder, name))
-        .limit(MAX_FILES)
-        .forEach(name -> {
-          var path = folder.resolve(name).normalize();
-          files.put(folder.relativize(path).toString(), read(path));
-        });
+    BESIDE.forEach(name -> add(files, folder, name));
+    named(content).forEach(name -> add(files, folder, name));
     var own = String.valueOf(compose.getFileName());
     files.remove(own);
     files.put(USUAL.matcher(own).matches() ? own : NAME, content);
     return new ComposeFiles(compose.toString(), files, Map.of());
+  }
+
+  /** The one file is all there is: {@code COMPOSE_FILE} in {@code .env} names no others. */
+  ComposeFiles alone() {
+    var fewer = new TreeMap<>(files);
+    fewer.computeIfPresent(
+        ENV,
+        (_, content) ->
+            text(content)
+                .lines()
+                .filter(line -> !line.stripLeading().startsWith(CHOICE))
+                .collect(Collectors.joining("\n", "", "\n"))
+                .getBytes(StandardCharsets.UTF_8));
+    return new ComposeFiles(what, fewer, archives);
+  }
+
+  /** With it goes what it names in turn, where it is a compose file or says which those are. */
+  private static void add(Map<String, byte[]> files, Path folder, String name) {
+    if (!isFile(folder, name) || files.size() >= MAX_FILES) {
+      return;
+    }
+    var path = folder.resolve(name).normalize();
+    var content = read(path);
+    if (files.put(folder.relativize(path).toString(), content) == null
+        && (name.equals(ENV) || YAML.matcher(name).matches())) {
+      named(content).forEach(other -> add(files, folder, other));
+    }
+  }
+
+  private static Stream<String> named(byte[] content) {
+    return Arrays.stream(BETWEEN_WORDS.split(text(content))).distinct();
+  }
+
+  private static String text(byte[] content) {
+    return new String(content, StandardCharsets.UTF_8);
   }
 
   /**

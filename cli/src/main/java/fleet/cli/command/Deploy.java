@@ -66,7 +66,8 @@ final class Deploy implements Command {
           "there is no compose file here, and no image is named",
           "--image web=ghcr.io/acme/web:1.2, or --compose FILE");
     }
-    var files = file.map(ComposeFiles::at).orElseGet(ComposeFiles::none).with(archives());
+    var found = file.map(ComposeFiles::at).orElseGet(ComposeFiles::none);
+    var files = (compose == null ? found : found.alone()).with(archives());
     var order = new SentBuild.Order(fleet, words(), release, detach);
     return new SentBuild(shell, common, order, wait).run(files, Map.of());
   }

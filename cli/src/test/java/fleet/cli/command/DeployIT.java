@@ -81,6 +81,32 @@ class DeployIT {
   }
 
   @Test
+  void the_files_that_compose_file_names_go_unless_one_is_named_here() throws IOException {
+    Files.writeString(home.resolve(".env"), "A=1\nCOMPOSE_FILE=compose.yaml:more.yml\n");
+    Files.writeString(home.resolve("compose.yaml"), "services: {web: {image: x}}\n");
+    Files.writeString(home.resolve("more.yml"), "services: {web: {env_file: web.env}}\n");
+    Files.writeString(home.resolve("web.env"), "B=2\n");
+    var route = BUILDS + "?copy=true";
+    project.server.streams(route, List.of(STARTED, RELEASED));
+
+    assertThat(project.signedIn().run("deploy", "kitchen").exitCode()).isZero();
+    assertThat(sent(route).keySet())
+        .containsExactlyInAnyOrder(".env", "compose.yaml", "more.yml", "web.env");
+  }
+
+  @Test
+  void a_file_that_is_named_here_is_alone() throws IOException {
+    Files.writeString(home.resolve(".env"), "A=1\nCOMPOSE_FILE=compose.yaml:more.yml\n");
+    Files.writeString(home.resolve("more.yml"), "services: {web: {image: x}}\n");
+    var route = BUILDS + "?copy=true";
+    project.server.streams(route, List.of(STARTED, RELEASED));
+
+    assertThat(project.signedIn().run("deploy", "kitchen", "--compose", "more.yml").exitCode())
+        .isZero();
+    assertThat(sent(route)).containsEntry(".env", "A=1\n").containsKey("compose.yaml");
+  }
+
+  @Test
   void an_image_in_a_file_goes_along() throws IOException {
     Files.writeString(home.resolve("saved.tar"), "an image");
     var route = BUILDS + "?copy=true&archive=web%3Dimages%2Fweb.tar";
