@@ -72,9 +72,14 @@ final class ProjectsIT {
             version: '2'
             volumes:
               resin-data:
+            networks:
+              outside:
+              inside:
+                internal: true
             services:
               haproxy:
                 build: ./haproxy
+                networks: [outside, inside]
                 depends_on:
                   - frontend
                   - data
@@ -82,12 +87,14 @@ final class ProjectsIT {
                   - "80:80"
               frontend:
                 build: ./frontend
+                networks: [inside]
                 expose:
                   - "80"
                 volumes:
                   - resin-data:/data
               data:
                 build: ./data
+                networks: [inside]
                 expose:
                   - "8080"
                 volumes:

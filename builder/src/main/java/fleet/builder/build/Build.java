@@ -35,6 +35,7 @@ public final class Build {
   private final Halt halt = new Halt();
   private final BusyTime engineTime = new BusyTime();
   private final long started;
+  private final EngineTags tags;
 
   public Build(BuildRequest request, BuildTools tools, RunningBuild running, ReleaseGate gate) {
     this.request = request;
@@ -43,6 +44,7 @@ public final class Build {
     this.release = running.release();
     this.started = running.begunNanos();
     this.gate = gate;
+    this.tags = new EngineTags(tools.engines());
   }
 
   /**
@@ -51,10 +53,14 @@ public final class Build {
    */
   public Optional<BuildEvent> run() {
     try {
-      return Optional.of(succeed(build()));
+      var made = build();
+      // Whoever waits for the release need not wait for this too.
+      var _ = Thread.ofVirtual().name("tags-" + request.id()).start(tags::remove);
+      return Optional.of(succeed(made));
     } catch (IOException | RuntimeException | InterruptedException e) {
       // Whoever ended or paused the build interrupted it, and what is left is to be cleaned up.
       var isInterrupted = Thread.interrupted() || e instanceof InterruptedException;
+      tags.remove();
       if (halt.isPaused()) {
         log.closingLine("stopped here for now; the build begins again by itself");
         return Optional.empty();
@@ -151,7 +157,7 @@ public final class Build {
             .toList();
     var text = new BuildText(names, variants);
     var desk = new Desk(tools, log, text, engineTime);
-    return new ImageMaker(request, plan, given, desk).make();
+    return new ImageMaker(request, plan, given, desk, tags).make();
   }
 
   private NewRelease newRelease(BuildPlan plan, List<MadeImages> services) {

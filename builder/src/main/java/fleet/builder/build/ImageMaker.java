@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /**
  * Makes all images of one build, in parallel as far as engines have room: every service for every
  * platform, for some types apart, and an index over each service's images as soon as they are
- * there. Leaves no tag in an engine.
+ * there.
  */
 final class ImageMaker {
   private final BuildRequest request;
@@ -39,24 +39,23 @@ final class ImageMaker {
   private final EngineTags tags;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
-  ImageMaker(BuildRequest request, BuildPlan plan, GivenKeys given, Desk desk) {
+  /**
+   * @param tags to which those are added that it puts into engines
+   */
+  ImageMaker(BuildRequest request, BuildPlan plan, GivenKeys given, Desk desk, EngineTags tags) {
     this.request = request;
     this.plan = plan;
     this.given = given;
     this.desk = desk;
-    this.tags = new EngineTags(desk.tools().engines());
+    this.tags = tags;
   }
 
   List<MadeImages> make() throws IOException, InterruptedException {
     var secrets = secrets();
-    try {
-      return Parallel.all(
-          plan.services().stream()
-              .<Callable<MadeImages>>map(service -> () -> make(service, secrets))
-              .toList());
-    } finally {
-      tags.remove();
-    }
+    return Parallel.all(
+        plan.services().stream()
+            .<Callable<MadeImages>>map(service -> () -> make(service, secrets))
+            .toList());
   }
 
   /** Of all services before any is built: what is missing is told at once. */

@@ -129,8 +129,14 @@ public final class ContextWriter {
   }
 
   private IgnoreRules read(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      return IgnoreRules.parse(new String(in.readNBytes(MAX_IGNORE_BYTES), StandardCharsets.UTF_8));
+    if (Files.size(file) > MAX_IGNORE_BYTES) {
+      throw new ProblemException(
+          ProblemCode.INVALID_PROJECT,
+          "%s is longer than %d KiB".formatted(project.relativize(file), MAX_IGNORE_BYTES / 1024),
+          "name folders rather than each of their files");
+    }
+    try {
+      return IgnoreRules.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
           ProblemCode.INVALID_PROJECT,

@@ -19,6 +19,7 @@ import java.util.Optional;
 /** One registry, by the OCI Distribution API. Blocking, thread-safe. */
 public final class RegistryClient {
   private final RegistryHttp http;
+  private final FitImages fit = new FitImages();
 
   public RegistryClient(HttpClient http, URI registry) {
     this.http = new RegistryHttp(http, registry);
@@ -50,6 +51,9 @@ public final class RegistryClient {
   /** One of an image's programs, when none of them is for its platform's processors. */
   public Optional<Programs.Foreign> foreignProgram(
       String repository, ImageVariant image, Secret token) {
+    if (fit.has(image)) {
+      return Optional.empty();
+    }
     var layers =
         image.layers().stream()
             .<LayerBytes>map(layer ->
@@ -59,7 +63,11 @@ public final class RegistryClient {
                             .GET()
                             .build()))
             .toList();
-    return Programs.foreign(layers, image.platform());
+    var foreign = Programs.foreign(layers, image.platform());
+    if (foreign.isEmpty()) {
+      fit.add(image);
+    }
+    return foreign;
   }
 
   /** Puts one index over the images, and returns its digest. */

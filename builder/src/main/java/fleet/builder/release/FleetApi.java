@@ -37,6 +37,7 @@ public final class FleetApi {
   private static final String ROUTES = "/internal/v1";
 
   private final JsonHttp http;
+  private final KeptTokens tokens = new KeptTokens(this::newToken);
 
   public FleetApi(HttpClient client, URI api, Secret serviceKey) {
     this.http = new JsonHttp(client, api, () -> Optional.of(serviceKey));
@@ -76,10 +77,13 @@ public final class FleetApi {
 
   /** A token that opens these repositories for pushing. */
   public Secret registryToken(List<String> repositories) {
+    return tokens.of(repositories);
+  }
+
+  private RegistryToken newToken(List<String> repositories) {
     var access = repositories.stream().map(RegistryAccess::push).toList();
     var request = new RegistryTokenRequest("builder", access);
-    return answer(() -> http.post(ROUTES + "/registry-tokens", request, RegistryToken.class))
-        .token();
+    return answer(() -> http.post(ROUTES + "/registry-tokens", request, RegistryToken.class));
   }
 
   /** What the fleet keeps for its builds; nothing where the API is of a version before it. */

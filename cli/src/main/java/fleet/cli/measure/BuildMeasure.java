@@ -5,6 +5,10 @@ import fleet.cli.lab.Lab;
 import fleet.cli.machine.Folders;
 import fleet.cli.machine.Ports;
 import fleet.cli.machine.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +21,8 @@ final class BuildMeasure {
   private static final String SSH = "ssh";
   private static final String HTTP = "http";
   private static final String PUSH = "push";
-  static final Set<String> PARTS = Set.of(SSH, HTTP, PUSH);
+  private static final String HEAP = "heap";
+  static final Set<String> PARTS = Set.of(SSH, HTTP, PUSH, HEAP);
   private static final int RUNS = 5;
   private static final double SSH_RATIO = 1.0;
   private static final double HTTP_RATIO = 1.2;
@@ -33,6 +38,10 @@ final class BuildMeasure {
       shell.terminal().progress("pushes of a project");
       rows.addAll(pushed(fleet, shell));
     }
+    if (parts.contains(HEAP)) {
+      shell.terminal().progress("a context of 1 GB");
+      rows.add(streamed(fleet, shell));
+    }
     return rows;
   }
 
@@ -45,6 +54,29 @@ final class BuildMeasure {
       try (var server = ServerRun.start(fleet, port, "--engine", engine.uri().toString())) {
         return PushedProjects.prepare(server, engine, "127.0.0.1:" + port, cache).rows();
       }
+    }
+  }
+
+  private static Row streamed(Program fleet, Shell shell) {
+    var logs = temporary();
+    try (var lab = new Lab(Folders.cache(shell.environment()), 0)) {
+      lab.start();
+      var small = fleet.with("FLEET_JAVA_OPTIONS", StreamedContext.javaOptions(logs));
+      var engine = lab.builder().uri().toString();
+      try (var server = ServerRun.start(small, Ports.anyFree(), "--engine", engine)) {
+        return StreamedContext.row(server, logs);
+      }
+    } finally {
+      Folders.delete(logs);
+    }
+  }
+
+  /** For the server's own user, whom root's folders do not let in. */
+  private static Path temporary() {
+    try {
+      return Folders.passable(Files.createTempDirectory(Path.of("/var/tmp"), "fleet-measure-gc"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -46,7 +46,7 @@ public final class Measure implements Command {
       paramLabel = "PART",
       split = ",",
       description =
-          "Of api: list, polls, reports, crowd; of build: ssh, http, push; all if not said.")
+          "Of api: list, polls, reports, crowd; of build: ssh, http, push, heap; all if not said.")
   private Set<String> only = Set.of();
 
   @Option(names = "--json", description = "One JSON object a row.")

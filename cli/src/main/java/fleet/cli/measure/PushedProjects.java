@@ -93,20 +93,7 @@ final class PushedProjects {
   }
 
   private TimedScript ours(List<String> platforms) {
-    return TimedScript.of(
-            """
-            tar -C "$PROJECT" -cf - . |
-              curl -sSf -T - -X POST -H "Authorization: Bearer $KEY" \\
-                -H 'Content-Type: application/x-tar' "$URL" > "$OUT"
-            grep -q '"kind":"succeeded"' "$OUT" || { tail -n 3 "$OUT" >&2; exit 1; }
-            """)
-        .with("PROJECT", project.toString())
-        .with("KEY", token)
-        .with("OUT", server.folder().resolve("ours").toString())
-        .with(
-            "URL",
-            "%s/api/v1/fleets/measured/builds?draft=true&platform=%s"
-                .formatted(server.url(), String.join(",", platforms)));
+    return OurPush.of(server, "measured", String.join(",", platforms), project, token);
   }
 
   private TimedScript byHand(List<String> platforms) {

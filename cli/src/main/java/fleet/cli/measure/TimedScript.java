@@ -1,6 +1,7 @@
 package fleet.cli.measure;
 
 import fleet.cli.machine.Program;
+import java.time.Duration;
 
 /** Lines of a shell, timed from their start to their end; a failure of one is a failure of all. */
 record TimedScript(Program shell) {
@@ -13,6 +14,10 @@ record TimedScript(Program shell) {
   /** The same with a value that need not stand in its lines. */
   TimedScript with(String name, String value) {
     return new TimedScript(shell.with(name, value));
+  }
+
+  TimedScript within(Duration limit) {
+    return new TimedScript(shell.within(limit));
   }
 
   double seconds() {
