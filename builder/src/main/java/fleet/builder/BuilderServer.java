@@ -4,9 +4,11 @@ import fleet.builder.build.BuildOrder;
 import fleet.builder.build.BuildTools;
 import fleet.builder.build.Opener.Opened;
 import fleet.builder.build.Source;
+import fleet.builder.db.BlobRows;
 import fleet.builder.db.BuildRows;
 import fleet.builder.db.BuilderSchema;
 import fleet.builder.db.EngineRows;
+import fleet.builder.db.LeaseRows;
 import fleet.builder.db.QueueRows;
 import fleet.builder.engine.DockerEngine;
 import fleet.builder.git.GitServer;
@@ -70,11 +72,18 @@ public final class BuilderServer implements AutoCloseable {
     Function<String, Secret> tokens = repository -> api.registryToken(List.of(repository));
     var sources = new SourceBlobs(http, config.registryUrl(), tokens);
     var tools = tools(config, api);
-    var queue = new QueueRows(database);
-    var left = new LeftBlobs(queue, sources);
-    this.builds =
-        new Builds(new Bench(tools, queue, order -> open(order, sources), left, workFolders), node);
-    this.recovery = new Recovery(tools, queue);
+    var leases = new LeaseRows(database);
+    var left = new LeftBlobs(new BlobRows(database), sources);
+    var bench =
+        new Bench(
+            tools,
+            new QueueRows(database),
+            leases,
+            order -> open(order, sources),
+            left,
+            workFolders);
+    this.builds = new Builds(bench, node);
+    this.recovery = new Recovery(tools, leases);
     this.git =
         new GitServer(
             new GitServer.Address(config.listenHosts(), config.gitPort()),

@@ -7,7 +7,6 @@ import fleet.builder.build.BuildRequest;
 import fleet.builder.build.Opener.Opened;
 import fleet.builder.build.ReleaseGate;
 import fleet.builder.db.Claim;
-import fleet.builder.db.QueueRows;
 import fleet.builder.progress.BuildLog;
 import fleet.builder.source.WorkFolder;
 import fleet.contract.Json;
@@ -50,7 +49,7 @@ final class Attempt implements Runnable {
         keeper.end(verdict.get());
       } else {
         keeper.stop();
-        bench.queue().giveBack(claim.build(), claim.attempt());
+        bench.leases().giveBack(claim.build(), claim.attempt());
         log.stop();
       }
     } catch (InterruptedException e) {
@@ -92,7 +91,7 @@ final class Attempt implements Runnable {
             here.secrets(order).orElseThrow(),
             work(order),
             opened.landing());
-    var gate = new Gate(bench.queue(), claim);
+    var gate = new Gate(bench, claim);
     var build = new Build(request, bench.tools(), here.running(), gate);
     here.run(build, Thread.currentThread());
     return build;
@@ -121,12 +120,12 @@ final class Attempt implements Runnable {
   }
 
   /** Asks the queue whether this attempt is still the one. */
-  private record Gate(QueueRows queue, Claim claim) implements ReleaseGate {
+  private record Gate(Bench bench, Claim claim) implements ReleaseGate {
     @Override
     public void pass() {
-      if (!queue.beginRelease(claim.build(), claim.attempt())) {
+      if (!bench.leases().beginRelease(claim.build(), claim.attempt())) {
         throw new ProblemException(
-            queue.standings(List.of(claim.build())).stream()
+            bench.queue().standings(List.of(claim.build())).stream()
                 .flatMap(standing -> standing.halt().stream())
                 .findFirst()
                 .orElse(Verdicts.STOPPED));

@@ -2,6 +2,7 @@ package fleet.builder.queue;
 
 import fleet.builder.build.BuildTools;
 import fleet.builder.build.Opener;
+import fleet.builder.db.LeaseRows;
 import fleet.builder.db.QueueRows;
 import java.nio.file.Path;
 
@@ -11,4 +12,9 @@ import java.nio.file.Path;
  * @param workFolders parent of the builds' work folders
  */
 public record Bench(
-    BuildTools tools, QueueRows queue, Opener opener, LeftBlobs left, Path workFolders) {}
+    BuildTools tools,
+    QueueRows queue,
+    LeaseRows leases,
+    Opener opener,
+    LeftBlobs left,
+    Path workFolders) {}

@@ -3,12 +3,9 @@ package fleet.builder.queue;
 import fleet.builder.build.BuildOptions;
 import fleet.builder.build.RunningBuild;
 import fleet.builder.build.Source;
-import fleet.builder.db.Claim;
 import fleet.builder.db.QueueRows;
 import fleet.builder.db.QueuedBuild;
-import fleet.builder.db.Standing;
 import fleet.builder.progress.BuildLog;
-import fleet.builder.source.WorkFolder;
 import fleet.contract.Json;
 import fleet.contract.identity.BuildId;
 import fleet.contract.identity.FleetName;
@@ -16,15 +13,10 @@ import fleet.contract.operator.BuildEvent;
 import fleet.contract.operator.BuildView;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,20 +28,23 @@ import org.slf4j.LoggerFactory;
 public final class Builds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Builds.class);
   private static final int MAX_OF_FLEET = 40;
-  private static final int MAX_AT_ONCE = 16;
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
   private final Bench bench;
   private final BuilderNode node;
-  private final Map<BuildId, Here> here = new ConcurrentHashMap<>();
+  private final LocalBuilds here;
   private final ClaimLoop loop;
   private @Nullable Thread claims;
-  private volatile boolean closed;
 
   public Builds(Bench bench, BuilderNode node) {
     this.bench = bench;
     this.node = node;
-    this.loop = new ClaimLoop(bench.queue(), node, new KnownHere());
+    this.here = new LocalBuilds(bench, node, () -> ring());
+    this.loop = new ClaimLoop(bench, node, here);
+  }
+
+  private void ring() {
+    loop.ring();
   }
 
   /** From now on builds are taken from the queue. */
@@ -67,7 +62,7 @@ public final class Builds implements AutoCloseable {
     var order = arrival.order();
     var log = new BuildLog(order.id());
     var running = RunningBuild.begun(log);
-    here.put(order.id(), Here.arrived(running, arrival));
+    here.add(Here.arrived(running, arrival));
     try {
       switch (enqueue(arrival)) {
         case FIRST -> {}
@@ -79,8 +74,7 @@ public final class Builds implements AutoCloseable {
                 "push again when they are done");
       }
     } catch (RuntimeException e) {
-      here.remove(order.id());
-      abandon(arrival);
+      here.refuse(arrival);
       throw e instanceof ProblemException ? e : noDatabase(order.id(), e);
     }
     loop.ring();
@@ -88,7 +82,7 @@ public final class Builds implements AutoCloseable {
   }
 
   private QueueRows.Joined enqueue(Arrival arrival) {
-    if (closed) {
+    if (here.isClosed()) {
       throw new ProblemException(
           ProblemCode.UNAVAILABLE, "the server is stopping", "push again when it is back");
     }
@@ -127,7 +121,7 @@ public final class Builds implements AutoCloseable {
   public void cancel(BuildId build) {
     switch (bench.queue().halt(build, Verdicts.CANCELLED)) {
       case ENDED -> loop.ring();
-      case TOLD -> Optional.ofNullable(here.get(build)).ifPresent(it -> it.end(Verdicts.CANCELLED));
+      case TOLD -> here.find(build).ifPresent(it -> it.end(Verdicts.CANCELLED));
       case TOO_LATE -> throw tooLate(build, "is being released already");
       case OVER -> throw tooLate(build, "has ended");
     }
@@ -142,21 +136,15 @@ public final class Builds implements AutoCloseable {
 
   /** The log of a build that has not ended, wherever it runs. */
   public Optional<BuildLog> running(BuildId build) {
-    var found = Optional.ofNullable(here.get(build));
+    var found = here.find(build);
     if (found.isEmpty() && isUnfinished(build)) {
-      found = Optional.of(here.computeIfAbsent(build, this::watch));
+      found = Optional.of(here.watch(build));
     }
     return found.map(it -> it.running().log());
   }
 
   private boolean isUnfinished(BuildId build) {
     return bench.queue().standings(List.of(build)).stream().anyMatch(it -> !it.ended());
-  }
-
-  private Here watch(BuildId build) {
-    var watched = Here.watched(RunningBuild.begun(new BuildLog(build)));
-    mirror(watched);
-    return watched;
   }
 
   /**
@@ -181,11 +169,10 @@ public final class Builds implements AutoCloseable {
   /** Stops what still runs, and waits a while for it: it begins again at the next start. */
   @Override
   public void close() {
-    closed = true;
     if (claims != null) {
       claims.interrupt();
     }
-    var threads = here.values().stream().flatMap(it -> it.stop().stream()).toList();
+    var threads = here.stop();
     var end = Instant.now().plus(END_LIMIT);
     try {
       for (var thread : threads) {
@@ -194,119 +181,6 @@ public final class Builds implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void run(Claim claim, Here it) {
-    try {
-      new Attempt(bench, claim, it).run();
-    } finally {
-      discard(it);
-      here.remove(it.id());
-      loop.ring();
-    }
-  }
-
-  /** Follows the log of a build that another builder has, or that has ended. */
-  private void mirror(Here it) {
-    it.move(Here.Stage.ELSEWHERE);
-    var _ =
-        Thread.ofVirtual()
-            .name("mirror-" + it.id())
-            .start(() -> {
-              var mirror = new Mirror(it.running().log(), bench.tools().rows());
-              if (mirror.follow(() -> it.is(Here.Stage.ELSEWHERE))) {
-                here.remove(it.id());
-              }
-            });
-  }
-
-  private void abandon(Arrival arrival) {
-    bench.opener().open(arrival.order()).landing().abandon();
-    arrival.work().ifPresent(Builds::close);
-  }
-
-  private static void discard(Here it) {
-    it.work().ifPresent(Builds::close);
-  }
-
-  private static void close(WorkFolder work) {
-    try {
-      work.close();
-    } catch (IOException e) {
-      LOG.atWarn().setCause(e).log("could not clean up");
-    }
-  }
-
-  /** What the loop sees of them. */
-  private final class KnownHere implements ClaimLoop.Known {
-    @Override
-    public Set<BuildId> all() {
-      return Set.copyOf(here.keySet());
-    }
-
-    @Override
-    public Set<BuildId> running() {
-      return here.values().stream()
-          .filter(it -> it.is(Here.Stage.RUNS))
-          .map(Here::id)
-          .collect(Collectors.toSet());
-    }
-
-    @Override
-    public boolean hasRoom() {
-      return !closed && running().size() < MAX_AT_ONCE;
-    }
-
-    @Override
-    public void begin(Claim claim) {
-      var it =
-          here.computeIfAbsent(
-              claim.build(),
-              build ->
-                  Here.taken(
-                      RunningBuild.begun(new BuildLog(build, bench.tools().rows().lines(build)))));
-      if (it.is(Here.Stage.ELSEWHERE)) {
-        it.running().log().take(bench.tools().rows().lines(claim.build()));
-      }
-      it.move(Here.Stage.RUNS);
-      var _ = Thread.ofVirtual().name("build-" + claim.build()).start(() -> run(claim, it));
-    }
-
-    @Override
-    public void learn(Standing standing) {
-      Optional.ofNullable(here.get(standing.build())).ifPresent(it -> learn(standing, it));
-    }
-
-    @Override
-    public void tidy() {
-      var _ = Thread.ofVirtual().name("left-blobs").start(bench.left()::sweep);
-    }
-
-    private void learn(Standing standing, Here it) {
-      var isMine = standing.builtBy().equals(Optional.of(node.id()));
-      if (it.is(Here.Stage.RUNS) && !standing.ended()) {
-        if (!isMine) {
-          it.pause();
-        }
-        standing.halt().ifPresent(it::end);
-      } else if (it.is(Here.Stage.WAITS) && (standing.ended() || isOthers(standing))) {
-        leave(standing, it);
-      }
-    }
-
-    private boolean isOthers(Standing standing) {
-      return standing.builtBy().filter(by -> !by.equals(node.id())).isPresent();
-    }
-
-    /** What waited here is built elsewhere, or not at all. */
-    private void leave(Standing standing, Here it) {
-      if (standing.ended()) {
-        it.arrival().ifPresent(Builds.this::abandon);
-      } else {
-        discard(it);
-      }
-      mirror(it);
     }
   }
 }

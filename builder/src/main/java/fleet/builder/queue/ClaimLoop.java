@@ -1,7 +1,7 @@
 package fleet.builder.queue;
 
 import fleet.builder.db.Claim;
-import fleet.builder.db.QueueRows;
+import fleet.builder.db.LeaseRows;
 import fleet.builder.db.Standing;
 import fleet.contract.identity.BuildId;
 import fleet.contract.operator.BuildEvent;
@@ -19,11 +19,11 @@ import org.slf4j.LoggerFactory;
 final class ClaimLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ClaimLoop.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final Duration RENEWAL = QueueRows.LEASE.dividedBy(6);
+  private static final Duration RENEWAL = LeaseRows.LEASE.dividedBy(6);
   private static final Duration SILENCE = Duration.ofMinutes(5);
   private static final Duration SEARCH = Duration.ofMinutes(1);
 
-  private final QueueRows queue;
+  private final Bench bench;
   private final BuilderNode node;
   private final Known known;
   private final Semaphore bell = new Semaphore(0);
@@ -49,8 +49,8 @@ final class ClaimLoop implements Runnable {
     void tidy();
   }
 
-  ClaimLoop(QueueRows queue, BuilderNode node, Known known) {
-    this.queue = queue;
+  ClaimLoop(Bench bench, BuilderNode node, Known known) {
+    this.bench = bench;
     this.node = node;
     this.known = known;
   }
@@ -77,13 +77,13 @@ final class ClaimLoop implements Runnable {
   private boolean round(boolean wasAway) {
     try {
       if (renewal.isDue()) {
-        queue.renew(node.id());
+        bench.leases().renew(node.id());
       }
       if (search.isDue()) {
         endForsaken();
         known.tidy();
       }
-      queue.standings(known.all()).forEach(known::learn);
+      bench.queue().standings(known.all()).forEach(known::learn);
       take();
       return true;
     } catch (RuntimeException e) {
@@ -96,7 +96,7 @@ final class ClaimLoop implements Runnable {
 
   private void take() {
     while (known.hasRoom()) {
-      var claim = queue.claim(node.id(), known.running());
+      var claim = bench.leases().claim(node.id(), known.running());
       if (claim.isEmpty()) {
         return;
       }
@@ -105,7 +105,8 @@ final class ClaimLoop implements Runnable {
   }
 
   private void endForsaken() {
-    var ended = queue.endForsaken(node.id(), SILENCE, new BuildEvent.Failed(Verdicts.FORSAKEN));
+    var ended =
+        bench.leases().endForsaken(node.id(), SILENCE, new BuildEvent.Failed(Verdicts.FORSAKEN));
     ended.forEach(build ->
         LOG.atInfo().addKeyValue("build", build).log("ended a build whose server is away"));
   }

@@ -1,7 +1,7 @@
 package fleet.builder.queue;
 
 import fleet.builder.build.BuildTools;
-import fleet.builder.db.QueueRows;
+import fleet.builder.db.LeaseRows;
 import fleet.contract.identity.BuildId;
 import fleet.contract.operator.BuildEvent;
 import java.util.Set;
@@ -17,11 +17,11 @@ public final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
   private final BuildTools tools;
-  private final QueueRows queue;
+  private final LeaseRows leases;
 
-  public Recovery(BuildTools tools, QueueRows queue) {
+  public Recovery(BuildTools tools, LeaseRows leases) {
     this.tools = tools;
-    this.queue = queue;
+    this.leases = leases;
   }
 
   /**
@@ -34,6 +34,6 @@ public final class Recovery {
       var _ = tools.rows().end(build, 0, new BuildEvent.Failed(Verdicts.STOPPED));
       LOG.atInfo().addKeyValue("build", build).log("build was interrupted by the server's end");
     }
-    return queue.begin(node);
+    return leases.begin(node);
   }
 }

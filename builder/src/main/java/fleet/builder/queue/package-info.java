@@ -6,7 +6,7 @@
  * Out: a {@code BuildLog} at once, wherever the build runs. Must not know how a build is made.
  *
  * <pre>
- * Arrival -> Builds -> rows <- ClaimLoop -> Attempt (-> build.Build, LogKeeper)
+ * Arrival -> Builds -> rows <- ClaimLoop -> LocalBuilds -> Attempt (-> build.Build, LogKeeper)
  *                        ^---- Mirror, for what another builder builds
  * </pre>
  */

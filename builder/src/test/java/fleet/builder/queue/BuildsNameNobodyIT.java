@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fleet.builder.db.BuildRows;
 import fleet.builder.db.BuilderSchema;
-import fleet.builder.db.QueueRows;
 import fleet.contract.identity.BuildId;
 import fleet.contract.operator.BuildEvent;
 import fleet.contract.problem.Problem;
@@ -22,8 +21,7 @@ final class BuildsNameNobodyIT {
     try (var postgres = EmbeddedPostgres.start()) {
       var database = postgres.getPostgresDatabase();
       BuilderSchema.migrate(database);
-      var queue = new QueueRows(database);
-      var claim = Queues.claimed(queue, BuildId.random());
+      var claim = Queues.claimed(database, BuildId.random());
       var verdict = new BuildEvent.Failed(new Problem(ProblemCode.BUILD_FAILED, "no", ""));
       assertThat(claim.request()).contains("ada");
       assertThat(new BuildRows(database).end(claim.build(), claim.attempt(), verdict)).isTrue();

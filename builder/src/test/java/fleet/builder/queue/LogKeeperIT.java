@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import fleet.builder.db.BuildRows;
 import fleet.builder.db.BuilderSchema;
-import fleet.builder.db.QueueRows;
 import fleet.builder.progress.BuildLog;
 import fleet.contract.identity.BuildId;
 import fleet.contract.operator.BuildEvent;
@@ -29,7 +28,7 @@ final class LogKeeperIT {
       var database = (PGSimpleDataSource) postgres.getPostgresDatabase();
       var rows = new BuildRows(database);
       var log = new BuildLog(BuildId.random());
-      var attempt = Queues.claimed(new QueueRows(database), log.build()).attempt();
+      var attempt = Queues.claimed(database, log.build()).attempt();
       var keeper = LogKeeper.start(log, attempt, rows);
       log.line("one");
       await().atMost(LIMIT).until(() -> lines(rows, log) == 1);

@@ -2,9 +2,11 @@ package fleet.builder.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fleet.builder.db.BlobRows;
 import fleet.builder.db.BuildRows;
 import fleet.builder.db.BuilderSchema;
 import fleet.builder.db.Claim;
+import fleet.builder.db.LeaseRows;
 import fleet.builder.db.LeftBlob;
 import fleet.builder.db.QueueRows;
 import fleet.builder.db.QueueRows.Halted;
@@ -36,6 +38,8 @@ final class QueueRowsIT {
 
   private static EmbeddedPostgres postgres;
   private static QueueRows queue;
+  private static LeaseRows leases;
+  private static BlobRows blobs;
   private static BuildRows rows;
   private static Jdbi jdbi;
 
@@ -47,6 +51,8 @@ final class QueueRowsIT {
     postgres = EmbeddedPostgres.start();
     BuilderSchema.migrate(postgres.getPostgresDatabase());
     queue = new QueueRows(postgres.getPostgresDatabase());
+    leases = new LeaseRows(postgres.getPostgresDatabase());
+    blobs = new BlobRows(postgres.getPostgresDatabase());
     rows = new BuildRows(postgres.getPostgresDatabase());
     jdbi = Jdbi.create(postgres.getPostgresDatabase());
   }
@@ -82,9 +88,9 @@ final class QueueRowsIT {
   private static List<BuildId> takeAll() {
     var node = UUID.randomUUID();
     var taken = new ArrayList<BuildId>();
-    for (var claim = queue.claim(node, taken);
+    for (var claim = leases.claim(node, taken);
         claim.isPresent();
-        claim = queue.claim(node, taken)) {
+        claim = leases.claim(node, taken)) {
       taken.add(claim.get().build());
     }
     return taken;
@@ -102,7 +108,7 @@ final class QueueRowsIT {
     assertThat(claim.build()).isEqualTo(first.id());
     assertThat(claim(there).build()).isEqualTo(draft.id());
     assertThat(claim(there).build()).isEqualTo(other.id());
-    assertThat(queue.claim(there, List.of())).isEmpty();
+    assertThat(leases.claim(there, List.of())).isEmpty();
     assertThat(rows.lines(second.id())).extracting(BuildEvent.Line::number).containsExactly(1L);
 
     assertThat(rows.end(first.id(), claim.attempt(), VERDICT)).isTrue();
@@ -122,8 +128,8 @@ final class QueueRowsIT {
     assertThat(ended(draft)).isFalse();
     assertThat(ended(newest)).isFalse();
 
-    queue.giveBack(begun.id(), claim.attempt());
-    queue.giveBack(begun.id(), claim.attempt());
+    leases.giveBack(begun.id(), claim.attempt());
+    leases.giveBack(begun.id(), claim.attempt());
     assertThat(claim(there).build()).isEqualTo(begun.id());
   }
 
@@ -143,27 +149,27 @@ final class QueueRowsIT {
   void who_falls_silent_loses_its_builds_and_what_it_says_then_counts_for_nothing() {
     var build = join(Queues.forDevices("berlin")).id();
     var lost = claim(here);
-    assertThat(queue.claim(there, List.of())).as("it is leased").isEmpty();
+    assertThat(leases.claim(there, List.of())).as("it is leased").isEmpty();
     silence(build);
-    queue.renew(here);
-    assertThat(queue.claim(there, List.of())).as("it is renewed").isEmpty();
+    leases.renew(here);
+    assertThat(leases.claim(there, List.of())).as("it is renewed").isEmpty();
     silence(build);
-    assertThat(queue.claim(here, List.of(build))).as("it runs here").isEmpty();
+    assertThat(leases.claim(here, List.of(build))).as("it runs here").isEmpty();
 
     var taken = claim(there);
 
     assertThat(taken.build()).isEqualTo(build);
     assertThat(taken.attempt()).isEqualTo(lost.attempt() + 1);
-    queue.renew(here);
+    leases.renew(here);
     assertThat(queue.standings(List.of(build)).getFirst().builtBy()).contains(there);
     assertThat(rows.append(build, lost.attempt(), List.of(new BuildEvent.Line(1, "late"))))
         .isFalse();
-    assertThat(queue.beginRelease(build, lost.attempt())).isFalse();
+    assertThat(leases.beginRelease(build, lost.attempt())).isFalse();
     assertThat(rows.end(build, lost.attempt(), VERDICT)).isFalse();
-    queue.giveBack(build, lost.attempt());
+    leases.giveBack(build, lost.attempt());
     assertThat(rows.append(build, taken.attempt(), List.of(new BuildEvent.Line(1, "mine"))))
         .isTrue();
-    assertThat(queue.beginRelease(build, taken.attempt())).isTrue();
+    assertThat(leases.beginRelease(build, taken.attempt())).isTrue();
     assertThat(rows.end(build, taken.attempt(), VERDICT)).isTrue();
     assertThat(rows.lines(build)).containsExactly(new BuildEvent.Line(1, "mine"));
   }
@@ -171,20 +177,20 @@ final class QueueRowsIT {
   @Test
   void what_needs_its_node_waits_for_it_and_ends_when_the_node_is_forsaken() {
     var build = join(Queues.kept("berlin", here)).id();
-    assertThat(queue.claim(there, List.of())).isEmpty();
+    assertThat(leases.claim(there, List.of())).isEmpty();
     var _ = claim(here);
-    queue.renew(here);
+    leases.renew(here);
 
-    assertThat(queue.begin(here)).as("after a new start").containsExactly(build);
+    assertThat(leases.begin(here)).as("after a new start").containsExactly(build);
     assertThat(claim(here).attempt()).isEqualTo(2);
 
     jdbi.useHandle(handle ->
         handle.execute("UPDATE builder.builds SET started_at = now() - interval '1 hour'"));
-    assertThat(queue.endForsaken(there, Duration.ofMinutes(5), VERDICT)).isEmpty();
+    assertThat(leases.endForsaken(there, Duration.ofMinutes(5), VERDICT)).isEmpty();
     jdbi.useHandle(
         handle -> handle.execute("UPDATE builder.nodes SET seen_at = now() - interval '1 hour'"));
-    assertThat(queue.endForsaken(here, Duration.ofMinutes(5), VERDICT)).as("its own").isEmpty();
-    assertThat(queue.endForsaken(there, Duration.ofMinutes(5), VERDICT)).containsExactly(build);
+    assertThat(leases.endForsaken(here, Duration.ofMinutes(5), VERDICT)).as("its own").isEmpty();
+    assertThat(leases.endForsaken(there, Duration.ofMinutes(5), VERDICT)).containsExactly(build);
   }
 
   @Test
@@ -197,11 +203,11 @@ final class QueueRowsIT {
     var claim = claim(here);
     assertThat(queue.halt(runs, REASON)).isEqualTo(Halted.TOLD);
     assertThat(queue.standings(List.of(runs)).getFirst().halt()).contains(REASON);
-    assertThat(queue.beginRelease(runs, claim.attempt())).isFalse();
+    assertThat(leases.beginRelease(runs, claim.attempt())).isFalse();
     assertThat(rows.end(runs, claim.attempt(), VERDICT)).isTrue();
 
     var releases = join(Queues.draft("berlin")).id();
-    assertThat(queue.beginRelease(releases, claim(here).attempt())).isTrue();
+    assertThat(leases.beginRelease(releases, claim(here).attempt())).isTrue();
     assertThat(queue.halt(releases, REASON)).isEqualTo(Halted.TOO_LATE);
     assertThat(queue.halt(BuildId.random(), REASON)).isEqualTo(Halted.OVER);
   }
@@ -212,11 +218,11 @@ final class QueueRowsIT {
     var second = join(Queues.draft("berlin")).id();
     var blob = new LeftBlob(FleetName.parse("berlin"), Queues.BLOB);
     assertThat(queue.halt(first, REASON)).isEqualTo(Halted.ENDED);
-    assertThat(queue.leftBlobs(10)).isEmpty();
+    assertThat(blobs.leftBlobs(10)).isEmpty();
     assertThat(queue.halt(second, REASON)).isEqualTo(Halted.ENDED);
-    assertThat(queue.leftBlobs(10)).containsExactly(blob);
-    queue.forget(blob);
-    assertThat(queue.leftBlobs(10)).isEmpty();
+    assertThat(blobs.leftBlobs(10)).containsExactly(blob);
+    blobs.forget(blob);
+    assertThat(blobs.leftBlobs(10)).isEmpty();
   }
 
   private static QueuedBuild join(QueuedBuild build) {
@@ -225,7 +231,7 @@ final class QueueRowsIT {
   }
 
   private static Claim claim(UUID node) {
-    return queue.claim(node, List.of()).orElseThrow();
+    return leases.claim(node, List.of()).orElseThrow();
   }
 
   private static boolean ended(QueuedBuild build) {

@@ -3,6 +3,7 @@ package fleet.builder.queue;
 import fleet.builder.build.BuildOrder;
 import fleet.builder.build.Source;
 import fleet.builder.db.Claim;
+import fleet.builder.db.LeaseRows;
 import fleet.builder.db.QueueRows;
 import fleet.builder.db.QueueRows.Joined;
 import fleet.builder.db.QueuedBuild;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** Builds for tests of the queue. */
 final class Queues {
@@ -44,9 +46,9 @@ final class Queues {
   }
 
   /** A build of ada's that some node has. */
-  static Claim claimed(QueueRows queue, BuildId id) {
-    var _ = join(queue, build(id, "berlin", true, Optional.empty()));
-    return queue.claim(UUID.randomUUID(), List.of()).orElseThrow();
+  static Claim claimed(DataSource database, BuildId id) {
+    var _ = join(new QueueRows(database), build(id, "berlin", true, Optional.empty()));
+    return new LeaseRows(database).claim(UUID.randomUUID(), List.of()).orElseThrow();
   }
 
   private static QueuedBuild build(
