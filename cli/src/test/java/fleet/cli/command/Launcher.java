@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ final class Launcher implements AutoCloseable {
     var builder =
         new ProcessBuilder(all)
             .redirectOutput(out(name).toFile())
-            .redirectError(home.resolve(name + ".err").toFile());
+            .redirectError(err(name).toFile());
     builder.environment().put("HOME", home.toString());
     builder.environment().put("FLEET_DATABASE_PASSWORD", "postgres");
     var process = builder.start();
@@ -38,11 +40,26 @@ final class Launcher implements AutoCloseable {
     return process;
   }
 
-  /** Waits until a server says that it runs. */
+  /** Waits until the server that was started last says that it runs. */
   void awaitRunning(String name) {
-    await(name + " runs, see " + out(name))
+    var process = processes.getLast();
+    await(name + " runs")
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(out(name)).content().contains("running "));
+        .failFast(
+            name + " has ended", () -> assertThat(process.isAlive()).as(said(err(name))).isTrue())
+        .untilAsserted(() -> assertThat(said(out(name))).as(said(err(name))).contains("running "));
+  }
+
+  private static String said(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path err(String name) {
+    return home.resolve(name + ".err");
   }
 
   /** What it printed. */
