@@ -2,6 +2,7 @@ package fleet.tunnel.session;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import fleet.contract.client.JsonHttp;
+import fleet.contract.client.UnreachableException;
 import fleet.contract.identity.SessionId;
 import fleet.contract.operator.Page;
 import fleet.tunnel.db.TunnelDatabase;
@@ -21,6 +22,7 @@ public final class Forgetter implements Runnable {
   private static final TypeReference<Page<SessionId>> SESSIONS = new TypeReference<>() {};
   private static final String ERASED = "/internal/v1/erased-sessions?limit=500";
   private static final Duration ROUND = Duration.ofMinutes(10);
+  private static final Duration RETRY = Duration.ofMinutes(1);
   private static final Duration ADDRESSES_KEPT = Duration.ofDays(30);
   private static final Duration KEPT = Duration.ofDays(365);
   private static final int AT_ONCE = 1000;
@@ -40,19 +42,26 @@ public final class Forgetter implements Runnable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         beat(this::forgetOld);
-        beat(this::forgetErased);
-        Thread.sleep(ROUND);
+        var isDone = beat(this::forgetErased);
+        Thread.sleep(isDone ? ROUND : RETRY);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void beat(Runnable chore) {
+  /** Says whether it was done. */
+  private static boolean beat(Runnable chore) {
     try {
       chore.run();
+      return true;
+    } catch (UnreachableException e) {
+      // At the start of all parts together, the API is the last to listen.
+      LOG.atInfo().addKeyValue("reason", e.getMessage()).log("the API is asked again soon");
+      return false;
     } catch (RuntimeException e) {
       LOG.atWarn().setCause(e).log("could not forget what is over");
+      return false;
     }
   }
 
