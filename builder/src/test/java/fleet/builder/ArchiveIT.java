@@ -60,8 +60,7 @@ final class ArchiveIT {
     lab.api.devices(0, 0, 0);
     lab.api.kinds = FleetKinds.NONE;
     lab.api.releases.clear();
-    var repository = lab.data().resolve("git/%s.git".formatted(lab.fleet));
-    var _ = Shell.run(folder, Map.of(), List.of("rm", "-rf", repository.toString()));
+    lab.removeRepository();
   }
 
   @Test

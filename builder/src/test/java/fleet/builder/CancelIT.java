@@ -14,8 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -54,8 +52,7 @@ final class CancelIT {
   void begin() throws Exception {
     project = slow("dev" + ++projects);
     lab.api.releases.clear();
-    var repository = lab.data().resolve("git/%s.git".formatted(lab.fleet));
-    var _ = Shell.run(folder, Map.of(), List.of("rm", "-rf", repository.toString()));
+    lab.removeRepository();
   }
 
   @Test

@@ -109,6 +109,12 @@ final class Lab implements AutoCloseable {
         Duration.ofSeconds(20));
   }
 
+  /** What was pushed is forgotten, as if nobody had pushed yet. */
+  void removeRepository() throws IOException, InterruptedException {
+    var repository = data().resolve("git/%s.git".formatted(fleet));
+    var _ = Shell.run(folder, Map.of(), List.of("rm", "-rf", repository.toString()));
+  }
+
   /** A project whose developer the API knows. */
   Project project(String name) throws IOException, InterruptedException {
     var project = Project.create(Files.createDirectories(folder.resolve(name)));

@@ -59,8 +59,7 @@ final class ProjectsIT {
     lab.api.kinds = FleetKinds.NONE;
     lab.api.buildKeys = BuildKeys.NONE;
     lab.api.releases.clear();
-    var repository = lab.data().resolve("git/%s.git".formatted(lab.fleet));
-    var _ = Shell.run(folder, Map.of(), List.of("rm", "-rf", repository.toString()));
+    lab.removeRepository();
   }
 
   @Test

@@ -59,7 +59,7 @@ final class PushIT {
     lab.api.devices(1, 1, 0, 1);
     lab.api.kinds = FleetKinds.NONE;
     lab.api.releases.clear();
-    deleteRepository();
+    lab.removeRepository();
   }
 
   @AfterEach
@@ -321,10 +321,5 @@ final class PushIT {
     try (var found = Files.list(refs)) {
       return found.map(path -> path.getFileName().toString()).toList();
     }
-  }
-
-  private static void deleteRepository() throws Exception {
-    var path = lab.data().resolve("git/%s.git".formatted(lab.fleet));
-    var _ = Shell.run(folder, Map.of(), List.of("rm", "-rf", path.toString()));
   }
 }

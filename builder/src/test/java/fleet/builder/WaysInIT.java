@@ -14,7 +14,6 @@ import fleet.contract.release.ServiceImages;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -59,8 +58,7 @@ final class WaysInIT {
     lab.api.kinds = FleetKinds.NONE;
     lab.api.branches = BranchPolicy.NONE;
     lab.api.releases.clear();
-    var repository = lab.data().resolve("git/%s.git".formatted(lab.fleet));
-    var _ = Shell.run(folder, Map.of(), List.of("rm", "-rf", repository.toString()));
+    lab.removeRepository();
   }
 
   @AfterEach

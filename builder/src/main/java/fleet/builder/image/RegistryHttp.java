@@ -3,12 +3,14 @@ package fleet.builder.image;
 import fleet.contract.identity.Secret;
 import fleet.contract.problem.ProblemCode;
 import fleet.contract.problem.ProblemException;
+import fleet.contract.release.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -51,6 +53,18 @@ record RegistryHttp(HttpClient http, URI registry) {
   /** The body as it comes. */
   InputStream open(HttpRequest request) {
     return succeeded(ask(request, BodyHandlers.ofInputStream())).body();
+  }
+
+  /** Begins to upload a blob, and returns where it goes on. */
+  URI beginUpload(String repository, Secret token) {
+    var path = "%s/blobs/uploads/".formatted(repository);
+    return location(send(request(path, token).POST(BodyPublishers.noBody()).build()));
+  }
+
+  /** Where an upload ends, once all of it is sent. */
+  static URI end(URI location, Digest digest) {
+    var separator = location.getQuery() == null ? "?" : "&";
+    return URI.create(location + separator + "digest=" + digest);
   }
 
   /** Where an upload goes on. */

@@ -57,20 +57,10 @@ public final class RegistryWriter {
   public void putBlob(
       String repository, Digest digest, long size, InputStream content, Secret token)
       throws IOException, InterruptedException {
-    var begin =
-        http.request("%s/blobs/uploads/".formatted(repository), token)
-            .POST(BodyPublishers.noBody())
-            .build();
-    var begun = http.send(begin);
-    var location =
-        begun
-            .headers()
-            .firstValue("Location")
-            .orElseThrow(() -> http.failed("it begins an upload nowhere"));
-    var query = (location.contains("?") ? "&" : "?") + "digest=" + digest;
+    var location = http.beginUpload(repository, token);
     var body = BodyPublishers.ofInputStream(() -> content);
     var end =
-        http.request(begun.uri().resolve(location + query), token)
+        http.request(RegistryHttp.end(location, digest), token)
             .timeout(LONGEST)
             .header("Content-Type", "application/octet-stream")
             .PUT(size == 0 ? BodyPublishers.noBody() : BodyPublishers.fromPublisher(body, size))

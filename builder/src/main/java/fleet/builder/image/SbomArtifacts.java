@@ -105,14 +105,9 @@ final class SbomArtifacts {
   }
 
   private void putBlob(String repository, byte[] content, Secret token) {
-    var begin =
-        http.request("%s/blobs/uploads/".formatted(repository), token)
-            .POST(BodyPublishers.noBody())
-            .build();
-    var location = http.location(http.send(begin));
-    var query = (location.getQuery() == null ? "?" : "&") + "digest=" + Digest.of(content);
+    var location = http.beginUpload(repository, token);
     var end =
-        http.request(URI.create(location + query), token)
+        http.request(RegistryHttp.end(location, Digest.of(content)), token)
             .header("Content-Type", "application/octet-stream")
             .PUT(BodyPublishers.ofByteArray(content));
     var _ = http.send(end.build());

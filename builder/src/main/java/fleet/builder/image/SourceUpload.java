@@ -35,11 +35,8 @@ public final class SourceUpload implements AutoCloseable {
   }
 
   static SourceUpload begin(RegistryHttp http, String repository, Secret token, InputStream body) {
-    var start =
-        http.request("%s/blobs/uploads/".formatted(repository), token)
-            .POST(BodyPublishers.noBody())
-            .build();
-    var upload = new SourceUpload(http, token, http.location(http.send(start)), body);
+    var location = http.beginUpload(repository, token);
+    var upload = new SourceUpload(http, token, location, body);
     var _ = Thread.ofVirtual().name("source-upload").start(upload::send);
     return upload;
   }
@@ -62,8 +59,8 @@ public final class SourceUpload implements AutoCloseable {
     pipe.end();
     var digest = Digest.ofHash(hash.digest());
     var at = http.await(sent);
-    var query = (at.getQuery() == null ? "?" : "&") + "digest=" + digest;
-    var end = http.request(URI.create(at + query), token).PUT(BodyPublishers.noBody()).build();
+    var end =
+        http.request(RegistryHttp.end(at, digest), token).PUT(BodyPublishers.noBody()).build();
     var _ = http.send(end);
     done = true;
     return digest;
